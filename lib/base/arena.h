@@ -1,0 +1,31 @@
+/* arena.h: memory of one request: taken piece by piece, given back at once. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena;
+
+/* Heap; NULL when out of memory. `limit` bounds the whole arena, in bytes. */
+struct arena *arena_new(size_t limit);
+void arena_free(struct arena *a);
+
+/* Gives back all, runs the deferred calls, last first; keeps one block. */
+void arena_reset(struct arena *a);
+
+/* Aligned for any type, not zeroed; NULL past the limit. */
+void *arena_alloc(struct arena *a, size_t n);
+char *arena_strdup(struct arena *a, const char *s);
+char *arena_strndup(struct arena *a, const char *s, size_t n);
+char *arena_printf(struct arena *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* fn(ptr) runs at arena_reset and arena_free; false when out of memory (fn was
+ * then called at once, so the caller never leaks). */
+_Bool arena_defer(struct arena *a, void (*fn)(void *), void *ptr);
+
+/* Whether p points into the arena: for allocators laid over it. */
+_Bool arena_owns(const struct arena *a, const void *p);
+size_t arena_used(const struct arena *a);
+
+#endif
