@@ -1,0 +1,370 @@
+/* serve.c: see serve.h. The only file that knows FastCGI. */
+#include "fcgi/serve.h"
+
+#include <fcgiapp.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "fcgi/serve_pool.h"
+
+#define ARENA_LIMIT ((size_t)96 << 20)
+#define REQUEST_SECONDS 30
+#define BLIND_MS 1000
+
+struct request {
+	FCGX_Request fcgi;
+	struct arena *arena;
+	const char *path;
+	char id[37];
+	struct header {
+		const char *name, *value;
+		struct header *next;
+	} *headers;
+	bool head, sent;
+};
+
+static volatile sig_atomic_t stop;
+
+static void
+serve_on_stop(int sig)
+{
+	(void)sig;
+	stop = 1;
+	FCGX_ShutdownPending();
+}
+
+struct arena *
+serve_arena(const struct request *r)
+{
+	return r->arena;
+}
+
+int
+serve_method(const struct request *r)
+{
+	const char *m = serve_env(r, "REQUEST_METHOD");
+
+	if (strcmp(m, "GET") == 0 || strcmp(m, "HEAD") == 0)
+		return SERVE_GET;
+	return strcmp(m, "POST") == 0 ? SERVE_POST : 0;
+}
+
+const char *
+serve_path(const struct request *r)
+{
+	return r->path;
+}
+
+const char *
+serve_query(const struct request *r)
+{
+	return serve_env(r, "QUERY_STRING");
+}
+
+const char *
+serve_env(const struct request *r, const char *name)
+{
+	const char *v = FCGX_GetParam(name, r->fcgi.envp);
+
+	return v ? v : "";
+}
+
+const char *
+serve_id(const struct request *r)
+{
+	return r->id;
+}
+
+long long
+serve_length(const struct request *r)
+{
+	const char *v = serve_env(r, "CONTENT_LENGTH");
+	char *end;
+	long long n = strtoll(v, &end, 10);
+
+	return *v && !*end && n >= 0 ? n : -1;
+}
+
+/* RFC 6265 4.2.1: name=value pairs, separated by "; ". */
+const char *
+serve_cookie(const struct request *r, const char *name)
+{
+	const char *p = serve_env(r, "HTTP_COOKIE");
+	size_t n = strlen(name);
+
+	while (*p) {
+		p += strspn(p, "; ");
+		if (strncmp(p, name, n) == 0 && p[n] == '=')
+			return arena_strndup(
+			    r->arena, p + n + 1, strcspn(p + n + 1, "; "));
+		p += strcspn(p, ";");
+	}
+	return NULL;
+}
+
+long
+serve_read(struct request *r, void *p, size_t n)
+{
+	int got;
+
+	alarm(REQUEST_SECONDS); /* an upload lives as long as bytes come */
+	got = FCGX_GetStr(p, n > 65536 ? 65536 : (int)n, r->fcgi.in);
+	if (got < 0 || FCGX_GetError(r->fcgi.in) != 0)
+		return -1;
+	return got;
+}
+
+bool
+serve_body(struct request *r, size_t max, const char **p, size_t *n,
+    struct err *err)
+{
+	long long len = serve_length(r);
+	char *body;
+	size_t at = 0;
+	long got = 0;
+
+	*p = NULL, *n = 0;
+	if (len < 0)
+		return err_fail(
+		    err, ERR_INPUT, "body-length", "no Content-Length");
+	if ((unsigned long long)len > max)
+		return err_fail(
+		    err, ERR_LARGE, "body-large", "%lld > %zu", len, max);
+	if ((body = arena_alloc(r->arena, (size_t)len + 1)) == NULL)
+		return err_fail(err, ERR_BUSY, "memory", "body of %lld", len);
+	while (at < (size_t)len &&
+	    (got = serve_read(r, body + at, (size_t)len - at)) > 0)
+		at += (size_t)got;
+	if (at < (size_t)len)
+		return err_fail(err, ERR_INPUT, "body-cut", "%zu of %lld", at,
+		    len);
+	body[at] = '\0';
+	*p = body, *n = at;
+	return true;
+}
+
+static bool
+header_safe(const char *v)
+{
+	for (; *v; v++)
+		if ((unsigned char)*v < 0x20 || *v == 0x7f)
+			return false;
+	return true;
+}
+
+void
+serve_header(struct request *r, const char *name, const char *value)
+{
+	struct header *h = arena_alloc(r->arena, sizeof(*h));
+
+	if (h == NULL || !header_safe(value)) {
+		log_line(LOG_WARN, "header %s left out", name);
+		return;
+	}
+	h->name = name;
+	h->value = arena_strdup(r->arena, value);
+	h->next = r->headers;
+	r->headers = h;
+}
+
+void
+serve_start(struct request *r, int status, const char *type,
+    unsigned long long size)
+{
+	const struct header *h;
+
+	r->sent = true;
+	FCGX_FPrintF(r->fcgi.out, "Status: %d\r\n", status);
+	if (type)
+		FCGX_FPrintF(r->fcgi.out, "Content-Type: %s\r\n", type);
+	if (size)
+		FCGX_FPrintF(
+		    r->fcgi.out, "Content-Length: %llu\r\n", size);
+	for (h = r->headers; h; h = h->next)
+		FCGX_FPrintF(r->fcgi.out, "%s: %s\r\n", h->name, h->value);
+	FCGX_PutStr("\r\n", 2, r->fcgi.out);
+}
+
+bool
+serve_write(struct request *r, const void *p, size_t n)
+{
+	if (r->head)
+		return true;
+	alarm(REQUEST_SECONDS);
+	return FCGX_PutStr(p, (int)n, r->fcgi.out) == (int)n;
+}
+
+void
+serve_send(struct request *r, int status, const char *type,
+    const void *body, size_t n)
+{
+	if (status == 503)
+		serve_header(r, "Retry-After", "5");
+	serve_start(r, status, type, n);
+	serve_write(r, body, n);
+}
+
+void
+serve_redirect(struct request *r, const char *path)
+{
+	serve_header(r, "Location", path);
+	serve_send(r, 303, NULL, "", 0);
+}
+
+int
+serve_status(enum err_kind kind)
+{
+	switch (kind) {
+	case ERR_NONE:
+		return 200;
+	case ERR_INPUT:
+		return 422;
+	case ERR_SIGNIN:
+		return 401;
+	case ERR_DENIED:
+		return 403;
+	case ERR_NOTFOUND:
+		return 404;
+	case ERR_CONFLICT:
+		return 409;
+	case ERR_LARGE:
+		return 413;
+	case ERR_BUSY:
+		return 503;
+	case ERR_BUG:
+		break;
+	}
+	return 500;
+}
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* REQUEST_URI's path, decoded once; "" when it is not a clean path. */
+static const char *
+path_decode(struct request *r)
+{
+	const char *s = serve_env(r, "REQUEST_URI");
+	size_t n = strcspn(s, "?");
+	char *out = arena_alloc(r->arena, n + 1), *o = out;
+
+	if (out == NULL)
+		return "";
+	for (; n > 0; s++, n--) {
+		if (*s != '%') {
+			*o++ = *s;
+			continue;
+		}
+		if (n < 3 || hex_digit(s[1]) < 0 || hex_digit(s[2]) < 0)
+			return "";
+		*o = (char)(hex_digit(s[1]) << 4 | hex_digit(s[2]));
+		if (*o++ == '\0')
+			return "";
+		s += 2, n -= 2;
+	}
+	*o = '\0';
+	return out;
+}
+
+static void
+request_begin(struct request *r)
+{
+	uuid_new(r->id);
+	log_request(r->id);
+	r->headers = NULL;
+	r->sent = false;
+	r->head = strcmp(serve_env(r, "REQUEST_METHOD"), "HEAD") == 0;
+	r->path = path_decode(r);
+}
+
+/* A worker without its database says so until it is replaced. */
+static void
+serve_blind(struct request *r)
+{
+	static const char text[] = "503 服务暂时不可用，请稍后再试。\n"
+				   "503 Service unavailable for a moment; "
+				   "please try again.\n";
+
+	serve_send(r, 503, "text/plain; charset=utf-8", text,
+	    sizeof(text) - 1);
+}
+
+static void
+serve_loop(struct request *r, const struct serve_program *p, bool blind)
+{
+	while (!stop && FCGX_Accept_r(&r->fcgi) == 0) {
+		request_begin(r);
+		if (blind) {
+			serve_blind(r);
+		} else {
+			alarm(REQUEST_SECONDS);
+			p->handle(p->ctx, r);
+			alarm(0);
+		}
+		FCGX_Finish_r(&r->fcgi);
+		arena_reset(r->arena);
+		if (!blind && p->broken(p->ctx))
+			break;
+	}
+}
+
+/* One worker's life; never returns to the parent's code. */
+int
+serve_worker(int fd, const struct serve_program *p)
+{
+	struct request r = {0};
+	struct itimerval t = {{0, BLIND_MS * 1000L % 1000000},
+	    {BLIND_MS / 1000, BLIND_MS * 1000L % 1000000}};
+	struct err err = {0};
+	bool blind;
+
+	signal(SIGTERM, serve_on_stop);
+	signal(SIGPIPE, SIG_IGN);
+	FCGX_Init();
+	if (FCGX_InitRequest(&r.fcgi, fd, FCGI_FAIL_ACCEPT_ON_INTR) != 0 ||
+	    (r.arena = arena_new(ARENA_LIMIT)) == NULL)
+		return 1;
+	blind = !p->open(p->ctx, &err);
+	if (blind) {
+		log_err(LOG_WARN, "worker has no database", &err);
+		signal(SIGALRM, serve_on_stop);
+		setitimer(ITIMER_REAL, &t, NULL);
+	} else if (!serve_lock_in(&err)) {
+		log_err(LOG_ERROR, "worker cannot lock itself in", &err);
+		return 1;
+	}
+	serve_loop(&r, p, blind);
+	FCGX_Free(&r.fcgi, 1);
+	arena_free(r.arena);
+	p->close(p->ctx);
+	return blind ? SERVE_EXIT_BLIND : 0;
+}
+
+int
+serve_listen(const char *path, unsigned mode)
+{
+	int fd;
+
+	if (FCGX_Init() != 0)
+		return -1;
+	if (path[0] != ':')
+		unlink(path);
+	fd = FCGX_OpenSocket(path, 512);
+	if (fd >= 0 && path[0] != ':')
+		chmod(path, mode ? mode : 0660);
+	return fd;
+}
