@@ -6,11 +6,13 @@
 
 struct arena;
 
-/* Heap; NULL when out of memory. `limit` bounds the whole arena, in bytes. */
+/* One reserved range of addresses; pages cost memory only once touched.
+ * NULL when out of memory. `limit` bounds the whole arena, in bytes. */
 struct arena *arena_new(size_t limit);
-void arena_free(struct arena *a);
+void arena_free(struct arena *a); /* NULL is harmless */
 
-/* Gives back all, runs the deferred calls, last first; keeps one block. */
+/* Runs the deferred calls, last first, then gives back all but the first
+ * mebibyte, which is kept for the next request. */
 void arena_reset(struct arena *a);
 
 /* Aligned for any type, not zeroed; NULL past the limit. */
@@ -26,6 +28,8 @@ _Bool arena_defer(struct arena *a, void (*fn)(void *), void *ptr);
 
 /* Whether p points into the arena: for allocators laid over it. */
 _Bool arena_owns(const struct arena *a, const void *p);
+/* The whole range that arena_owns answers for: [*from, *from + *n). */
+void arena_range(const struct arena *a, const char **from, size_t *n);
 size_t arena_used(const struct arena *a);
 
 #endif
