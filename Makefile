@@ -1,16 +1,23 @@
 # make help lists the targets. Everything built stands in $(B).
-B      ?= build
-CC     ?= gcc
-PKGS   := libxml-2.0 libxslt libpq libsodium libcrypto harfbuzz harfbuzz-subset fontconfig zlib libqrencode libseccomp
-CFLAGS ?= -O2 -g
-WARN   := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla
-ALLCF  := -std=c11 -D_GNU_SOURCE -I. -Ilib $(WARN) $(CFLAGS) $(shell pkg-config --cflags $(PKGS))
-LIBS   := $(shell pkg-config --libs $(PKGS)) -lfcgi -lmagic -lm
+B       ?= build
+CC      ?= gcc
+PORT    ?= 8080
+VAR     ?= var
+PREFIX  ?= /usr/local
+CFLAGS  ?= -O2 -g
+JOBS    ?= $(shell nproc)
+PKGS    := libxml-2.0 libxslt libpq libsodium libcrypto harfbuzz harfbuzz-subset fontconfig zlib libqrencode libseccomp
+WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla
+PKGCF    = $(eval PKGCF := $$(shell pkg-config --cflags $(PKGS)))$(PKGCF)
+PKGLIB   = $(eval PKGLIB := $$(shell pkg-config --libs $(PKGS)))$(PKGLIB)
+ALLCF    = -std=c11 -D_GNU_SOURCE -I. -Ilib $(WARN) $(CFLAGS) $(PKGCF)
+LIBS     = $(PKGLIB) -lfcgi -lmagic -lm
 
-LIBSRC := $(wildcard lib/*/*.c)
-LIBOBJ := $(LIBSRC:%.c=$(B)/%.o)
-PROGS  := $(patsubst fcgi/%.c,%,$(filter-out fcgi/serve.c fcgi/serve_%.c fcgi/page_%.c fcgi/cmd_%.c,$(wildcard fcgi/*.c)))
-UNITS  := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+LIBSRC  := $(wildcard lib/*/*.c)
+LIBOBJ  := $(LIBSRC:%.c=$(B)/%.o)
+PROGS   := $(patsubst fcgi/%.c,%,$(filter-out fcgi/serve.c fcgi/serve_%.c fcgi/page_%.c fcgi/cmd_%.c,$(wildcard fcgi/*.c)))
+UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+SOURCES := $(wildcard lib/*/*.c fcgi/*.c tests/*/*.c)
 
 all: $(PROGS:%=$(B)/%) ## build the programs
 
@@ -24,14 +31,49 @@ $(B)/portal: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/portal.c fcgi/serve*.c fcgi
 $(B)/kuaibao: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/kuaibao.c fcgi/cmd_*.c)) $(B)/libkb.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libkb.a
+	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lcmocka
+$(B)/tests/bench/%: $(B)/tests/bench/%.o $(B)/libkb.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
-unit: $(UNITS) ## run the unit tests
-	@for t in $(UNITS); do $$t || exit 1; done
+deps: ## install the packages that are missing
+	nginx/deps.sh run
+run: deps ## serve http://127.0.0.1:$(PORT)/ from $(VAR); Ctrl-C stops
+	@$(MAKE) -s -j$(JOBS) all
+	@B=$(B) exec nginx/run.sh $(PORT) $(VAR)
+test: ## install, build and run all tests
+	nginx/deps.sh test
+	@$(MAKE) -s -j$(JOBS) all units
+	@B=$(B) exec tests/run.sh
+bench: ## measure, as ratios of one run
+	nginx/deps.sh bench
+	@$(MAKE) -s -j$(JOBS) all
+	@B=$(B) exec tests/bench/run.sh
+
+units: $(UNITS)
+unit: units ## parts of test: unit asan lint sql golden web browser
+	@B=$(B) exec tests/run.sh unit
+asan lint sql procedure golden web browser fault: all
+	@B=$(B) exec tests/run.sh $@
+format: ## lay the C out after .clang-format
+	clang-format -i $(SOURCES) $(wildcard lib/*/*.h fcgi/*.h)
+
+D = $(DESTDIR)$(PREFIX)
+SHARE = $(D)/share/kuaibao
+install: all ## install below $(PREFIX), staged in DESTDIR
+	install -d $(D)/bin $(D)/lib/systemd/system $(SHARE)/nginx
+	install $(PROGS:%=$(B)/%) $(D)/bin
+	cp -a --no-preserve=ownership sql xslt $(SHARE)/
+	cp -a --no-preserve=ownership nginx/error nginx/*.conf $(SHARE)/nginx/
+	[ ! -d $(B)/fonts ] || cp -a --no-preserve=ownership $(B)/fonts $(SHARE)/
+	sed -i 's,/usr/share/kuaibao,$(PREFIX)/share/kuaibao,g' $(SHARE)/nginx/*.conf
+	for f in nginx/systemd/*; do sed 's,/usr/bin/,$(PREFIX)/bin/,g; s,/usr/share/,$(PREFIX)/share/,g' \
+	    $$f > $(D)/lib/systemd/system/$${f##*/}; done
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 clean: ## remove what was built
 	rm -rf $(B)
-.PHONY: all unit help clean
+.PHONY: all deps run test bench units unit asan lint sql procedure golden web browser fault format install help clean
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,169 @@
+#!/bin/bash
+# run.sh PORT VAR: the whole system on http://127.0.0.1:PORT/, its data in VAR:
+# private PostgreSQL, reference data, procedures, demonstration, portal
+# workers, keeper and nginx. Ctrl-C or SIGTERM ends all of it.
+# From outside: B (where the programs are), WORKERS (8), DEMO (yes; no leaves
+# the demonstration out), KB_USER (whom the servers run as when root starts).
+set -eu
+port=${1:?run.sh PORT VAR} var=${2:?run.sh PORT VAR}
+here=$(cd "$(dirname "$0")/.." && pwd -P)
+export KB_USER=${KB_USER:-postgres}
+B=$(cd "$here" && cd "${B:-build}" && pwd -P)
+url=http://127.0.0.1:$port
+t0=$(date +%s%N)
+
+die() { echo "run: $*" >&2; exit 1; }
+root() { [ "$(id -u)" = 0 ]; }
+as() {
+    if root; then
+        setpriv --reuid="$KB_USER" --regid="$(id -g "$KB_USER")" \
+            --init-groups -- "$@"
+    else
+        "$@"
+    fi
+}
+
+mkdir -p "$var"
+var=$(cd "$var" && pwd -P)
+exec 9>"$var/lock"
+flock -n 9 || die "$var is in use by another run; choose another VAR"
+if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+    die "port $port is taken; try: make run PORT=$((port + 1))"
+fi
+
+# Started by root the servers are user $KB_USER, who may not reach a checkout
+# below /root: then data and a copy of the programs stand in /var/tmp.
+app=$here data=$var
+reach() { (cd / && as test -r "$1" -a -x "$1") 2>/dev/null; }
+if root; then
+    id "$KB_USER" >/dev/null 2>&1 || die "no user $KB_USER: make deps"
+    if ! reach "$here" || ! reach "$B" || ! reach "$var"; then
+        away=/var/tmp/kuaibao-$(printf %s "$var" | cksum | cut -d' ' -f1)
+        [ -L "$var/data" ] || rm -rf "$away"
+        mkdir -p "$away/app/build"
+        chmod 755 "$away"
+        [ "$(stat -c %u "$away")" = 0 ] || die "$away is not ours"
+        ln -sfn "$away" "$var/data"
+        echo "run: user $KB_USER cannot read $here; data is in $away"
+        app=$away/app data=$away/var
+        (cd "$here" && cp -a sql xslt nginx "$app/")
+        cp -a "$B"/portal "$B"/kuaibao "$app/build/"
+        [ ! -d "$B/fonts" ] || cp -a "$B/fonts" "$app/build/"
+        B=$app/build
+    fi
+fi
+mkdir -p "$data/run" "$data/log" "$data/nginx"
+if root; then
+    chown "$KB_USER" "$data" "$data/run" "$data/log" "$data/nginx"
+fi
+
+# A run that was killed leaves servers behind: they are this VAR's, end them.
+for f in "$data"/run/{portal,keeper,nginx}.pid; do
+    [ ! -s "$f" ] || kill -- "-$(cat "$f")" 2>/dev/null || true
+    rm -f "$f"
+done
+
+pids=
+stop() {
+    trap '' INT TERM
+    trap - EXIT
+    for f in nginx keeper portal; do
+        [ ! -s "$data/run/$f.pid" ] ||
+            kill "$(cat "$data/run/$f.pid")" 2>/dev/null || true
+    done
+    for p in $pids; do
+        wait "$p" 2>/dev/null || true
+        kill -KILL -- "-$p" 2>/dev/null || true
+    done
+    "$here/sql/cluster.sh" stop "$data" || true
+    rm -f "$data"/run/*.pid
+    echo "run: stopped"
+    exit "${1:-0}"
+}
+trap 'stop 0' INT TERM
+trap 'stop 1' EXIT
+
+# start NAME COMMAND...: in its own session, so that Ctrl-C reaches us only.
+start() {
+    local name=$1
+    shift
+    if root; then
+        set -- setpriv --reuid="$KB_USER" \
+            --regid="$(id -g "$KB_USER")" --init-groups -- "$@"
+    fi
+    (cd "$app" && exec 9>&- && exec setsid "$@") \
+        >>"$data/log/$name.log" 2>&1 &
+    pids="$pids $!"
+    echo "$!" >"$data/run/$name.pid"
+}
+
+owner=$("$here/sql/cluster.sh" start "$data" 9>&-)
+sock=${owner#host=}
+sock=${sock%% *}
+worker="host=$sock dbname=kuaibao user=kb_worker"
+
+# Schema, reference data and procedures, when they or the program are new.
+state=$( (cd "$here" && find sql "$B/kuaibao" -type f -print0 | sort -z |
+    xargs -0 sha256sum) | sha256sum | cut -c1-64)
+load() {
+    export KB_DSN=$owner KB_ROOT=$app
+    (cd "$app" && "$B/kuaibao" migrate &&
+        "$B/kuaibao" procedure load sql/procedure/*.xml &&
+        { [ "${DEMO:-yes}" != yes ] || sql/demo/load.sh; }) \
+        >"$data/log/load.log" 2>&1 || {
+        tail -n 20 "$data/log/load.log" >&2
+        die "the database could not be made ready; see $data/log/load.log"
+    }
+    echo "$state" >"$data/state"
+}
+if [ "$(cat "$data/state" 2>/dev/null)" != "$state" ]; then
+    echo "run: loading the database"
+    load
+fi
+
+fill() {
+    sed -e "s|/run/kuaibao/portal.sock|$data/run/portal.sock|g" \
+        -e "s|/usr/share/kuaibao|$app|g" \
+        -e "s|/etc/nginx/kuaibao/|$data/nginx/|g" \
+        -e "s|/var/cache/nginx/kuaibao|$data/nginx/cache|g" \
+        -e "s|@USER@|$(root && echo "user $KB_USER;" || true)|" \
+        -e "s|@RUN@|$data/run|; s|@LOG@|$data/log|; s|@TMP@|$data/nginx|" \
+        -e "s|@LISTEN@|127.0.0.1:$port|" "$here/nginx/$1" >"$data/nginx/$2"
+}
+fill http.conf http.conf
+fill kuaibao.conf kuaibao.conf
+fill fastcgi.conf fastcgi.conf
+fill nginx.conf.in nginx.conf
+
+rm -f "$data/run/portal.sock"
+export KB_ROOT=$app KB_FONTS=$B/fonts
+KB_DSN=$worker start portal "$B/portal" -s "$data/run/portal.sock" \
+    -n "${WORKERS:-8}" -r "$app"
+KB_DSN=$owner start keeper "$B/kuaibao" keep
+(cd "$data" && exec 9>&- && exec setsid nginx -p "$data/nginx/" \
+    -e "$data/log/nginx.log" -c "$data/nginx/nginx.conf") \
+    >>"$data/log/nginx.log" 2>&1 &
+pids="$pids $!"
+
+for _ in $(seq 150); do
+    curl -fsS -o /dev/null "$url/health" 2>/dev/null && break
+    for p in $pids; do
+        kill -0 "$p" 2>/dev/null || {
+            tail -qn 5 "$data/log/"{portal,keeper,nginx}.log >&2
+            die "a server ended; its log is in $data/log"
+        }
+    done
+    sleep 0.1
+done
+curl -fsS -o /dev/null "$url/health" || die "no answer at $url/health"
+
+echo "run: up after $((($(date +%s%N) - t0) / 1000000)) ms"
+if [ "${DEMO:-yes}" = yes ]; then
+    cat "$here/sql/demo/accounts.txt"
+fi
+echo
+echo "  $url/"
+echo "  data and logs: $data   Ctrl-C stops"
+# A server that ends by itself ends the run.
+wait -n $pids || true
+die "a server ended; its log is in $data/log"
