@@ -1,0 +1,295 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+widget.xsl: the parts used everywhere, one named template each; import it
+beside layout.xsl. Texts: text.*.xml. Parameters are strings unless noted.
+
+  banner      kind(info good warn bad), title, text
+  empty       text, href, action          what to do when a list is empty
+  pager       form(id), after, before     buttons of the list's filter form
+  tab         href, text, on(boolean), n  one li of <ul class="tabs">
+  tag         state, text                 word with a shape
+  case-head   case (a row of api.case_view)
+  clock       limit (a row of api.limit_view)
+  due         due, left, provisional, done(boolean)   short form, for lists
+  timeline    events (node set)
+  files       files (node set: name type size sha256, ref or attachment_id), drop(boolean)
+  size        bytes
+  panel       title, number, code         confirmation: what was done
+  say         of (node set of texts with xml:lang)
+A column in two languages is written title[$zh] | title_en[$en].
+form.xsl has the controls of form fields, summary.xsl the summary lists.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:p="urn:kuaibao:procedure:1"
+    xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb p">
+
+  <!-- A text given in two languages; the first stands in where one lacks. -->
+  <xsl:template name="say">
+    <xsl:param name="of"/>
+    <xsl:choose>
+      <xsl:when test="$of[@xml:lang = $lang]"><xsl:value-of select="$of[@xml:lang = $lang]"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$of[1]"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="banner">
+    <xsl:param name="kind" select="'info'"/>
+    <xsl:param name="title"/>
+    <xsl:param name="text"/>
+    <div class="banner {$kind}" role="status">
+      <xsl:if test="$kind = 'bad'"><xsl:attribute name="role">alert</xsl:attribute></xsl:if>
+      <xsl:if test="$title != ''"><p class="t"><xsl:value-of select="$title"/></p></xsl:if>
+      <xsl:if test="$text != ''"><p><xsl:value-of select="$text"/></p></xsl:if>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="empty">
+    <xsl:param name="text"/>
+    <xsl:param name="href"/>
+    <xsl:param name="action"/>
+    <div class="empty">
+      <p><xsl:value-of select="$text"/></p>
+      <xsl:if test="$href != ''"><p><a class="button" href="{$href}"><xsl:value-of select="$action"/></a></p></xsl:if>
+    </div>
+  </xsl:template>
+
+  <!-- Buttons, not links: the browser then encodes the filter's values. -->
+  <xsl:template name="pager">
+    <xsl:param name="form"/>
+    <xsl:param name="after"/>
+    <xsl:param name="before"/>
+    <xsl:if test="$after != '' or $before != ''">
+      <nav class="pager" aria-label="{kb:text('list.pages')}">
+        <xsl:if test="$before != ''">
+          <button form="{$form}" name="before" value="{$before}" rel="prev"><xsl:value-of select="kb:text('list.prev')"/></button>
+        </xsl:if>
+        <xsl:if test="$after != ''">
+          <button form="{$form}" name="after" value="{$after}" rel="next"><xsl:value-of select="kb:text('list.next')"/></button>
+        </xsl:if>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="tab">
+    <xsl:param name="href"/>
+    <xsl:param name="text"/>
+    <xsl:param name="on" select="false()"/>
+    <xsl:param name="n"/>
+    <li>
+      <a href="{$href}">
+        <xsl:if test="$on"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>
+        <xsl:value-of select="$text"/>
+        <xsl:if test="$n != ''"><xsl:text> </xsl:text><span class="n"><xsl:value-of select="$n"/></span></xsl:if>
+      </a>
+    </li>
+  </xsl:template>
+
+  <xsl:template name="tag">
+    <xsl:param name="state"/>
+    <xsl:param name="text"/>
+    <span class="tag {$state}"><xsl:value-of select="$text"/></span>
+  </xsl:template>
+
+  <!-- Number, state in citizens' words, who has it, since when, next, due. -->
+  <xsl:template name="case-head">
+    <xsl:param name="case"/>
+    <dl class="head">
+      <div><dt><xsl:value-of select="kb:text('case.number')"/></dt><dd class="num"><xsl:value-of select="$case/number"/></dd></div>
+      <div>
+        <dt><xsl:value-of select="kb:text('case.state')"/></dt>
+        <dd>
+          <span class="tag {$case/public_state}"><xsl:value-of select="kb:text(concat('state.', $case/public_state))"/></span>
+          <xsl:text> </xsl:text>
+          <span class="sub"><xsl:value-of select="$case/state_title[$zh] | $case/state_title_en[$en]"/></span>
+        </dd>
+      </div>
+      <xsl:if test="$case/holder_name != ''">
+        <div>
+          <dt><xsl:value-of select="kb:text('case.holder')"/></dt>
+          <dd>
+            <xsl:value-of select="$case/holder_name"/>
+            <xsl:if test="$case/changed_at"><span class="sub"><xsl:value-of select="kb:text('case.since', kb:date(string($case/changed_at)))"/></span></xsl:if>
+          </dd>
+        </div>
+      </xsl:if>
+      <xsl:if test="$case/due_on != ''">
+        <div>
+          <dt><xsl:value-of select="$case/due_name[$zh] | $case/due_name_en[$en]"/></dt>
+          <dd>
+            <xsl:call-template name="due">
+              <xsl:with-param name="due" select="$case/due_on"/>
+              <xsl:with-param name="left" select="$case/days_left"/>
+              <xsl:with-param name="provisional" select="$case/due_provisional"/>
+            </xsl:call-template>
+          </dd>
+        </div>
+      </xsl:if>
+    </dl>
+  </xsl:template>
+
+  <!-- The due date and what is left, in words; red only when overdue. -->
+  <xsl:template name="due">
+    <xsl:param name="due"/>
+    <xsl:param name="left"/>
+    <xsl:param name="provisional"/>
+    <xsl:param name="done" select="false()"/>
+    <time datetime="{$due}"><xsl:value-of select="kb:date(string($due))"/></time>
+    <xsl:choose>
+      <xsl:when test="$done or $left = ''"/>
+      <xsl:when test="$left &lt; 0"><xsl:text> </xsl:text><span class="tag late"><xsl:value-of select="kb:text('clock.over', string(-$left))"/></span></xsl:when>
+      <xsl:when test="$left = 0"><xsl:text> </xsl:text><span class="tag soon"><xsl:value-of select="kb:text('clock.today')"/></span></xsl:when>
+      <xsl:when test="$left &lt;= 3"><xsl:text> </xsl:text><span class="tag soon"><xsl:value-of select="kb:text('clock.left', string($left))"/></span></xsl:when>
+      <xsl:otherwise><xsl:text> </xsl:text><span class="sub"><xsl:value-of select="kb:text('clock.left', string($left))"/></span></xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$provisional = 't' or $provisional = 'true'">
+      <xsl:text> </xsl:text><span class="tag prov" title="{kb:text('clock.provisional-why')}"><xsl:value-of select="kb:text('clock.provisional')"/></span>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="clock">
+    <xsl:param name="limit"/>
+    <xsl:variable name="trace" select="$limit/trace/trace | $limit/trace[@start]"/>
+    <section class="clock {$limit/status}">
+      <h3><xsl:value-of select="$limit/title[$zh] | $limit/title_en[$en]"/></h3>
+      <p class="due">
+        <xsl:call-template name="due">
+          <xsl:with-param name="due" select="$limit/due_on"/>
+          <xsl:with-param name="left" select="$limit/days_left"/>
+          <xsl:with-param name="provisional" select="$limit/provisional"/>
+          <xsl:with-param name="done" select="$limit/status != 'running'"/>
+        </xsl:call-template>
+        <xsl:if test="$limit/status != 'running'">
+          <xsl:text> </xsl:text>
+          <span class="tag limit-{$limit/status}"><xsl:value-of select="kb:text(concat('clock.', $limit/status))"/></span>
+        </xsl:if>
+      </p>
+      <xsl:if test="$trace">
+        <details>
+          <summary><xsl:value-of select="kb:text('clock.why')"/></summary>
+          <xsl:apply-templates select="$trace" mode="why"/>
+        </details>
+      </xsl:if>
+    </section>
+  </xsl:template>
+
+  <!-- Why this date: start, amount, each day that was skipped or counted. -->
+  <xsl:template match="trace" mode="why">
+    <p>
+      <xsl:value-of select="kb:text('clock.start', kb:date-long(string(@start)))"/>
+      <xsl:value-of select="kb:text(concat('clock.amount-', @unit), string(@amount))"/>
+      <xsl:if test="@raw != '' and @raw != @due"><xsl:value-of select="kb:text('clock.raw', kb:date-long(string(@raw)))"/></xsl:if>
+      <b><xsl:value-of select="kb:text('clock.due', kb:date-long(string(@due)))"/></b>
+    </p>
+    <xsl:if test="@provisional = 'true' or @provisional = 't' or @provisional = 'yes'"><p class="prov"><xsl:value-of select="kb:text('clock.provisional-why')"/></p></xsl:if>
+    <xsl:if test="suspended">
+      <ul class="plain">
+        <xsl:for-each select="suspended">
+          <li>
+            <xsl:value-of select="kb:text('clock.suspended-from', kb:date(string(@from)), kb:date(string(@to)))"/>
+            <xsl:if test="@reason != ''"><xsl:text> </xsl:text><xsl:value-of select="@reason"/></xsl:if>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+    <xsl:if test="day">
+      <table class="days">
+        <caption><xsl:value-of select="kb:text('clock.days')"/></caption>
+        <thead><tr><th scope="col"><xsl:value-of select="kb:text('clock.day')"/></th><th scope="col"><xsl:value-of select="kb:text('clock.kind')"/></th></tr></thead>
+        <tbody>
+          <xsl:for-each select="day">
+            <tr class="{@kind}">
+              <td><time datetime="{@date}"><xsl:value-of select="kb:date-long(string(@date))"/></time></td>
+              <td>
+                <xsl:value-of select="kb:text(concat('clock.kind-', @kind))"/>
+                <xsl:if test="@name != ''"><xsl:text> </xsl:text><xsl:value-of select="@name"/></xsl:if>
+                <xsl:if test="@notice != ''"><span class="sub"><xsl:value-of select="@notice"/></span></xsl:if>
+              </td>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </xsl:if>
+    <xsl:for-each select="rule">
+      <p class="rule"><xsl:value-of select="."/><span class="sub"><xsl:value-of select="@source"/><xsl:text> </xsl:text><xsl:value-of select="@ref"/></span></p>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="timeline">
+    <xsl:param name="events"/>
+    <ol class="line">
+      <xsl:for-each select="$events">
+        <li class="{kind}">
+          <time datetime="{at}"><xsl:value-of select="kb:date(string(at))"/><xsl:text> </xsl:text><xsl:value-of select="substring(at, 12, 5)"/></time>
+          <p>
+            <b><xsl:value-of select="move_title[$zh] | move_title_en[$en]"/></b>
+            <xsl:if test="to_title != ''"><span class="sub">→ <xsl:value-of select="to_title[$zh] | to_title_en[$en]"/></span></xsl:if>
+          </p>
+          <xsl:if test="organ_name != '' or person_name != ''">
+            <p class="sub"><xsl:value-of select="organ_name"/><xsl:text> </xsl:text><xsl:value-of select="person_name"/></p>
+          </xsl:if>
+          <xsl:if test="note != ''"><p class="note"><xsl:value-of select="note"/></p></xsl:if>
+        </li>
+      </xsl:for-each>
+    </ol>
+  </xsl:template>
+
+  <!-- Attachments: rows of api.attachment_view, or elements of a data element
+       (<plan ref name type size sha256/>). -->
+  <xsl:template name="files">
+    <xsl:param name="files"/>
+    <xsl:param name="drop" select="false()"/>
+    <ul class="files">
+      <xsl:for-each select="$files">
+        <xsl:variable name="id" select="string(@ref | attachment_id)"/>
+        <li>
+          <a href="/attachment/{$id}"><xsl:value-of select="@name | name"/></a>
+          <span class="sub">
+            <xsl:call-template name="file-type"><xsl:with-param name="type" select="string(@type | type)"/></xsl:call-template>
+            <xsl:text> · </xsl:text>
+            <xsl:call-template name="size"><xsl:with-param name="bytes" select="string(@size | size)"/></xsl:call-template>
+            <xsl:text> · </xsl:text>
+            <span class="digest" title="{@sha256 | sha256}">SHA-256 <xsl:value-of select="substring(string(@sha256 | sha256), 1, 12)"/>…</span>
+          </span>
+          <xsl:if test="$drop">
+            <button class="small" name="do" value="drop:{$id}"><xsl:value-of select="kb:text('form.drop')"/><span class="hid"><xsl:value-of select="@name | name"/></span></button>
+          </xsl:if>
+        </li>
+      </xsl:for-each>
+    </ul>
+  </xsl:template>
+
+  <xsl:template name="file-type">
+    <xsl:param name="type"/>
+    <xsl:choose>
+      <xsl:when test="$type = 'application/pdf'">PDF</xsl:when>
+      <xsl:when test="$type = 'application/ofd'">OFD</xsl:when>
+      <xsl:when test="$type = 'image/jpeg'">JPEG</xsl:when>
+      <xsl:when test="$type = 'image/png'">PNG</xsl:when>
+      <xsl:when test="contains($type, 'wordprocessingml')">DOCX</xsl:when>
+      <xsl:when test="contains($type, 'spreadsheetml')">XLSX</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$type"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="size">
+    <xsl:param name="bytes"/>
+    <xsl:choose>
+      <xsl:when test="$bytes &gt;= 1048576"><xsl:value-of select="format-number($bytes div 1048576, '0.0')"/> MB</xsl:when>
+      <xsl:when test="$bytes &gt;= 1024"><xsl:value-of select="format-number($bytes div 1024, '0')"/> kB</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$bytes"/> B</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- After a change: what was done, the number, the code to ask with. -->
+  <xsl:template name="panel">
+    <xsl:param name="title"/>
+    <xsl:param name="number"/>
+    <xsl:param name="code"/>
+    <div class="panel" role="status">
+      <p class="t"><xsl:value-of select="$title"/></p>
+      <xsl:if test="$number != ''"><p><xsl:value-of select="kb:text('case.number')"/><xsl:text> </xsl:text><b class="num"><xsl:value-of select="$number"/></b></p></xsl:if>
+      <xsl:if test="$code != ''"><p><xsl:value-of select="kb:text('case.query-code')"/><xsl:text> </xsl:text><b class="num"><xsl:value-of select="$code"/></b></p></xsl:if>
+    </div>
+  </xsl:template>
+</xsl:stylesheet>
