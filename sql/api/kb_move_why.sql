@@ -1,0 +1,54 @@
+create or replace function kb.move_why(p_case_id bigint, p_move text) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_case kb.case_file;
+    v_move kb.procedure_move;
+    v_organ bigint;
+begin
+    select * into v_case from kb.case_file c where c.case_id = p_case_id;
+    select * into v_move from kb.procedure_move m
+        where m.version_id = v_case.version_id and m.name = p_move;
+    if kb.actor() is null then
+        return 'error.sign-in';
+    end if;
+    select p.organ_id into v_organ from kb.case_party p
+        where p.case_id = p_case_id and p.party = v_move.party;
+    if v_organ is null or not v_organ = any (kb.organs()) then
+        return 'error.not-your-move';
+    end if;
+    if not kb.may(kb.actor(), v_organ, v_move.role) then
+        return 'error.role';
+    end if;
+    if v_move.unlike is not null and kb.actor() = kb.last_mover(p_case_id, v_move.unlike) then
+        return 'error.two-people';
+    end if;
+    if v_move.guard is not null
+        and (v_move.form is null or position('record/' || v_move.form in v_move.guard) = 0)
+        and not kb.xpath_true(v_move.guard, kb.case_document(p_case_id)) then
+        return 'error.guard';
+    end if;
+    return null;
+end $$;
+comment on function kb.move_why(bigint, text) is
+    'Why the asker may not make the move now (text key), or null: they may. A guard that reads the
+form of this very move is left to api.move_case.';
+
+create or replace function kb.last_mover(p_case_id bigint, p_move text) returns bigint
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select e.person_id from kb.case_event e
+    where e.case_id = p_case_id and e.move = p_move and e.kind = 'move'
+    order by e.seq desc limit 1;
+end;
+comment on function kb.last_mover(bigint, text) is 'Person who last made that move in the case.';
+
+create or replace function kb.may_act(p_case_id bigint, p_version_id bigint, p_state text)
+returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select exists (select from kb.procedure_move m
+        where m.version_id = p_version_id and m.auto is null and p_state = any (m.from_states)
+            and kb.move_why(p_case_id, m.name) is null);
+end;
+comment on function kb.may_act(bigint, bigint, text) is 'Whether the asker may make any move now.';

@@ -1,0 +1,34 @@
+create or replace function kb.rights(p_person_id bigint)
+returns table (organ_id bigint, role text)
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select r.organ_id, r.role from kb.role r
+    where r.person_id = p_person_id and r.valid_from <= kb.today()
+        and (r.valid_to is null or r.valid_to >= kb.today())
+    union
+    select r.organ_id, r.role from kb.substitute s
+        join kb.role r on r.person_id = s.person_id and r.organ_id = s.organ_id
+    where s.stand_in_id = p_person_id and kb.today() between s.from_on and s.to_on
+        and r.valid_from <= kb.today() and (r.valid_to is null or r.valid_to >= kb.today());
+end;
+comment on function kb.rights(bigint) is
+    'Organs and roles of a person today, their own and those of people they stand in for.';
+
+create or replace function kb.may(p_person_id bigint, p_organ_id bigint, p_role text) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select exists (select from kb.rights(p_person_id) r where r.organ_id = p_organ_id
+        and case when p_role is null then r.role not in ('auditor', 'admin') else r.role = p_role end);
+end;
+comment on function kb.may(bigint, bigint, text) is
+    'Whether the person holds the role in the organ; null: any role that acts (not auditor, admin).';
+
+create or replace function kb.refuse(p_code text, p_key text, p_detail text default '',
+    p_hint text default '') returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    raise exception '%', p_key using errcode = p_code, detail = p_detail, hint = p_hint;
+end $$;
+comment on function kb.refuse(text, text, text, text) is
+    'Refuses: SQLSTATE KB4xx, text key, detail for the log, hint as the text''s argument.';

@@ -1,0 +1,121 @@
+create view api.site with (security_invoker = true) as
+select s.name, s.value from kb.setting s;
+comment on view api.site is 'Public settings.';
+
+create view api.case_view with (security_invoker = true) as
+select c.case_id, c.number, c.procedure, v.version, c.version_id, c.code,
+    v.title, v.title_en, c.state, s.title as state_title, s.title_en as state_title_en,
+    c.public_state, c.final, c.revision, c.subject, c.opener_id as organ_id, o.name as organ_name,
+    c.region, r.name as region_name, c.holder_id, h.name as holder_name, c.holder_party,
+    c.opened_at, c.changed_at, c.closed_at, c.due_on, l.name as due_limit, pl.title as due_name,
+    pl.title_en as due_name_en, c.due_provisional,
+    case when c.closed_at is null then c.due_on - (select kb.today()) end as days_left,
+    c.claimed_by, (select x.name from kb.person x where x.person_id = c.claimed_by) as claimed_name,
+    p.number as parent_number, p.procedure as parent_procedure,
+    case when c.closed_at is null and c.readers && kb.organs()
+        then kb.may_act(c.case_id, c.version_id, c.state) else false end as mine,
+    c.readers && kb.organs() as reader,
+    case when c.readers && kb.organs() then kb.case_document(c.case_id) end as document
+from kb.case_file c
+    join kb.procedure_version v on v.version_id = c.version_id
+    join kb.procedure_state s on s.version_id = c.version_id and s.name = c.state
+    join kb.organ o on o.organ_id = c.opener_id
+    join kb.region r on r.code = c.region
+    left join kb.organ h on h.organ_id = c.holder_id
+    left join kb.case_limit l on l.case_limit_id = c.due_limit_id
+    left join kb.procedure_limit pl on pl.version_id = c.version_id and pl.name = l.name
+    left join kb.case_file p on p.case_id = c.parent_id;
+comment on view api.case_view is
+    'Cases that the asker may read, or the one of the ticket (then document is null). mine: the asker
+may make a move now. For long lists use api.case_list.';
+
+create view api.event_view with (security_invoker = true) as
+select c.number as case_number, e.seq, e.at, e.kind, e.move, m.title as move_title,
+    m.title_en as move_title_en, e.from_state, e.to_state, f.title as from_title, f.title_en as from_title_en,
+    t.title as to_title, t.title_en as to_title_en, e.public_state,
+    case when c.readers && kb.organs() then e.person_name end as person_name, e.organ_name,
+    case when c.readers && kb.organs() then e.note end as note,
+    case when c.readers && kb.organs() then e.data end as data,
+    encode(e.hash, 'hex') as hash, encode(e.prev_hash, 'hex') as prev_hash, e.case_id
+from kb.case_event e
+    join kb.case_file c on c.case_id = e.case_id
+    left join kb.procedure_move m on m.version_id = c.version_id and m.name = e.move
+    left join kb.procedure_state f on f.version_id = c.version_id and f.name = e.from_state
+    left join kb.procedure_state t on t.version_id = c.version_id and t.name = e.to_state;
+comment on view api.event_view is
+    'Events of readable cases, in order of seq. A ticket shows no person, note or data.';
+
+create view api.limit_view with (security_invoker = true) as
+select c.number as case_number, l.name, pl.title, pl.title_en, l.round, l.start_on, l.amount, l.unit,
+    l.due_on, l.raw_on, l.provisional,
+    case when l.status = 'running' and l.due_on < (select kb.today()) then 'missed' else l.status end as status,
+    l.met_on, pl.clause, coalesce(q.source || q.ref, pl.clause) as clause_ref, q.text as clause_text,
+    pl.warn, pl.open,
+    case when l.status = 'running' then l.due_on - (select kb.today()) end as days_left, l.trace, l.case_id
+from kb.case_limit l
+    join kb.case_file c on c.case_id = l.case_id
+    join kb.procedure_limit pl on pl.version_id = c.version_id and pl.name = l.name
+    left join kb.procedure_clause q on q.version_id = c.version_id and q.clause_id = pl.clause;
+comment on view api.limit_view is
+    'Time limits of readable cases; status running suspended met missed cancelled; trace as api.deadline.';
+
+create view api.letter_view with (security_invoker = true) as
+select t.letter_id, c.number as case_number, t.name, pl.title, pl.title_en, pl.sheet, pl.form, t.number,
+    t.organ_id, t.organ_name, t.mark, t.to_organ_id, t.to_name, t.signed_at, t.signed_on, t.signer_name, t.code, t.sha256,
+    t.status, t.void_reason, t.document, t.case_id
+from kb.letter t
+    left join kb.case_file c on c.case_id = t.case_id
+    join kb.procedure_letter pl on pl.version_id = t.version_id and pl.name = t.name;
+comment on view api.letter_view is
+    'Letters that the asker''s organs signed or got, or of readable cases; document: the letter document.';
+
+create view api.link_view with (security_invoker = true) as
+select p.number as parent_number, c.number as child_number, v.title, v.title_en, c.procedure, c.state,
+    s.title as state_title, s.title_en as state_title_en, c.subject, c.closed_at, k.parent_id, k.child_id
+from kb.case_link k
+    left join kb.case_file p on p.case_id = k.parent_id
+    join kb.case_file c on c.case_id = k.child_id
+    join kb.procedure_version v on v.version_id = c.version_id
+    join kb.procedure_state s on s.version_id = c.version_id and s.name = c.state;
+comment on view api.link_view is 'Cases opened by cases, where the child is readable.';
+
+create view api.party_view with (security_invoker = true) as
+select c.number as case_number, p.party, q.label, q.label_en, p.organ_id, o.name as organ_name, o.kind,
+    o.level, o.region, r.name as region_name, q.n, p.case_id
+from kb.case_party p
+    join kb.case_file c on c.case_id = p.case_id
+    join kb.procedure_party q on q.version_id = c.version_id and q.name = p.party
+    join kb.organ o on o.organ_id = p.organ_id
+    join kb.region r on r.code = o.region;
+comment on view api.party_view is 'Parties of readable cases.';
+
+create view api.move_view with (security_invoker = true) as
+select c.number as case_number, m.name, m.title, m.title_en, m.help, m.help_en, m.done, m.done_en, m.form,
+    (select string_agg(x.name, ' ') from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+        '/p:move/p:letter' passing m.source columns name text path '@name') x) as letter,
+    m.role, m.party, w.why is null as permitted, w.why, m.unlike, m.n, c.case_id
+from kb.case_file c
+    join kb.procedure_move m on m.version_id = c.version_id and c.state = any (m.from_states)
+        and m.auto is null
+    cross join lateral (select kb.move_why(c.case_id, m.name) as why) w
+where m.party is not null;
+comment on view api.move_view is
+    'Moves from the state of readable cases; permitted, or why not (text key). letter: names, spaced.';
+
+create view api.attachment_view with (security_invoker = true) as
+select a.attachment_id, c.number as case_number, a.draft_id, a.form, a.field, a.name, a.type, a.size,
+    a.sha256, a.at, a.case_id
+from kb.attachment a left join kb.case_file c on c.case_id = a.case_id
+where a.ended;
+comment on view api.attachment_view is 'Files of own drafts and readable cases.';
+
+create view api.draft_view with (security_invoker = true) as
+select d.draft_id, v.name as procedure, v.title, v.title_en, d.move, m.title as move_title,
+    m.title_en as move_title_en, m.form, c.number as case_number, d.page, d.revision, d.created_at, d.updated_at,
+    d.organ_id, o.name as organ_name
+from kb.draft d
+    join kb.procedure_version v on v.version_id = d.version_id
+    join kb.procedure_move m on m.version_id = d.version_id and m.name = d.move
+    join kb.organ o on o.organ_id = d.organ_id
+    left join kb.case_file c on c.case_id = d.case_id;
+comment on view api.draft_view is 'Own drafts.';

@@ -1,0 +1,114 @@
+create view api.procedure_view with (security_invoker = true) as
+select v.name, v.code, v.version, v.version_id, v.title, v.title_en, v.summary, v.summary_en,
+    v.valid_from, v.valid_to, v.group_name, v.opens,
+    not exists (select from kb.procedure_version w where w.name = v.name
+        and w.valid_from <= (select kb.today())
+        and (w.valid_from, w.version) > (v.valid_from, v.version))
+        and v.valid_from <= (select kb.today())
+        and (v.valid_to is null or v.valid_to >= (select kb.today())) as current,
+    v.source, v.sha256, v.loaded_at
+from kb.procedure_version v;
+comment on view api.procedure_view is
+    'All versions of all procedures; current: the one that a case opened today begins with.';
+
+create view api.register_view with (security_invoker = true) as
+select distinct on (r.name) r.name as register, r.title, r.title_en, v.name as procedure, r.columns,
+    (select count(*) from kb.register_entry e where e.register = r.name and e.valid_to is null) as entries,
+    r.public
+from kb.procedure_register r join kb.procedure_version v using (version_id)
+where r.public or kb.is_office()
+order by r.name, v.valid_from desc, v.version_id desc;
+comment on view api.register_view is
+    'Registers. columns = <columns><column name filter kind><label xml:lang/>*</column>*</columns>.';
+
+create view api.entry_view with (security_invoker = true) as
+select e.register, e.key, e.seq, e.title, e.data, e.region, r.name as region_name, e.organ_id,
+    o.name as organ_name, e.valid_from, e.valid_to,
+    e.valid_from <= (select kb.today()) and (e.valid_to is null or e.valid_to > (select kb.today())) as current,
+    c.number as case_number, e.at, e.public
+from kb.register_entry e
+    join kb.region r on r.code = e.region
+    left join kb.organ o on o.organ_id = e.organ_id
+    left join kb.case_file c on c.case_id = e.case_id;
+comment on view api.entry_view is
+    'Register entries, each version: from valid_from up to, not with, valid_to; data = <entry>…</entry>.
+case_number only where the case is readable.';
+
+create view api.notice_view with (security_invoker = true) as
+select n.notice_id, n.title, n.title_en, n.body, o.name as organ_name, n.published_at, n.case_number
+from kb.notice n left join kb.organ o on o.organ_id = n.organ_id;
+comment on view api.notice_view is 'Public notices.';
+
+create view api.notification_view with (security_invoker = true) as
+select n.notification_id, n.case_number, n.text, n.text_en, n.at, n.read_at, n.organ_id,
+    o.name as organ_name
+from kb.notification n join kb.organ o using (organ_id);
+comment on view api.notification_view is 'Messages to the asker''s organs.';
+
+create view api.series_view with (security_invoker = true) as
+select s.series_id, s.organ_id, o.name as organ_name, s.mark, s.year, s.last,
+    coalesce(n.signed, 0) as signed, coalesce(n.void, 0) as void,
+    s.last - coalesce(n.signed, 0) - coalesce(n.void, 0) as missing
+from kb.number_series s
+    join kb.organ o using (organ_id)
+    left join lateral (select count(*) filter (where x.status = 'signed') as signed,
+        count(*) filter (where x.status = 'void') as void
+        from kb.letter_number x where x.series_id = s.series_id) n on true
+where not o.example;
+comment on view api.series_view is
+    'Number series of letters; missing must be 0: every number drawn is signed or void.';
+
+create view api.number_view with (security_invoker = true) as
+select o.name as organ_name, s.mark, s.year, n.serial, n.number, n.status, n.signed_on, n.void_reason,
+    s.series_id, s.organ_id
+from kb.letter_number n join kb.number_series s using (series_id) join kb.organ o using (organ_id);
+comment on view api.number_view is 'Each number of each series, for anybody to see that none is missing.';
+
+create view api.organ_view with (security_invoker = true) as
+select o.organ_id, o.code, o.name, o.name_en, o.kind, o.level, o.region, r.name as region_name,
+    o.parent_id, p.name as parent_name, o.mark, o.valid_from, o.valid_to, o.successor_id,
+    s.name as successor_name
+from kb.organ o
+    join kb.region r on r.code = o.region
+    left join kb.organ p on p.organ_id = o.parent_id
+    left join kb.organ s on s.organ_id = o.successor_id
+where not o.example;
+comment on view api.organ_view is 'Organisations, former ones with their successor.';
+
+create view api.region_view with (security_invoker = true) as
+select r.code, r.name, r.name_en, r.level, r.parent, p.name as parent_name, r.valid_from, r.valid_to, r.successor
+from kb.region r left join kb.region p on p.code = r.parent;
+comment on view api.region_view is 'Divisions of GB/T 2260.';
+
+create view api.person_view with (security_invoker = true) as
+select p.person_id, p.account, p.name, p.phone, p.email, p.locked_until, p.valid_from, p.valid_to,
+    (select string_agg(r.role, ' ' order by r.role) from kb.role r where r.person_id = p.person_id) as roles,
+    (select string_agg(distinct o.name, '、') from kb.role r join kb.organ o using (organ_id)
+        where r.person_id = p.person_id) as organ_name,
+    p.person_id = kb.actor() as self
+from kb.person p;
+comment on view api.person_view is 'Oneself; for an admin, the people of the own organisation.';
+
+create view api.substitute_view with (security_invoker = true) as
+select s.substitute_id, s.person_id, s.stand_in_id, s.organ_id, o.name as organ_name, s.from_on, s.to_on,
+    s.person_id = kb.actor() as given
+from kb.substitute s join kb.organ o using (organ_id);
+comment on view api.substitute_view is 'Substitutions given and received.';
+
+create view api.calendar_view with (security_invoker = true) as
+select d.day as date, d.kind, d.holiday, d.notice, d.provisional from kb.calday d where d.calendar = 'cn';
+comment on view api.calendar_view is 'Holidays (off) and make-up working days (work) with their notice.';
+
+create view api.source_clause_view with (security_invoker = true) as
+select q.source, q.ref, q.clause_id as clause, max(q.text) as text, max(q.url) as url,
+    string_agg(distinct v.name, ' ') as procedures
+from kb.procedure_clause q join kb.procedure_version v using (version_id)
+group by q.source, q.ref, q.clause_id;
+comment on view api.source_clause_view is 'Clauses of the sources and the procedures that rest on them.';
+
+create view api.parameter_view with (security_invoker = true) as
+select v.name as procedure, v.version, p.name, p.value, p.unit, p.clause, q.source || q.ref as clause_ref,
+    p.open, p.label, p.label_en, p.n
+from kb.procedure_parameter p join kb.procedure_version v using (version_id)
+    left join kb.procedure_clause q on q.version_id = p.version_id and q.clause_id = p.clause;
+comment on view api.parameter_view is 'Parameters of procedures; open: the sources leave it open.';

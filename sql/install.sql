@@ -1,0 +1,23 @@
+# What stands in the database, in order. One path a line; # begins a comment.
+#   sql/migrate/*    applied once, each in its own transaction, noted in kb.migration
+#                    (name, sha256); a changed file that is already applied is an error
+#   sql/api/*        all of them, each time, in one transaction (00_schema.sql drops and makes
+#                    schema api anew, zz_grant.sql sets owners and grants)
+#   sql/reference/*  each time: select api.load_reference('NAME', content), NAME without .tsv
+# Apply as superuser or as a member of kb_owner and kb_engine.
+sql/migrate/0001_base.sql
+sql/migrate/0002_organ.sql
+sql/migrate/0003_calendar.sql
+sql/migrate/0004_procedure.sql
+sql/migrate/0005_case.sql
+sql/migrate/0006_letter.sql
+sql/migrate/0007_register.sql
+sql/migrate/0008_audit.sql
+sql/api/00_schema.sql
+sql/api/kb_xml.sql
+sql/api/kb_rights.sql
+sql/api/kb_case_document.sql
+sql/api/kb_move_why.sql
+sql/api/view_case.sql
+sql/api/view_register.sql
+sql/api/zz_grant.sql
