@@ -1,0 +1,12 @@
+-- 010_setting: the installation says that its data is make-believe, and lets
+-- the demonstration set the clock.
+insert into kb.setting (name, value, public) values
+    ('demo', 'yes', true),
+    ('sponsor', '国家知识产权局（演示）', true),
+    ('contact', '演示地址，非真实联系方式', true),
+    ('phone', '12330（演示）', true),
+    ('code', 'bm00000000（演示）', true),
+    ('icp', '演示备案号', true),
+    ('police', '演示备案号', true),
+    ('test-clock', 'on', false)
+on conflict (name) do update set value = excluded.value;
