@@ -212,10 +212,27 @@ serve_send(struct request *r, int status, const char *type,
 	serve_write(r, body, n);
 }
 
+/* Bytes that a URL may not hold as they are become %XX. */
+static const char *
+url_encode(struct request *r, const char *path)
+{
+	char *out = arena_alloc(r->arena, 3 * strlen(path) + 1), *o = out;
+
+	if (out == NULL)
+		return "/";
+	for (; *path; path++)
+		if ((unsigned char)*path > ' ' && (unsigned char)*path < 0x7f)
+			*o++ = *path;
+		else
+			o += sprintf(o, "%%%02X", (unsigned char)*path);
+	*o = '\0';
+	return out;
+}
+
 void
 serve_redirect(struct request *r, const char *path)
 {
-	serve_header(r, "Location", path);
+	serve_header(r, "Location", url_encode(r, path));
 	serve_send(r, 303, NULL, "", 0);
 }
 

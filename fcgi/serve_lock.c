@@ -61,7 +61,6 @@ serve_lock_in(struct err *err)
 
 	warm();
 	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_FSIZE, 0);
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return err_fail(err, ERR_BUG, "start", "no_new_privs: %s",
 		    strerror(errno));

@@ -1,0 +1,315 @@
+/* page_draft.c: forms, page by page: shown, filled in, kept, resumed. */
+#include "fcgi/page_draft.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "xml/doc.h"
+
+static size_t
+page_index(const struct draft *d, const char *name)
+{
+	size_t i, n = d->form ? form_pages(d->form) : 0;
+
+	for (i = 0; i < n; i++)
+		if (strcmp(form_page_name(d->form, i), name) == 0)
+			return i;
+	return SIZE_MAX;
+}
+
+/* The next page that matters, or form_pages(): the answers. */
+static size_t
+page_after(const struct draft *d, size_t i)
+{
+	size_t n = form_pages(d->form);
+
+	for (i++; i < n; i++)
+		if (form_page_relevant(d->form, i, d->data))
+			return i;
+	return n;
+}
+
+static size_t
+page_before(const struct draft *d, size_t i)
+{
+	while (i > 0)
+		if (form_page_relevant(d->form, --i, d->data))
+			return i;
+	return 0;
+}
+
+static bool
+draft_open(struct visit *v, struct draft *d, bool write)
+{
+	return db_begin(v->site->db, &v->who, write, &v->err) &&
+	    draft_load(v->site->flow, v->site->db, visit_param(v, "draft"), d,
+		&v->err);
+}
+
+void
+page_draft(struct visit *v)
+{
+	struct draft d;
+	size_t i;
+
+	if (!visit_read(v, "draft") || !draft_open(v, &d, false) ||
+	    !db_commit(v->site->db, &v->err)) {
+		visit_fail(v);
+		return;
+	}
+	i = page_index(&d, visit_param(v, "page"));
+	if (i == SIZE_MAX) {
+		err_fail(&v->err, ERR_NOTFOUND, "page", "form page");
+		visit_fail(v);
+	} else if (!draft_show(v, &d, i, NULL)) {
+		visit_fail(v);
+	} else {
+		visit_show(v, "draft");
+	}
+}
+
+/* The page again, with what is wrong and all that was typed. */
+static void
+draft_again(struct visit *v, const struct draft *d, size_t page,
+    const struct form_error *errors)
+{
+	struct err why = v->err;
+	xmlNode *e;
+
+	err_clear(&v->err);
+	if (!visit_read(v, "draft") || !draft_show(v, d, page, errors)) {
+		visit_fail(v);
+		return;
+	}
+	v->status = 422;
+	if (why.kind != ERR_NONE) {
+		e = node_add(v->page, "error", NULL);
+		node_set(e, "code", why.code);
+		node_set(e, "arg", why.arg);
+		v->status = serve_status(why.kind);
+	}
+	visit_show(v, "draft");
+}
+
+static bool
+page_blocks(const struct form_error *e)
+{
+	for (; e; e = e->next)
+		if (!e->warning)
+			return true;
+	return false;
+}
+
+/* Where a button leads. */
+static void
+draft_onward(struct visit *v, const struct draft *d, size_t page,
+    const char *button)
+{
+	size_t to = page, n = form_pages(d->form);
+
+	if (strcmp(button, "next") == 0)
+		to = page_after(d, page);
+	else if (strcmp(button, "back") == 0)
+		to = page_before(d, page);
+	if (strcmp(button, "save") == 0)
+		visit_go(v, "/draft/%s/%s?saved=1", d->id,
+		    form_page_name(d->form, page));
+	else if (to == n)
+		visit_go(v, "/draft/%s/check", d->id);
+	else
+		visit_go(v, "/draft/%s/%s", d->id,
+		    form_page_name(d->form, to));
+}
+
+/* What was typed is saved first, right or wrong; then the button counts. */
+static bool
+draft_take(struct visit *v, struct draft *d, size_t page, const char *button,
+    struct form_error **errors)
+{
+	const char *revision = post_get(&v->post, "revision");
+	const char *name = form_page_name(d->form, page);
+
+	if (revision && *revision)
+		d->revision = atoi(revision);
+	if (!form_take(d->form, page, &v->post, d->data, v->a, &v->err) ||
+	    !draft_attach(v, d))
+		return false;
+	if (strncmp(button, "drop:", 5) == 0 &&
+	    !draft_detach(v, d, button + 5))
+		return false;
+	if (strcmp(button, "next") == 0 &&
+	    !form_check(d->form, page, d->data, d->today, v->a, errors, NULL,
+		&v->err))
+		return false;
+	return draft_save(v->site->db, d, name, &v->err) &&
+	    db_commit(v->site->db, &v->err);
+}
+
+void
+page_draft_post(struct visit *v)
+{
+	const char *button, *id = visit_param(v, "draft");
+	struct form_error *errors = NULL;
+	struct draft d = {0};
+	size_t page;
+
+	if (!db_begin(v->site->db, &v->who, true, &v->err) ||
+	    !draft_body(v, id) ||
+	    !draft_load(v->site->flow, v->site->db, id, &d, &v->err)) {
+		visit_fail(v);
+		return;
+	}
+	page = page_index(&d, visit_param(v, "page"));
+	if (page == SIZE_MAX) {
+		err_fail(&v->err, ERR_NOTFOUND, "page", "form page");
+		visit_fail(v);
+		return;
+	}
+	if ((button = post_get(&v->post, "do")) == NULL)
+		button = "next";
+	if (!draft_take(v, &d, page, button, &errors)) {
+		db_rollback(v->site->db);
+		draft_again(v, &d, page, NULL);
+	} else if (page_blocks(errors)) {
+		draft_again(v, &d, page, errors);
+	} else {
+		draft_onward(v, &d, page, button);
+	}
+}
+
+/* Check your answers: every page, every error linked to its field. */
+static bool
+draft_review(struct visit *v, struct draft *d, struct form_error **errors,
+    xmlNode **clean)
+{
+	if (d->form == NULL)
+		return true;
+	return form_check(d->form, form_pages(d->form), d->data, d->today,
+	    v->a, errors, clean, &v->err);
+}
+
+void
+page_draft_check(struct visit *v)
+{
+	struct form_error *errors = NULL;
+	struct draft d;
+
+	if (!visit_read(v, "draft_check") || !draft_open(v, &d, false) ||
+	    !db_commit(v->site->db, &v->err) ||
+	    !draft_review(v, &d, &errors, NULL) ||
+	    !draft_show(v, &d, d.form ? form_pages(d.form) : 0, errors))
+		visit_fail(v);
+	else
+		visit_show(v, "draft_check");
+}
+
+static void
+submit_again(struct visit *v, const struct draft *d,
+    const struct form_error *errors, const char *code)
+{
+	struct err why = v->err;
+	xmlNode *e;
+
+	err_clear(&v->err);
+	if (!visit_read(v, "draft_check") ||
+	    !draft_show(v, d, d->form ? form_pages(d->form) : 0, errors)) {
+		visit_fail(v);
+		return;
+	}
+	if (code || why.kind != ERR_NONE) {
+		e = node_add(v->page, "error", NULL);
+		node_set(e, "code", code ? code : why.code);
+		node_set(e, "arg", code ? "" : why.arg);
+	}
+	v->status = why.kind ? serve_status(why.kind) : 422;
+	visit_show(v, "draft_check");
+}
+
+/* A repeated POST finds its draft gone and its answer kept: move_case gives
+ * the same case again. */
+static bool
+submit_repeat(struct visit *v)
+{
+	const char *request = post_get(&v->post, "request");
+	struct rows *r = NULL;
+	bool done = false;
+
+	if (v->err.kind != ERR_NOTFOUND || request == NULL)
+		return false;
+	err_clear(&v->err);
+	if (db_begin(v->site->db, &v->who, false, &v->err) &&
+	    db_call(v->site->db, "request_result", 1, &request, &r,
+		&v->err) &&
+	    rows_count(r) == 1) {
+		visit_go(v, "/case/%s?done=%s", rows_get(r, 0, "case_number"),
+		    rows_get(r, 0, "move"));
+		done = true;
+	} else {
+		err_fail(&v->err, ERR_NOTFOUND, "draft", "gone");
+	}
+	rows_free(r);
+	return done;
+}
+
+void
+page_draft_submit(struct visit *v)
+{
+	struct form_error *errors = NULL;
+	const char *request;
+	xmlNode *clean = NULL;
+	struct moved moved;
+	struct draft d;
+
+	if (!visit_post(v)) {
+		visit_fail(v);
+		return;
+	}
+	request = post_get(&v->post, "request");
+	if (request == NULL || !uuid_valid(request)) {
+		err_fail(&v->err, ERR_INPUT, "request-id", "no request id");
+		visit_fail(v);
+		return;
+	}
+	if (!draft_open(v, &d, true)) {
+		db_rollback(v->site->db);
+		if (!submit_repeat(v))
+			visit_fail(v);
+		return;
+	}
+	if (!draft_review(v, &d, &errors, &clean)) {
+		visit_fail(v);
+	} else if (page_blocks(errors)) {
+		db_rollback(v->site->db);
+		submit_again(v, &d, errors, NULL);
+	} else if (d.form && form_declares(d.form) &&
+	    post_get(&v->post, "declare") == NULL) {
+		db_rollback(v->site->db);
+		submit_again(v, &d, errors, "declare");
+	} else if (!draft_submit(v->site->flow, v->site->db, &d, clean,
+	    request, &moved, &v->err) ||
+	    !db_commit(v->site->db, &v->err)) {
+		db_rollback(v->site->db);
+		if (v->err.kind == ERR_BUG || v->err.kind == ERR_BUSY)
+			visit_fail(v);
+		else
+			submit_again(v, &d, errors, NULL);
+	} else {
+		visit_go(v, "/case/%s?done=%s", moved.case_number, d.move);
+	}
+}
+
+void
+page_draft_drop(struct visit *v)
+{
+	const char *id = visit_param(v, "draft");
+
+	if (!visit_post(v) ||
+	    !db_begin(v->site->db, &v->who, true, &v->err) ||
+	    !db_call(v->site->db, "drop_draft", 1, &id, NULL, &v->err) ||
+	    !db_commit(v->site->db, &v->err))
+		visit_fail(v);
+	else
+		visit_go(v, "/work?dropped=1");
+}

@@ -1,0 +1,129 @@
+/* page_draft_form.c: a draft as elements for its sheets. */
+#include <stdio.h>
+#include <string.h>
+
+#include "fcgi/page_draft.h"
+#include "xml/doc.h"
+
+static bool
+named(const xmlNode *n, const char *name)
+{
+	return n->type == XML_ELEMENT_NODE &&
+	    strcmp((const char *)n->name, name) == 0;
+}
+
+/* Of a list (forms, moves) only the one that is called `name`. */
+static void
+graft_one(xmlNode *to, const xmlNode *list, const char *name)
+{
+	xmlNode *copy = node_add(to, (const char *)list->name, NULL);
+	const xmlNode *n;
+	const char *a;
+
+	xmlSetNs(copy, to->ns);
+	for (n = list->children; n; n = n->next) {
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		a = node_attr(n, "name");
+		if (a && name && strcmp(a, name) == 0)
+			node_graft(copy, n);
+	}
+}
+
+/* What the sheets need of the procedure file: its names, this form, this
+ * move, the letters; not the whole of it on every page. */
+static void
+graft_procedure(xmlNode *form, const struct draft *d)
+{
+	const xmlNode *root = procedure_root(d->procedure), *n;
+	xmlNode *copy = xmlDocCopyNode((xmlNode *)root, form->doc, 2);
+
+	if (copy == NULL)
+		return;
+	xmlAddChild(form, copy);
+	for (n = root->children; n; n = n->next) {
+		if (named(n, "forms"))
+			graft_one(copy, n,
+			    d->form ? form_name(d->form) : NULL);
+		else if (named(n, "moves"))
+			graft_one(copy, n, d->move);
+		else if (named(n, "title") || named(n, "parameters") ||
+		    named(n, "letters") || named(n, "basis"))
+			node_graft(copy, n);
+	}
+}
+
+static void
+add_errors(xmlNode *form, const struct form_error *e)
+{
+	xmlNode *n;
+
+	for (; e; e = e->next) {
+		n = node_add(form, e->warning ? "warning" : "error", NULL);
+		node_set(n, "field", e->path);
+		node_set(n, "page", e->page);
+		node_set(n, "code", e->code);
+		node_set(n, "arg", e->arg ? e->arg : "");
+		node_set(n, "xpath", e->xpath ? e->xpath : "");
+	}
+}
+
+/* <pages>: every page's name, whether it counts now, which is this. */
+static void
+add_pages(xmlNode *form, const struct draft *d, size_t page)
+{
+	size_t i, n = form_pages(d->form), step = 0, of = 0;
+	xmlNode *p;
+	char s[16];
+	bool on;
+
+	for (i = 0; i < n; i++) {
+		on = form_page_relevant(d->form, i, d->data);
+		p = node_add(form, "page", NULL);
+		node_set(p, "name", form_page_name(d->form, i));
+		node_set(p, "relevant", on ? "true" : "false");
+		if (i == page)
+			node_set(p, "current", "true");
+		of += on;
+		if (i <= page)
+			step += on;
+	}
+	snprintf(s, sizeof(s), "%zu", step);
+	node_set(form, "step", s);
+	snprintf(s, sizeof(s), "%zu", of);
+	node_set(form, "of", s);
+}
+
+bool
+draft_show(struct visit *v, const struct draft *d, size_t page,
+    const struct form_error *errors)
+{
+	xmlNode *form = node_add(v->page, "form", NULL), *data;
+	size_t n = d->form ? form_pages(d->form) : 0, i;
+	char revision[16];
+
+	node_set(form, "draft", d->id);
+	node_set(form, "move", d->move);
+	node_set(form, "case", d->case_number);
+	snprintf(revision, sizeof(revision), "%d", d->revision);
+	node_set(form, "revision", revision);
+	graft_procedure(form, d);
+	if (d->form) {
+		node_set(form, "name", form_name(d->form));
+		add_pages(form, d, page);
+		if (page < n)
+			node_set(form, "page", form_page_name(d->form, page));
+		data = node_add(form, "data", NULL);
+		node_graft(data, d->data);
+		for (i = 0; i < n; i++)
+			if ((page == n &&
+				form_page_relevant(d->form, i, d->data)) ||
+			    page == i)
+				if (!form_describe(d->form, i, d->data, form,
+				    v->a, &v->err))
+					return false;
+	}
+	add_errors(form, errors);
+	node_graft(form, xmlDocGetRootElement(d->doc));
+	return true;
+}

@@ -1,0 +1,218 @@
+/* page_letter.c: letters before and after signing, and attachments. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fcgi/portal.h"
+#include "xml/doc.h"
+
+/* The fragment that letter_html makes is well-formed: it joins the page. */
+static bool
+preview_add(struct visit *v, const struct letter_layout *l)
+{
+	struct buf b = {0};
+	xmlNode *preview;
+	xmlDoc *doc;
+	bool ok;
+
+	ok = letter_html(l, &b, &v->err);
+	doc = ok ? doc_parse(b.data, b.len, NULL, &v->err) : NULL;
+	buf_clear(&b);
+	if (doc == NULL)
+		return false;
+	preview = node_add(v->page, "preview", NULL);
+	node_graft(preview, xmlDocGetRootElement(doc));
+	return true;
+}
+
+static void
+report_add(void *ctx, const char *clause, const char *rule, double wanted,
+    double measured, bool ok)
+{
+	xmlNode *n = node_add(ctx, "rule", rule);
+	char mm[32];
+
+	node_set(n, "clause", clause);
+	snprintf(mm, sizeof(mm), "%.2f", wanted);
+	node_set(n, "wanted", mm);
+	snprintf(mm, sizeof(mm), "%.2f", measured);
+	node_set(n, "measured", mm);
+	node_set(n, "ok", ok ? "true" : "false");
+}
+
+static void
+send_pdf(struct visit *v, const struct letter_layout *l, const char *name)
+{
+	struct buf b = {0};
+
+	if (!letter_pdf(l, &b, &v->err)) {
+		visit_fail(v);
+	} else {
+		serve_header(v->r, "Cache-Control", "private, no-store");
+		serve_header(v->r, "Content-Disposition",
+		    visit_printf(v, "inline; filename=\"%s.pdf\"", name));
+		serve_send(v->r, 200, "application/pdf", b.data, b.len);
+	}
+	buf_clear(&b);
+}
+
+/* As PDF, or as a page with the letter drawn and its conformance report. */
+static void
+letter_answer(struct visit *v, xmlDoc *letter, const char *name, bool pdf)
+{
+	const struct letter_fonts *fonts = flow_fonts(v->site->flow);
+	struct letter_layout *l;
+
+	if ((l = letter_set(fonts, letter, NULL, &v->err)) == NULL) {
+		visit_fail(v);
+		return;
+	}
+	if (pdf)
+		send_pdf(v, l, name);
+	else if (visit_read(v, "draft_preview") && preview_add(v, l)) {
+		letter_check(l, report_add,
+		    node_add(v->page, "report", NULL));
+		visit_show(v, "draft_preview");
+	} else
+		visit_fail(v);
+	letter_layout_free(l);
+}
+
+void
+page_draft_preview(struct visit *v)
+{
+	const char *id = visit_param(v, "draft");
+	struct rows *r = NULL;
+	xmlDoc *letter = NULL;
+	bool pdf = strstr(serve_path(v->r), "/preview.pdf") != NULL;
+
+	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
+	    !db_call(v->site->db, "draft_letters", 1, &id, &r, &v->err) ||
+	    !db_commit(v->site->db, &v->err)) {
+		visit_fail(v);
+	} else if (rows_count(r) == 0) {
+		err_fail(&v->err, ERR_NOTFOUND, "page", "no letter");
+		visit_fail(v);
+	} else if ((letter = flow_letter(v->site->flow, r, 0, &v->err)) ==
+	    NULL) {
+		visit_fail(v);
+	} else {
+		letter_answer(v, letter, "preview", pdf);
+	}
+	rows_free(r);
+}
+
+static void
+letter_stored(struct visit *v, const struct rows *r, const char *code,
+    const char *suffix)
+{
+	const char *source = rows_get(r, 0, "document");
+	xmlDoc *letter;
+
+	if (strcmp(suffix, ".xml") == 0) {
+		serve_header(v->r, "Content-Disposition",
+		    visit_printf(v, "attachment; filename=\"%s.xml\"", code));
+		serve_send(v->r, 200, "application/xml; charset=utf-8",
+		    source, strlen(source));
+		return;
+	}
+	letter = doc_parse(source, strlen(source), NULL, &v->err);
+	if (letter == NULL)
+		visit_fail(v);
+	else
+		letter_answer(v, letter, code, strcmp(suffix, ".pdf") == 0);
+}
+
+void
+page_letter(struct visit *v)
+{
+	const char *given = visit_param(v, "code");
+	size_t n = strcspn(given, ".");
+	const char *code = arena_strndup(v->a, given, n);
+	struct rows *r = NULL;
+
+	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
+	    !db_call(v->site->db, "letter_document", 1, &code, &r,
+		&v->err) ||
+	    !db_commit(v->site->db, &v->err)) {
+		visit_fail(v);
+	} else if (rows_count(r) == 0) {
+		err_fail(&v->err, ERR_NOTFOUND, "letter", "%s", code);
+		visit_fail(v);
+	} else {
+		letter_stored(v, r, code, given + n);
+	}
+	rows_free(r);
+}
+
+/* RFC 6266: a plain name for all, the real one encoded (RFC 8187). */
+static const char *
+disposition(struct visit *v, const char *name)
+{
+	char *out = arena_alloc(v->a, 3 * strlen(name) + 80), *o;
+
+	if (out == NULL)
+		return "attachment";
+	o = out + sprintf(out,
+	    "attachment; filename=\"attachment\"; filename*=UTF-8''");
+	for (; *name; name++)
+		if ((*name >= '0' && *name <= '9') ||
+		    (*name >= 'a' && *name <= 'z') ||
+		    (*name >= 'A' && *name <= 'Z') || *name == '.' ||
+		    *name == '-')
+			*o++ = *name;
+		else
+			o += sprintf(o, "%%%02X", (unsigned char)*name);
+	*o = '\0';
+	return out;
+}
+
+static bool
+chunks_send(struct visit *v, const char *id)
+{
+	struct rows *r = NULL;
+	const char *p;
+	char seq[16];
+	size_t n = 1;
+	bool ok = true;
+	int i;
+
+	for (i = 0; ok && n > 0; i++) {
+		snprintf(seq, sizeof(seq), "%d", i);
+		ok = db_get_bytes(v->site->db, "chunk", 2,
+		    (const char *[]){id, seq}, &r, &p, &n, &v->err);
+		if (ok && n > 0)
+			ok = serve_write(v->r, p, n);
+		rows_free(r);
+		r = NULL;
+	}
+	return ok;
+}
+
+/* Always a download, never shown as a page of this site. */
+void
+page_attachment(struct visit *v)
+{
+	const char *id = visit_param(v, "id");
+	struct rows *r = NULL;
+
+	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
+	    !db_call(v->site->db, "attachment", 1, &id, &r, &v->err)) {
+		visit_fail(v);
+		return;
+	}
+	if (rows_count(r) == 0) {
+		err_fail(&v->err, ERR_NOTFOUND, "attachment", "%s", id);
+		visit_fail(v);
+	} else {
+		serve_header(v->r, "Content-Disposition",
+		    disposition(v, rows_get(r, 0, "name")));
+		serve_header(v->r, "X-Content-Type-Options", "nosniff");
+		serve_header(v->r, "Content-Security-Policy", "sandbox");
+		serve_header(v->r, "Cache-Control", "private, no-store");
+		serve_start(v->r, 200, rows_get(r, 0, "type"),
+		    strtoull(rows_get(r, 0, "size"), NULL, 10));
+		chunks_send(v, id);
+	}
+	rows_free(r);
+}

@@ -1,0 +1,191 @@
+/* page_site.c: what the portal's processes hold: looks, flow, database. */
+#include <magic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "fcgi/portal.h"
+#include "form/region.h"
+#include "xml/doc.h"
+#include "xml/mem.h"
+
+const struct look *
+site_look(const struct site *s, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < s->n_looks; i++)
+		if (strcmp(s->looks[i].name, name) == 0)
+			return &s->looks[i];
+	return NULL;
+}
+
+static bool
+look_load(struct site *s, const char *name, struct err *err)
+{
+	struct look *l;
+	char path[4096];
+
+	if (site_look(s, name) != NULL)
+		return true;
+	l = realloc(s->looks, (s->n_looks + 1) * sizeof(*l));
+	if (l == NULL)
+		return err_fail(err, ERR_BUSY, "memory", "looks");
+	s->looks = l;
+	l += s->n_looks;
+	*l = (struct look){.name = name};
+	s->n_looks++;
+	snprintf(path, sizeof(path), "%s/sql/page/%s.sql", s->root, name);
+	if (access(path, R_OK) == 0 &&
+	    (l->sql = page_load(path, err)) == NULL)
+		return false;
+	snprintf(path, sizeof(path), "%s/xslt/page/%s.xsl", s->root, name);
+	return (l->sheet = sheet_load(path, err)) != NULL;
+}
+
+static bool
+texts_load(const struct site *s, struct err *err)
+{
+	static const char *const parts[] = {"text", "text.form",
+	    "text.public"};
+	static const char *const langs[] = {"zh-CN", "en"};
+	char path[4096];
+	size_t i, k;
+
+	for (i = 0; i < 3; i++)
+		for (k = 0; k < 2; k++) {
+			snprintf(path, sizeof(path),
+			    "%s/xslt/common/%s.%s.xml", s->root, parts[i],
+			    langs[k]);
+			if (!sheet_texts(langs[k], path, err))
+				return false;
+		}
+	return true;
+}
+
+static bool
+magic_ready(struct site *s, struct err *err)
+{
+	s->magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS);
+	if (s->magic == NULL || magic_load(s->magic, NULL) != 0)
+		return err_fail(err, ERR_BUG, "start",
+		    "libmagic's database is missing (package libmagic-mgc)");
+	return true;
+}
+
+/* Procedures are read before the fork, so that workers share them; without a
+ * database each worker loads them when it has one. */
+static void
+procedures_load(struct site *s)
+{
+	struct err err = {0};
+	struct actor guest = {0};
+	struct db *db = db_open(s->dsn, &err);
+
+	if (db == NULL || !db_begin(db, &guest, false, &err) ||
+	    !flow_load_all(s->flow, db, &err) || !db_commit(db, &err))
+		log_err(LOG_WARN, "procedures not loaded yet", &err);
+	if (db)
+		db_close(db);
+}
+
+bool
+site_load(void *site, struct err *err)
+{
+	struct site *s = site;
+	const struct route *t;
+	char path[4096];
+
+	if (!xmlmem_init(err) || !texts_load(s, err) || !magic_ready(s, err))
+		return false;
+	snprintf(path, sizeof(path), "%s/sql/reference/region.tsv", s->root);
+	if (!region_load(path, err))
+		return false;
+	if ((s->flow = flow_open(s->root, s->fonts, err)) == NULL)
+		return false;
+	for (t = routes; t->path; t++)
+		if (t->page && !look_load(s, t->page, err))
+			return false;
+	if (!look_load(s, "error", err))
+		return false;
+	procedures_load(s);
+	return true;
+}
+
+/* <site><name>...</name>...</site> from api.site, kept as text. */
+static bool
+settings_read(struct site *s, struct err *err)
+{
+	struct actor guest = {0};
+	struct rows *r = NULL;
+	struct buf b = {0};
+	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+	xmlNode *root = xmlNewDocNode(doc, NULL, (const xmlChar *)"site",
+	    NULL);
+	bool ok = false;
+	size_t i;
+
+	xmlDocSetRootElement(doc, root);
+	if (!db_begin(s->db, &guest, false, err) ||
+	    !db_call(s->db, "site_settings", 0, NULL, &r, err))
+		goto out;
+	for (i = 0; i < rows_count(r); i++)
+		node_add(root, rows_get(r, i, "name"),
+		    rows_get(r, i, "value"));
+	ok = db_commit(s->db, err) && node_write(root, &b, err);
+	free(s->settings);
+	s->settings = ok ? strdup(b.data) : NULL;
+out:
+	rows_free(r);
+	buf_clear(&b);
+	xmlFreeDoc(doc);
+	return ok;
+}
+
+bool
+site_open(void *site, struct err *err)
+{
+	struct site *s = site;
+
+	if ((s->db = db_open(s->dsn, err)) == NULL)
+		return false;
+	return settings_read(s, err);
+}
+
+void
+site_close(void *site)
+{
+	struct site *s = site;
+
+	if (s->db)
+		db_close(s->db);
+	s->db = NULL;
+	site_unload(s);
+}
+
+void
+site_unload(void *site)
+{
+	struct site *s = site;
+	size_t i;
+
+	for (i = 0; i < s->n_looks; i++) {
+		if (s->looks[i].sql)
+			page_free(s->looks[i].sql);
+		if (s->looks[i].sheet)
+			sheet_free(s->looks[i].sheet);
+	}
+	free(s->looks);
+	s->looks = NULL;
+	s->n_looks = 0;
+	flow_close(s->flow);
+	s->flow = NULL;
+	free(s->settings);
+	s->settings = NULL;
+	if (s->magic)
+		magic_close(s->magic);
+	s->magic = NULL;
+	region_unload();
+}

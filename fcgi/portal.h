@@ -1,0 +1,118 @@
+/* portal.h: the pages' program: its process, one visit, and its handlers. */
+#ifndef FCGI_PORTAL_H
+#define FCGI_PORTAL_H
+
+#include <libxml/tree.h>
+
+#include "db/call.h"
+#include "db/page.h"
+#include "fcgi/serve.h"
+#include "flow/flow.h"
+#include "form/post.h"
+#include "xml/sheet.h"
+
+#define VISIT_PARAMS 32
+#define BODY_MAX ((size_t)2 << 20)
+#define FILE_MAX ((size_t)100 << 20)
+
+/* A page's two halves: what it reads, how it looks. */
+struct look {
+	const char *name;
+	struct page_sql *sql; /* NULL: reads nothing */
+	struct sheet *sheet;
+};
+
+struct site { /* process lifetime */
+	const char *root, *dsn, *fonts;
+	struct flow *flow;
+	struct look *looks;
+	size_t n_looks;
+	char *settings; /* <site>...</site>, read at each worker's start */
+	struct db *db;
+	void *magic;    /* libmagic's cookie */
+	bool broken;
+};
+
+struct visit;
+struct attached; /* page_upload.c */
+typedef void visit_handler(struct visit *v);
+
+struct route {
+	int methods;
+	const char *path;  /* "/case/:number/do/:move" */
+	const char *page;  /* look's name; NULL: the handler answers */
+	visit_handler *get, *post; /* NULL get: the page as it is */
+	int flags;
+};
+
+enum {
+	ROUTE_SIGNED = 1, /* for people who signed in */
+	ROUTE_PUBLIC = 2, /* a guest's answer may be kept by caches */
+};
+
+struct visit { /* one request */
+	struct site *site;
+	struct request *r;
+	struct arena *a;
+	const struct route *route;
+	struct param params[VISIT_PARAMS];
+	size_t n_params;
+	struct actor who;
+	char csrf[65];
+	const char *lang, *view;
+	bool xml;         /* the page's document was asked for */
+	bool signed_in;   /* known after visit_read */
+	int status;       /* of the page; 0: 200 */
+	struct post post; /* of a POST */
+	struct attached *attached; /* files that came with it */
+	xmlDoc *doc;
+	xmlNode *page;
+	struct err err;
+};
+
+/* Route, query, language, who. False: answered already. */
+bool visit_begin(struct visit *v);
+/* A route or query parameter, NULL when absent. */
+const char *visit_param(const struct visit *v, const char *name);
+void visit_set(struct visit *v, const char *name, const char *value);
+
+/* Builds <page> and runs the look's statements; false with v->err. */
+bool visit_read(struct visit *v, const char *look);
+/* Sends v->doc through the look's sheet, or as XML when that was asked. */
+void visit_show(struct visit *v, const char *look);
+/* Tells v->err: the sign-in page, the error page, or XML for programs. */
+void visit_fail(struct visit *v);
+
+/* Reads an urlencoded body into v->post, checks its csrf and origin; false
+ * with v->err, ERR_SIGNIN when the session is gone. */
+bool visit_post(struct visit *v);
+/* The token of the form is that of the session, and the origin ours. */
+bool visit_genuine(struct visit *v, const char *csrf);
+const char *visit_printf(struct visit *v, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void visit_go(struct visit *v, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3))); /* 303 */
+
+/* route.c */
+extern const struct route routes[];
+const struct route *route_find(struct visit *v, const char *path);
+
+/* site.c */
+bool site_load(void *site, struct err *err);
+bool site_open(void *site, struct err *err);
+void site_close(void *site);
+void site_unload(void *site);
+const struct look *site_look(const struct site *s, const char *name);
+
+/* page_*.c */
+visit_handler page_health, page_view;
+visit_handler page_sign_in, page_sign_in_post, page_sign_out, page_account;
+visit_handler page_apply, page_case_do, page_case, page_case_post;
+visit_handler page_draft, page_draft_post, page_draft_check;
+visit_handler page_draft_submit, page_draft_preview, page_draft_drop;
+visit_handler page_letter, page_attachment;
+visit_handler page_track, page_verify, page_verify_post;
+visit_handler page_deadline, page_check;
+visit_handler page_message_read;
+
+#endif

@@ -1,0 +1,34 @@
+/* flow_private.h: what the files of lib/flow share. */
+#ifndef FLOW_PRIVATE_H
+#define FLOW_PRIVATE_H
+
+#include "flow/flow.h"
+#include "xml/schema.h"
+#include "xml/sheet.h"
+
+struct published {
+	char version_id[24];
+	char from[11], until[11]; /* "" open */
+	struct procedure *procedure;
+};
+
+struct letter_sheet {
+	char name[64];
+	struct sheet *sheet;
+};
+
+struct flow {
+	char *root;
+	struct published *published;
+	size_t n_published;
+	struct letter_sheet *sheets;
+	size_t n_sheets;
+	struct schema *letter_schema;
+	struct letter_fonts *fonts;
+};
+
+/* Sets and stores what the move just made has signed. */
+bool flow_sign(struct flow *f, struct db *db, const char *case_id,
+    size_t *count, struct err *err) MUST_CHECK;
+
+#endif

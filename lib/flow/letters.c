@@ -1,0 +1,127 @@
+/* letters.c: from a signed record to the letter that is kept. */
+#include <string.h>
+
+#include "base/file.h"
+#include "flow/flow_private.h"
+#include "xml/doc.h"
+
+static const struct sheet *
+sheet_find(const struct flow *f, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_sheets; i++)
+		if (strcmp(f->sheets[i].name, name) == 0)
+			return f->sheets[i].sheet;
+	return NULL;
+}
+
+/* <letter-data name= number= date= ...><case>...</case></letter-data> */
+static xmlDoc *
+letter_data(const struct rows *rows, size_t row, struct err *err)
+{
+	static const char *const columns[] = {"name", "number", "date",
+	    "organ_name", "mark", "signer", "code", "verify_url"};
+	static const char *const attrs[] = {"name", "number", "date",
+	    "organ-name", "mark", "signer", "code", "verify"};
+	const char *source = rows_get(rows, row, "document");
+	xmlDoc *doc = doc_parse(source, strlen(source), NULL, err);
+	xmlNode *root, *record;
+	size_t i;
+
+	if (doc == NULL)
+		return NULL;
+	record = xmlDocGetRootElement(doc);
+	root = xmlNewDocNode(doc, NULL, (const xmlChar *)"letter-data", NULL);
+	if (root == NULL) {
+		xmlFreeDoc(doc);
+		err_fail(err, ERR_BUSY, "memory", "letter data");
+		return NULL;
+	}
+	xmlUnlinkNode(record);
+	xmlDocSetRootElement(doc, root);
+	xmlAddChild(root, record);
+	for (i = 0; i < sizeof(columns) / sizeof(*columns); i++)
+		node_set(root, attrs[i], rows_get(rows, row, columns[i]));
+	return doc;
+}
+
+static void
+report_first(void *ctx, int line, const char *text)
+{
+	(void)line;
+	err_fail(ctx, ERR_BUG, "letter-schema", "line %d: %s", line, text);
+}
+
+xmlDoc *
+flow_letter(struct flow *f, const struct rows *rows, size_t row,
+    struct err *err)
+{
+	const char *name = rows_get(rows, row, "sheet");
+	const struct sheet *sheet = sheet_find(f, name);
+	xmlDoc *data = NULL, *letter = NULL;
+
+	if (sheet == NULL) {
+		err_fail(err, ERR_BUG, "letter-sheet", "xslt/letter/%s.xsl",
+		    name);
+		return NULL;
+	}
+	if ((data = letter_data(rows, row, err)) == NULL)
+		return NULL;
+	letter = sheet_doc(sheet, data, (const char *[]){NULL}, err);
+	xmlFreeDoc(data);
+	if (letter && !schema_check(f->letter_schema, letter, report_first,
+	    err)) {
+		err_fail(err, ERR_BUG, "letter-schema", "%s", name);
+		xmlFreeDoc(letter);
+		return NULL;
+	}
+	return letter;
+}
+
+/* A letter that cannot be set (a character without a glyph) is not signed. */
+static bool
+letter_store(struct flow *f, struct db *db, const struct rows *rows,
+    size_t row, struct err *err)
+{
+	struct letter_layout *layout = NULL;
+	struct buf out = {0};
+	char digest[65];
+	xmlDoc *letter;
+	bool ok = false;
+
+	if ((letter = flow_letter(f, rows, row, err)) == NULL)
+		return false;
+	if ((layout = letter_set(f->fonts, letter, NULL, err)) == NULL)
+		goto out;
+	if (!doc_canonical(letter, &out, err))
+		goto out;
+	sha256_hex(out.data, out.len, digest);
+	ok = db_call(db, "store_letter", 3,
+	    (const char *[]){rows_get(rows, row, "letter_id"), out.data,
+		digest},
+	    NULL, err);
+out:
+	letter_layout_free(layout);
+	xmlFreeDoc(letter);
+	buf_clear(&out);
+	return ok;
+}
+
+bool
+flow_sign(struct flow *f, struct db *db, const char *case_id, size_t *count,
+    struct err *err)
+{
+	struct rows *rows = NULL;
+	bool ok = true;
+	size_t i;
+
+	*count = 0;
+	if (!db_call(db, "pending_letters", 1, &case_id, &rows, err))
+		return false;
+	for (i = 0; ok && i < rows_count(rows); i++)
+		ok = letter_store(f, db, rows, i, err);
+	*count = rows_count(rows);
+	rows_free(rows);
+	return ok;
+}
