@@ -18,23 +18,38 @@ struct guard {
 
 /*
  * Parses foreign bytes (UTF-8 or UTF-16): guard first (size, no DOCTYPE, no
- * NUL, depth, counts), no network, no entities, nsWellFormed demanded. The
- * caller owns the result. ERR_INPUT with code xml-* and arg "line N".
+ * NUL, depth, counts), no network, no entities, nsWellFormed demanded. CDATA
+ * becomes text; comments and processing instructions are left out, so that
+ * they cannot cut a value in two. The caller owns the result. ERR_INPUT with
+ * code xml-doctype xml-nul xml-encoding xml-depth xml-attributes xml-namespaces
+ * xml-malformed xml-namespace and arg "line N"; ERR_LARGE xml-too-large.
  */
 xmlDoc *doc_parse(const char *p, size_t n, const struct guard *g,
     struct err *err) MUST_CHECK;
 /* Our own files, after the same guard; line numbers kept. */
 xmlDoc *doc_load(const char *path, struct err *err) MUST_CHECK;
 
-/* Children by name; text as a view into the tree ("" when absent). */
+/* Children by local name; NULL (also for n NULL) when there is none. */
 xmlNode *node_child(const xmlNode *n, const char *name);
 xmlNode *node_next(const xmlNode *n); /* next element of the same name */
+/* Text of an element without children, as a view into the tree; "" when absent
+ * or n is NULL. Of mixed content only the text before the first child. */
 const char *node_text(const xmlNode *n);
 const char *node_attr(const xmlNode *n, const char *name); /* NULL if none */
+/* Appends <name>text</name>, in no namespace, escaped; text NULL: empty.
+ * NULL when out of memory. */
 xmlNode *node_add(xmlNode *parent, const char *name, const char *text);
+/* Sets or replaces; value NULL removes. */
 void node_set(xmlNode *n, const char *attr, const char *value);
-/* Grafts a deep copy of n as last child. */
+/* Grafts a deep copy of n as last child; NULL when out of memory. */
 xmlNode *node_graft(xmlNode *parent, const xmlNode *n);
+/*
+ * Parses n bytes of element content (as our database's xml columns hold it;
+ * a declaration in front is passed over) into a new last child <name>, names
+ * in the document's dictionary. On failure parent is as it was.
+ */
+bool node_parse(xmlNode *parent, const char *name, const char *p, size_t n,
+    struct err *err) MUST_CHECK;
 
 /* Serializes without declaration, UTF-8; appends to b. */
 bool node_write(const xmlNode *n, struct buf *b, struct err *err) MUST_CHECK;

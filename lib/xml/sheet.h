@@ -7,19 +7,49 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+/*
+ * For the writers of sheets. XSLT 1.0 without EXSLT; document() answers
+ * nothing. These functions stand in namespace xmlns:kb="urn:kuaibao:xslt";
+ * the language is that of the string param `lang` (zh-CN when there is none):
+ *
+ *   kb:text(key [, a0, … a8])  the text of xslt/common/text.LANG.xml, a0 in
+ *                              place of {0} …; [key] and a log line when missing
+ *   kb:has-text(key)           whether there is one
+ *   kb:date(iso)               2026年11月21日      21 Nov 2026
+ *   kb:date-long(iso)          2026年11月21日 星期六  Saturday 21 November 2026
+ *   kb:date-time(iso)          2026年11月21日 09:00  21 Nov 2026, 09:00
+ *   kb:money(fen)              1,500,000 元        CNY 1,500,000
+ *   kb:money(fen, '万元')      150 万元            CNY 1,500,000
+ *   kb:number(n)               1,234,567.5
+ *   kb:days-between(a, b)      whole days from a to b, NaN unless both are dates
+ *
+ * `iso` is a date or the timestamp that PostgreSQL writes; what is no date, no
+ * whole number of fen, no decimal, is given back as it was.
+ * A text file: <texts xml:lang="en"><t k="key">text with {0}</t>…</texts>.
+ */
+
 struct sheet;
 
 /* Loads PATH with its imports; ERR_BUG names file and line. */
 struct sheet *sheet_load(const char *path, struct err *err) MUST_CHECK;
 void sheet_free(struct sheet *s);
 
-/* The texts of a language (xslt/common/text.LANG.xml), which sheets read as
- * document('text:zh-CN') and document('text:en'). Kept for the process. */
+/* The texts of a language, for kb:text. Kept for the process; a second call
+ * for the same language replaces them. */
 bool sheet_texts(const char *lang, const char *path,
     struct err *err) MUST_CHECK;
+void sheet_texts_clear(void);
+/* A text as kb:text without arguments gives it; NULL when there is none. */
+const char *sheet_text(const char *lang, const char *key);
+
+/* An empty document whose names are looked up in the sheet's dictionary, so
+ * that the transformation compares them as pointers. The caller owns it; any
+ * other document will do as well, only slower. */
+xmlDoc *sheet_input(const struct sheet *s, struct err *err) MUST_CHECK;
 
 /* To HTML by the own writer over the result tree; appends to out. `params`:
- * name, value, ..., NULL, passed as strings, never as expressions. */
+ * name, value, ..., NULL, passed as strings, never as expressions. May strip
+ * blank nodes from `in` where the sheet says so. */
 bool sheet_html(const struct sheet *s, xmlDoc *in, const char *const *params,
     struct buf *out, struct err *err) MUST_CHECK;
 /* To a document (letters, messages, SVG); the caller owns it. */

@@ -1,0 +1,132 @@
+/* date.c: see date.h. */
+#include "xml/date.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool
+digits(const char *s, int n, int *out)
+{
+	*out = 0;
+	for (int i = 0; i < n; i++) {
+		if (!isdigit((unsigned char)s[i]))
+			return false;
+		*out = *out * 10 + (s[i] - '0');
+	}
+	return true;
+}
+
+static int
+days_in(int year, int month)
+{
+	static const char days[] = {
+	    31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	return days[month - 1] + (month == 2 && leap);
+}
+
+bool
+date_parse(const char *s, struct date *d)
+{
+	return digits(s, 4, &d->year) && s[4] == '-' &&
+	       digits(s + 5, 2, &d->month) && s[7] == '-' &&
+	       digits(s + 8, 2, &d->day) && !isdigit((unsigned char)s[10]) &&
+	       d->month >= 1 && d->month <= 12 && d->day >= 1 &&
+	       d->day <= days_in(d->year, d->month);
+}
+
+long
+date_days(const struct date *d)
+{
+	/* Years begin in March, so that the leap day is the last one. */
+	long y = d->year - (d->month <= 2);
+	long era = (y >= 0 ? y : y - 399) / 400;
+	long of_era = y - era * 400;
+	long of_year =
+	    (153 * (d->month + (d->month > 2 ? -3 : 9)) + 2) / 5 + d->day - 1;
+
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
+	       of_year - 719468;
+}
+
+void
+date_show(const struct date *d, bool english, bool full, struct buf *b)
+{
+	static const char *const months[] = {"January", "February", "March",
+	    "April", "May", "June", "July", "August", "September", "October",
+	    "November", "December"};
+	static const char *const weekdays[][2] = {{"星期日", "Sunday"},
+	    {"星期一", "Monday"}, {"星期二", "Tuesday"},
+	    {"星期三", "Wednesday"}, {"星期四", "Thursday"},
+	    {"星期五", "Friday"}, {"星期六", "Saturday"}};
+	long since = (date_days(d) + 4) % 7;
+	const char *weekday = weekdays[since < 0 ? since + 7 : since][english];
+	const char *month = months[d->month - 1];
+
+	if (!english)
+		buf_addf(b, "%d年%d月%d日%s%s", d->year, d->month, d->day,
+		    full ? " " : "", full ? weekday : "");
+	else if (full)
+		buf_addf(b, "%s %d %s %d", weekday, d->day, month, d->year);
+	else
+		buf_addf(b, "%d %.3s %d", d->day, month, d->year);
+}
+
+static void
+add_grouped(const char *s, size_t n, struct buf *b)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && (n - i) % 3 == 0)
+			buf_addc(b, ',');
+		buf_addc(b, s[i]);
+	}
+}
+
+bool
+number_show(const char *s, struct buf *b)
+{
+	size_t sign = *s == '-', whole, part = 0;
+
+	whole = strspn(s + sign, "0123456789");
+	if (s[sign + whole] == '.')
+		part = 1 + strspn(s + sign + whole + 1, "0123456789");
+	if (whole == 0 || part == 1 || s[sign + whole + part] != '\0')
+		return false;
+	buf_add(b, s, sign);
+	add_grouped(s + sign, whole, b);
+	buf_add(b, s + sign + whole, part);
+	return true;
+}
+
+bool
+money_show(const char *fen, bool english, bool wan, struct buf *b)
+{
+	size_t sign = *fen == '-', n = strspn(fen + sign, "0123456789");
+	size_t point = wan && !english ? 6 : 2, part = point;
+	char padded[40];
+
+	if (n == 0 || n > 30 || fen[sign + n] != '\0')
+		return false;
+	/* Leading noughts until one digit stands before the point. */
+	memset(padded, '0', point + 1);
+	if (n > point) {
+		memcpy(padded, fen + sign, n);
+	} else {
+		memcpy(padded + point + 1 - n, fen + sign, n);
+		n = point + 1;
+	}
+	while (part > 0 && padded[n - point + part - 1] == '0')
+		part--;
+	if (point == 2 && part == 1)
+		part = 2; /* 0.50 */
+	buf_adds(b, english ? "CNY " : "");
+	buf_add(b, fen, sign);
+	add_grouped(padded, n - point, b);
+	if (part > 0) {
+		buf_addc(b, '.');
+		buf_add(b, padded + n - point, part);
+	}
+	buf_adds(b, english ? "" : wan ? " 万元" : " 元");
+	return true;
+}

@@ -1,0 +1,138 @@
+/* doc.c: see doc.h; parsing is in load.c. */
+#include "xml/doc.h"
+
+#include <libxml/c14n.h>
+#include <libxml/xmlsave.h>
+#include <string.h>
+
+static bool
+named(const xmlNode *n, const char *name)
+{
+	return n->type == XML_ELEMENT_NODE &&
+	       strcmp((const char *)n->name, name) == 0;
+}
+
+xmlNode *
+node_child(const xmlNode *n, const char *name)
+{
+	if (n == NULL)
+		return NULL;
+	for (xmlNode *c = n->children; c != NULL; c = c->next)
+		if (named(c, name))
+			return c;
+	return NULL;
+}
+
+xmlNode *
+node_next(const xmlNode *n)
+{
+	if (n == NULL)
+		return NULL;
+	for (xmlNode *c = n->next; c != NULL; c = c->next)
+		if (named(c, (const char *)n->name))
+			return c;
+	return NULL;
+}
+
+static const char *
+first_text(const xmlNode *c)
+{
+	if (c == NULL || c->content == NULL ||
+	    (c->type != XML_TEXT_NODE && c->type != XML_CDATA_SECTION_NODE))
+		return "";
+	return (const char *)c->content;
+}
+
+const char *
+node_text(const xmlNode *n)
+{
+	return n == NULL ? "" : first_text(n->children);
+}
+
+const char *
+node_attr(const xmlNode *n, const char *name)
+{
+	if (n == NULL || n->type != XML_ELEMENT_NODE)
+		return NULL;
+	for (const xmlAttr *a = n->properties; a != NULL; a = a->next)
+		if (a->ns == NULL && strcmp((const char *)a->name, name) == 0)
+			return first_text(a->children);
+	return NULL;
+}
+
+xmlNode *
+node_add(xmlNode *parent, const char *name, const char *text)
+{
+	xmlNode *n = xmlNewDocNode(parent->doc, NULL, BAD_CAST name, NULL);
+	xmlNode *t = NULL;
+
+	if (n == NULL)
+		return NULL;
+	if (text != NULL && *text != '\0' &&
+	    ((t = xmlNewDocText(parent->doc, BAD_CAST text)) == NULL ||
+		xmlAddChild(n, t) == NULL)) {
+		xmlFreeNode(t);
+		xmlFreeNode(n);
+		return NULL;
+	}
+	return xmlAddChild(parent, n);
+}
+
+void
+node_set(xmlNode *n, const char *attr, const char *value)
+{
+	if (value != NULL)
+		xmlSetNsProp(n, NULL, BAD_CAST attr, BAD_CAST value);
+	else
+		xmlUnsetNsProp(n, NULL, BAD_CAST attr);
+}
+
+xmlNode *
+node_graft(xmlNode *parent, const xmlNode *n)
+{
+	xmlNode *copy = xmlDocCopyNode((xmlNode *)n, parent->doc, 1);
+
+	return copy == NULL ? NULL : xmlAddChild(parent, copy);
+}
+
+static int
+to_buf(void *ctx, const char *p, int n)
+{
+	struct buf *b = ctx;
+
+	buf_add(b, p, (size_t)n);
+	return b->failed ? -1 : n;
+}
+
+static bool
+written(const struct buf *b, bool ok, struct err *err)
+{
+	if (b->failed)
+		return err_fail(err, ERR_LARGE, "too-large",
+		    "output past %zu bytes or out of memory", b->max);
+	return ok || err_fail(err, ERR_BUSY, "busy", "out of memory");
+}
+
+bool
+node_write(const xmlNode *n, struct buf *b, struct err *err)
+{
+	xmlSaveCtxt *s = xmlSaveToIO(
+	    to_buf, NULL, b, "UTF-8", XML_SAVE_NO_DECL | XML_SAVE_AS_XML);
+	bool ok = s != NULL && xmlSaveTree(s, (xmlNode *)n) >= 0;
+
+	if (s != NULL && xmlSaveClose(s) < 0)
+		ok = false;
+	return written(b, ok, err);
+}
+
+bool
+doc_canonical(xmlDoc *d, struct buf *b, struct err *err)
+{
+	xmlOutputBuffer *o = xmlOutputBufferCreateIO(to_buf, NULL, b, NULL);
+	bool ok = o != NULL &&
+		  xmlC14NExecute(d, NULL, NULL, XML_C14N_1_0, NULL, 0, o) >= 0;
+
+	if (o != NULL && xmlOutputBufferClose(o) < 0)
+		ok = false;
+	return written(b, ok, err);
+}

@@ -1,0 +1,20 @@
+/* load.h: private to lib/xml: the only door by which files reach libxml2. */
+#ifndef XML_LOAD_H
+#define XML_LOAD_H
+
+#include <libxml/tree.h>
+
+#include "base/err.h"
+#include "xml/doc.h"
+
+/* Closes libxml2's and libxslt's own doors: the loaders refuse. */
+void load_init(void);
+
+/* Between the two, files named by our own sheets and schemas are read. */
+void load_allow(void);
+void load_refuse(void);
+
+/* Like doc_load; names go to `dict` (may be NULL). */
+xmlDoc *load_file(const char *path, xmlDict *dict, struct err *err) MUST_CHECK;
+
+#endif
