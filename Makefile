@@ -71,9 +71,11 @@ install: all ## install below $(PREFIX), staged in DESTDIR
 	for f in nginx/systemd/*; do sed 's,/usr/bin/,$(PREFIX)/bin/,g; s,/usr/share/,$(PREFIX)/share/,g' \
 	    $$f > $(D)/lib/systemd/system/$${f##*/}; done
 
+print-flags: # for tests/lint.sh
+	@echo '$(ALLCF)'
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 clean: ## remove what was built
 	rm -rf $(B)
-.PHONY: all deps run test bench units unit asan lint sql procedure golden web browser fault format install help clean
+.PHONY: all deps run test bench units unit asan lint sql procedure golden web browser fault format install print-flags help clean
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -9,7 +9,7 @@ build="gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpq-dev
     libsodium-dev libssl-dev libharfbuzz-dev libfontconfig-dev zlib1g-dev
     libqrencode-dev libseccomp-dev libfcgi-dev libmagic-dev"
 run="nginx curl ca-certificates fonts-noto-cjk"
-test="libcmocka-dev libxml2-utils cppcheck clang poppler-utils
+test="libcmocka-dev libxml2-utils xsltproc cppcheck clang poppler-utils
     zip unzip"
 bench="wrk valgrind php-fpm php-pgsql php-xml"
 

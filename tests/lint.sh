@@ -1,0 +1,102 @@
+#!/bin/bash
+# lint.sh: what can be said without running anything; TAP.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+n=0 bad=0
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+check() { # NAME COMMAND...
+    local name=$1
+    shift
+    n=$((n + 1))
+    if "$@" >"$tmp/out" 2>&1; then
+        echo "ok $n - $name"
+    else
+        head -n 60 "$tmp/out" | sed 's/^/# /'
+        echo "not ok $n - $name"
+        bad=$((bad + 1))
+    fi
+}
+# quiet COMMAND: fails when the command prints anything.
+quiet() {
+    "$@" >"$tmp/quiet" 2>&1
+    cat "$tmp/quiet"
+    [ ! -s "$tmp/quiet" ]
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+
+flags="$(make -s --no-print-directory print-flags)"
+sources=$(ls lib/*/*.c fcgi/*.c tests/unit/*.c tests/bench/*.c 2>/dev/null)
+
+warn() { # COMPILER
+    local f rc=0
+    for f in $sources; do
+        $1 $flags -Werror -O2 -c -o /dev/null "$f" || rc=1
+    done
+    return $rc
+}
+tidy() {
+    clang-tidy --quiet --warnings-as-errors='*' --checks="$(printf %s \
+        '-*,clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,' \
+        '-bugprone-assignment-in-if-condition,-bugprone-narrowing-conversions,' \
+        '-bugprone-reserved-identifier,-bugprone-suspicious-string-compare,' \
+        '-bugprone-branch-clone,-bugprone-implicit-widening*,' \
+        '-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafe*')" \
+        lib/*/*.c fcgi/*.c -- $flags
+}
+well_formed() {
+    git ls-files -co --exclude-standard '*.xml' '*.xsl' '*.rng' '*.svg' |
+        grep -v '^tests/.*/bad_' | xargs -r xmllint --nonet --noout
+}
+procedures() {
+    xmllint --nonet --noout --relaxng xslt/schema/procedure.rng \
+        sql/procedure/*.xml
+}
+# Each text key stands in both languages.
+texts() {
+    local l
+    for l in zh-CN en; do
+        xmllint --xpath '//@key' "xslt/common/text.$l.xml" |
+            tr -s ' \n' '\n' | sort >"$tmp/$l"
+        [ -s "$tmp/$l" ] || return 1
+        quiet uniq -d "$tmp/$l" || return 1
+    done
+    diff "$tmp/zh-CN" "$tmp/en"
+}
+scripts() {
+    local f rc=0
+    for f in $(git ls-files -co --exclude-standard '*.sh'); do
+        bash -n "$f" || rc=1
+    done
+    return $rc
+}
+# The budgets of the house: files, lines.
+length() {
+    wc -l $(ls lib/*/*.[ch] fcgi/*.[ch] sql/api/*.sql sql/page/*.sql \
+        xslt/*/*.xsl 2>/dev/null) | awk '$1 > 600 && $2 != "total"'
+}
+left_open() {
+    git grep -nIE '\b(TODO|FIXME|XXX|HACK)\b' -- '*.c' '*.h' '*.sql' \
+        '*.xsl' '*.xml' '*.mjs'
+}
+formatted() { clang-format --dry-run -Werror lib/*/*.[ch] fcgi/*.[ch]; }
+# No inline script or style: the Content-Security-Policy would refuse it.
+inline() { grep -nE '<style|<script>|[^-]style="|onclick=' xslt/*/*.xsl; }
+
+check "layers" tests/layers.sh
+check "gcc without warnings" warn gcc
+! have clang || check "clang without warnings" warn clang
+! have cppcheck || check "cppcheck" cppcheck -q --std=c11 --inline-suppr \
+    --enable=warning,portability --error-exitcode=1 -D_GNU_SOURCE -DMUST_CHECK= \
+    --suppress=missingIncludeSystem --suppress=unknownMacro -Ilib -I. lib fcgi
+! have clang-tidy || [ -z "${TIDY:-}" ] || check "clang-tidy" tidy
+! have clang-format || check "clang-format" formatted
+check "XML well-formed" well_formed
+check "procedures valid" procedures
+check "texts in both languages" texts
+check "shell scripts parse" scripts
+check "no file above 600 lines" quiet length
+check "nothing left open" quiet left_open
+check "no inline script or style" quiet inline
+echo "1..$n"
+[ "$bad" = 0 ]

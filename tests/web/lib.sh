@@ -1,0 +1,125 @@
+# lib.sh: sourced by the web tests: a browser without scripts out of curl, and
+# TAP. Needs KB_URL; KB_DSN (owner) where a test looks into the database.
+set -u
+web=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+T=$(mktemp -d)
+trap 'rm -rf "$T"' EXIT
+URL=${KB_URL:?KB_URL}
+tests=0 bad=0
+JAR=$T/guest.jar
+status= location= page=$T/page last=$T/address
+
+ok() { # NAME [0|1]
+    tests=$((tests + 1))
+    if [ "${2:-0}" = 0 ]; then
+        echo "ok $tests - $1"
+    else
+        echo "not ok $tests - $1"
+        bad=$((bad + 1))
+    fi
+}
+# is NAME WANTED GOT
+is() {
+    [ "$2" = "$3" ]
+    local rc=$?
+    [ $rc = 0 ] || printf '# wanted %s\n# got    %s\n' "$2" "$3"
+    ok "$1" $rc
+}
+done_testing() {
+    echo "1..$tests"
+    [ "$bad" = 0 ]
+}
+skip() { echo "ok $((tests += 1)) - $1 # SKIP $2"; }
+sql() { psql -XAtq -v ON_ERROR_STOP=1 "$KB_DSN" -c "$1"; }
+
+# fetch ARGS...: one request; $status, $location, the body in $page, headers
+# in $page.head.
+fetch() {
+    status=$(curl -sS -m "${TIMEOUT:-60}" -b "$JAR" -c "$JAR" -D "$page.head" \
+        -o "$page" -w '%{http_code}' "$@" 2>"$page.err") || status="curl $?"
+    location=$(tr -d '\r' <"$page.head" 2>/dev/null |
+        sed -n 's/^[Ll]ocation: //p' | tail -n 1)
+    location=${location#"$URL"}
+}
+get() { # PATH [ARGS...]: follows the 303 of a page that moved on
+    local path=$1 n=0
+    shift
+    fetch "$@" "$URL$path"
+    while [ "${status:0:2}" = 30 ] && [ $n -lt 5 ]; do
+        path=$location
+        fetch "$@" "$URL$path"
+        n=$((n + 1))
+    done
+    printf '%s' "$path" >"$last"
+}
+here() { cat "$last"; }
+header() { tr -d '\r' <"$page.head" | sed -n "s/^$1: //Ip" | tail -n 1; }
+has() { grep -qF -- "$1" "$page"; }
+# What XPath finds in the last page (HTML), or in a page's document.
+html() { xmllint --html --nowarning --xpath "$1" "$page" 2>/dev/null; }
+xml() { # PATH XPATH
+    local q='?'
+    case $1 in *\?*) q='&' ;; esac
+    curl -sS -m 60 -b "$JAR" "$URL$1${q}format=xml" |
+        xmllint --xpath "$2" - 2>/dev/null
+}
+
+# send ACTION [NAME=VALUE|NAME=@FILE]...: fills the last page's form whose
+# action holds ACTION and sends it; other fields go as they stand in the page.
+# NAME! drops a field. Follows the 303.
+send() {
+    local line name enctype target args=() set=() a
+    declare -A over=()
+    [ -s "$page" ] || return 1
+    xsltproc --html --stringparam action "$1" "$web/form.xsl" "$page" \
+        >"$T/form" 2>/dev/null
+    shift
+    [ -s "$T/form" ] || { echo "# no such form"; status=none; return 1; }
+    for a in "$@"; do
+        case $a in
+        *!) over[${a%!}]=1 ;;
+        *) over[${a%%=*}]=1 set+=("$a") ;;
+        esac
+    done
+    IFS=$'\t' read -r line <"$T/form"
+    IFS= read -r line <"$T/form"
+    enctype=${line%%$'\t'*} target=${line#*$'\t'}
+    [ -n "$target" ] || target=$(here)
+    while IFS= read -r line; do
+        name=${line%%$'\t'*}
+        [ -n "${over[$name]:-}" ] || pair "$name" "${line#*$'\t'}"
+    done < <(tail -n +2 "$T/form")
+    for a in "${set[@]:-}"; do
+        [ -z "$a" ] || pair "${a%%=*}" "${a#*=}"
+    done
+    case $target in http*) ;; *) target=$URL$target ;; esac
+    fetch -X POST "${args[@]}" "$target"
+    SENT=("${args[@]}" "$target")
+    if [ "${status:0:2}" = 30 ]; then get "$location"; fi
+}
+# Adds to send's `args` as the form's encoding wants it.
+pair() {
+    local value
+    if [ "$enctype" = multipart/form-data ]; then
+        case $2 in
+        @*) args+=(-F "$1=$2") ;;
+        *) printf -v value '%b' "${2//\\\\/\\\\\\\\}"
+            args+=(--form-string "$1=$value") ;;
+        esac
+    else
+        printf -v value '%b' "$2"
+        name=${1//[/%5B}
+        name=${name//]/%5D}
+        args+=(--data-urlencode "${name//\//%2F}=$value")
+    fi
+}
+
+# as ACCOUNT: signs in (once each) and is that person from now on.
+as() {
+    JAR=$T/$1.jar
+    [ ! -e "$JAR" ] || return 0
+    get /sign-in
+    send /sign-in account="$1" password="${KB_PASSWORD:-kuaibao-demo}"
+    grep -q kb_session "$JAR" || { echo "# $1 cannot sign in"; return 1; }
+}
+guest() { JAR=$T/guest.jar; }

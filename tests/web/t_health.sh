@@ -1,0 +1,34 @@
+# The instance answers, safely labelled.
+. "$(dirname "$0")/lib.sh"
+get /health
+is "health is 200" 200 "$status"
+get /
+is "home is 200" 200 "$status"
+is "home is HTML" "text/html; charset=utf-8" "$(header content-type)"
+grep -q "default-src 'self'" "$page.head"; ok "a strict policy for content" $?
+is "no sniffing" nosniff "$(header x-content-type-options)"
+[ -z "$(header set-cookie)" ]; ok "no cookie before sign-in" $?
+! grep -qi 'nginx/' "$page.head"; ok "no version of the server" $?
+tag=$(header etag)
+[ -n "$tag" ]; ok "a public page has an ETag" $?
+get / -H "If-None-Match: $tag"
+is "who has the page gets 304" 304 "$status"
+get /no/such/page
+is "an unknown page is 404" 404 "$status"
+html '//h1' >/dev/null; ok "and is a page" $?
+get '/?lang=en'
+html '//html[@lang="en"]' >/dev/null; ok "English is spoken" $?
+get '/?format=xml'
+is "any page as XML" "application/xml; charset=utf-8" "$(header content-type)"
+xmllint --noout "$page" 2>/dev/null; ok "which is well-formed" $?
+get / -H 'Accept: application/xml'
+is "also by Accept" "application/xml; charset=utf-8" "$(header content-type)"
+fetch -X DELETE "$URL/"
+is "other methods are refused" 405 "$status"
+fetch --head "$URL/"
+is "HEAD is answered" 200 "$status"
+get /static/kuaibao.css
+is "static files come from nginx" 200 "$status"
+get /static/../sql/install.sql --path-as-is
+[ "$status" != 200 ]; ok "nothing above static is served" $?
+done_testing

@@ -1,0 +1,50 @@
+# Every public page, both languages, both views, as a page and as XML.
+. "$(dirname "$0")/lib.sh"
+pages="/ /guide /register /register/centre /notice /report /number /track
+    /verify /tool /tool/deadline /tool/check /tool/needs /search /help
+    /accessibility /sitemap /sign-in"
+for name in $(xml /guide '//*[local-name()="procedure"]/name/text()' | sort -u)
+do
+    pages="$pages /guide/$name"
+done
+for name in $(xml /report '//report/name/text() | //report/key/text()'); do
+    pages="$pages /report/$name"
+done
+key=$(xml /register/centre '(//entry/key)[1]/text()')
+[ -z "$key" ] || pages="$pages /register/centre/$(printf %s "$key" |
+    od -An -tx1 | tr -d '\n' | sed 's/ /%/g')"
+notice=$(xml /notice '(//notice/notice_id | //notice/id)[1]/text()')
+[ -z "$notice" ] || pages="$pages /notice/$notice"
+for path in $pages; do
+    for lang in zh-CN en; do
+        get "$path?lang=$lang"
+        [ "$status" = 200 ] && html "//html[@lang='$lang']//h1" >/dev/null &&
+            ! grep -qE '\{[0-9a-z.-]+\}|\[\[|text:|error\.[a-z]' "$page"
+        ok "$path in $lang" $?
+    done
+    [ "$(wc -c <"$page")" -le 61440 ]; ok "$path has at most 60 kB" $?
+    get "$path?format=xml"
+    xmllint --noout "$page" 2>/dev/null && grep -q '<page ' "$page"
+    ok "$path as XML" $?
+done
+
+# The tools answer as others rely on.
+for v in 2025-01-24/3w/2025-02-05 2026-04-24/10w/2026-05-12 \
+    2026-01-16/1m/2026-02-24 2024-02-29/1y/2025-02-28 2026-09-30/1d/2026-10-08
+do
+    IFS=/ read -r start limit due <<<"$v"
+    is "$limit from $start" "$due" "$(xml \
+        "/tool/deadline?start=$start&limit=$limit" 'string(//deadline/@due)')"
+done
+is "a deadline with its trace" true \
+    "$(xml '/tool/deadline?start=2026-02-05&limit=10d' \
+        'boolean(//deadline[@start="2026-02-05"]//day)')"
+is "a right patent number" true "$(xml \
+    '/tool/check?kind=patent&value=ZL202310123456.6' 'string(//check/@valid)')"
+is "a wrong one" false "$(xml \
+    '/tool/check?kind=patent&value=202310123456.7' 'string(//check/@valid)')"
+xml '/tool/needs?type=all&cities=16' '//needs' | grep -q '106\.7'
+ok "needs of 16 cities" $?
+is "77 centres in the register" 77 \
+    "$(xml /register/centre 'string(//found/n)')"
+done_testing
