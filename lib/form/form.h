@@ -23,7 +23,8 @@ bool form_declares(const struct form *f);
 struct form_error {
 	const char *path; /* input name: "industry", "year[2]/count" */
 	const char *page; /* page that holds it */
-	const char *code, *arg; /* text key below error.; "alert": field's own */
+	const char *code,
+	    *arg;          /* text key below error.; "alert": field's own */
 	const char *xpath; /* /case/record/apply/year[2]/count */
 	bool warning;
 	struct form_error *next;

@@ -17,11 +17,11 @@ struct post {
 };
 
 struct post_limits {
-	size_t pairs;     /* 0: 2,000 */
-	size_t value;     /* bytes of one value; 0: 256 KiB */
-	size_t name;      /* 0: 200 */
-	size_t file;      /* bytes of one file; 0: none are taken */
-	size_t total;     /* bytes of the body; 0: 2 MiB without files */
+	size_t pairs; /* 0: 2,000 */
+	size_t value; /* bytes of one value; 0: 256 KiB */
+	size_t name;  /* 0: 200 */
+	size_t file;  /* bytes of one file; 0: none are taken */
+	size_t total; /* bytes of the body; 0: 2 MiB without files */
 };
 
 /* application/x-www-form-urlencoded, also a query string. */
@@ -32,7 +32,8 @@ bool post_urlenc(const char *p, size_t n, const struct post_limits *l,
  * go piece by piece to `file` (p NULL: end of that file). */
 struct multipart;
 struct file_part {
-	const char *field, *filename; /* filename made safe: no path, controls */
+	const char *field,
+	    *filename; /* filename made safe: no path, controls */
 };
 typedef bool multipart_file(void *ctx, const struct file_part *part,
     const void *p, size_t n, struct err *err);
@@ -40,11 +41,11 @@ typedef bool multipart_file(void *ctx, const struct file_part *part,
 struct multipart *multipart_new(const char *content_type,
     const struct post_limits *l, struct arena *a, multipart_file *file,
     void *ctx, struct err *err) MUST_CHECK;
-bool multipart_add(struct multipart *m, const void *p, size_t n,
-    struct err *err) MUST_CHECK;
+bool multipart_add(
+    struct multipart *m, const void *p, size_t n, struct err *err) MUST_CHECK;
 /* ERR_INPUT when the closing boundary never came. */
-bool multipart_end(struct multipart *m, struct post *out,
-    struct err *err) MUST_CHECK;
+bool multipart_end(
+    struct multipart *m, struct post *out, struct err *err) MUST_CHECK;
 void multipart_free(struct multipart *m);
 
 /* First value of that name, NULL when absent. */
