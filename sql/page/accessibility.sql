@@ -1,0 +1,1 @@
+-- sql/page/accessibility.sql: page /accessibility; nothing is read.

@@ -1,0 +1,1 @@
+-- sql/page/help.sql: page /help; nothing is read.

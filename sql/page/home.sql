@@ -1,0 +1,27 @@
+-- sql/page/home.sql: page /, what people want to do, notices in force, figures.
+-- <guide name title title_en summary summary_en group_name/>* <register register title title_en entries/>*
+-- <notice notice_id title title_en organ_name published_at/>* <figure centres open on_time late/>
+
+-- guide: many
+select name, title, title_en, summary, summary_en, group_name
+from api.procedure_view
+where current and opens = 'person'
+order by code;
+
+-- register: many
+select register, title, title_en, entries
+from api.register_view
+where public
+order by register;
+
+-- notice: many
+select notice_id, title, title_en, organ_name, published_at
+from api.notice_view
+order by published_at desc, notice_id desc
+limit 6;
+
+-- figure: one
+select (select count(*) from api.entry_view where register = 'centre' and current) as centres,
+    (select coalesce(sum(running), 0) from api.on_time_view) as running,
+    (select coalesce(sum(met_on_time), 0) from api.on_time_view) as on_time,
+    (select coalesce(sum(met_late), 0) from api.on_time_view) as late;

@@ -1,0 +1,51 @@
+-- sql/page/register.sql: page /register/NAME[?q=&region=&at=&state=&page=], entries valid on a day
+-- (`at`, default now), ended ones by state=ended|all, found by words and by region code or prefix.
+-- <register register title title_en columns entries/> <found n size/> <entry key title data …/>*
+
+-- register: one
+select register, title, title_en, procedure, columns, entries
+from api.register_view
+where public and register = :name::text;
+
+-- region: many
+select distinct left(region, 2) || '0000' as code
+from api.entry_view
+where register = :name::text and region is not null
+order by 1;
+
+-- found: one
+select count(*) as n, 25 as size
+from api.entry_view e
+where e.register = :name::text
+    and case
+        when :at::text ~ '^\d{4}-\d{2}-\d{2}$'
+            then e.valid_from <= :at::text::date
+                and (e.valid_to is null or e.valid_to > :at::text::date)
+        when :state::text = 'ended' then not e.current
+        when :state::text = 'all' then true
+        else e.current
+    end
+    and (coalesce(:q::text, '') = '' or e.title ilike '%' || :q::text || '%'
+        or e.data::text ilike '%' || :q::text || '%')
+    and (coalesce(:region::text, '') = ''
+        or e.region like regexp_replace(:region::text, '(00)+$', '') || '%');
+
+-- entry: many
+select e.key, e.title, e.data, e.region, e.region_name, e.valid_from, e.valid_to, e.current
+from api.entry_view e
+where e.register = :name::text
+    and case
+        when :at::text ~ '^\d{4}-\d{2}-\d{2}$'
+            then e.valid_from <= :at::text::date
+                and (e.valid_to is null or e.valid_to > :at::text::date)
+        when :state::text = 'ended' then not e.current
+        when :state::text = 'all' then true
+        else e.current
+    end
+    and (coalesce(:q::text, '') = '' or e.title ilike '%' || :q::text || '%'
+        or e.data::text ilike '%' || :q::text || '%')
+    and (coalesce(:region::text, '') = ''
+        or e.region like regexp_replace(:region::text, '(00)+$', '') || '%')
+order by e.region, e.key, e.valid_from desc
+limit 25
+offset 25 * (greatest(coalesce(substring(:page::text from '^\d{1,6}$')::int, 1), 1) - 1);

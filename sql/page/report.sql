@@ -1,0 +1,42 @@
+-- sql/page/report.sql: page /report/NAME, NAME cases or assessment (?year=).
+-- cases: <procedure|state|month|organ key label label_en n overdue on_time late/>*
+--        <step procedure limit_name title met_on_time met_late running overdue/>*
+-- assessment: <result key title region_name data valid_from current/>*
+
+-- procedure: many
+select key, label, label_en, n, overdue, on_time, late
+from api.case_count('procedure')
+where :name::text = 'cases';
+
+-- state: many
+select key, label, label_en, n, overdue, on_time, late
+from api.case_count('state')
+where :name::text = 'cases';
+
+-- month: many
+select m.*
+from (select key, label, label_en, n, overdue, on_time, late
+    from api.case_count('month')
+    where :name::text = 'cases'
+    order by key desc
+    limit 12) m
+order by key;
+
+-- organ: many
+select key, label, label_en, n, overdue, on_time, late
+from api.case_count('organ')
+where :name::text = 'cases'
+order by n desc
+limit 40;
+
+-- step: many
+select procedure, limit_name, title, met_on_time, met_late, running, overdue
+from api.on_time_view
+where :name::text = 'cases'
+order by procedure, limit_name;
+
+-- result: many
+select key, title, region_name, data, valid_from
+from api.entry_view
+where :name::text = 'assessment' and register = 'assessment' and current
+order by key;

@@ -1,0 +1,6 @@
+-- sql/page/report_list.sql: page /report, the published reports.
+-- <total cases on_time late/>
+
+-- total: one
+select coalesce(sum(n), 0) as n, coalesce(sum(on_time), 0) as on_time, coalesce(sum(late), 0) as late
+from api.case_count('procedure');

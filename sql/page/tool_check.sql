@@ -1,0 +1,2 @@
+-- sql/page/tool_check.sql: page /tool/check?kind=&value=; the portal adds <check kind value valid
+-- canonical code arg/>; nothing is read.

@@ -1,0 +1,1 @@
+-- sql/page/tool_list.sql: page /tool, the three tools; nothing is read.
