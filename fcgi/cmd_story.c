@@ -21,7 +21,8 @@ enum { CASES = 256 };
  * </story>
  * data: the form's content in canonical values; what it lacks comes from the
  * draft (defaults, earlier answers). An element with an attribute file="NAME"
- * is an attachment of that name.
+ * is an attachment of that name. <data name="x"> may be taken up again, and
+ * changed in places, by a later <data like="x">.
  */
 struct story {
 	struct flow *flow;
@@ -131,11 +132,28 @@ data_fill(
 		}
 		if ((copy = node_graft(d->data, n)) == NULL)
 			return err_fail(err, ERR_BUSY, "memory", "story");
-		copy->_private = s;
+		copy->_private = (void *)data;
 		if (node_attr(copy, "file") && !paper_put(s, d, copy, err))
 			return false;
 	}
 	return true;
+}
+
+static bool
+data_take(
+    struct story *s, struct draft *d, const xmlNode *data, struct err *err)
+{
+	const char *like = node_attr(data, "like"), *name;
+	xmlNode *step, *n;
+
+	step = node_child(data->parent->parent, "step");
+	for (; like && step; step = node_next(step)) {
+		n = node_child(step, "data");
+		name = n ? node_attr(n, "name") : NULL;
+		if (name && strcmp(name, like) == 0 && !data_fill(s, d, n, err))
+			return false;
+	}
+	return data_fill(s, d, data, err);
 }
 
 static bool
@@ -165,7 +183,7 @@ step_move(struct story *s, const xmlNode *step, const char *id,
 	if (!draft_load(s->flow, s->db, id, &d, err))
 		return false;
 	uuid_new(request);
-	if (d.form && data && !data_fill(s, &d, data, err))
+	if (d.form && data && !data_take(s, &d, data, err))
 		goto out;
 	if (d.form && !data_check(s, &d, &clean, err))
 		goto out;

@@ -1,12 +1,28 @@
 #!/bin/bash
 # load.sh: the demonstration, once a database: make-believe people, offices,
 # centres and cases. Needs KB_DSN (owner); B names where the programs are.
+#   NNN_name.sql   rows, as owner
+#   NNN_name.xml   a story: moves of people, through the workers' own door
+#   NNN_name.gen   SQL whose answer is a story
 set -eu
+B=$(cd "${B:-build}" && pwd -P)
+export KB_ROOT=${KB_ROOT:-$PWD}
 cd "$(dirname "$0")"
-sql() { psql -Xq -v ON_ERROR_STOP=1 -1 "$KB_DSN" "$@"; }
-[ "$(sql -At -c "select value from kb.setting where name = 'demo'")" != done ] ||
+owner=$KB_DSN
+worker=${owner/user=postgres/user=kb_worker}
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+sql() { psql -Xq -v ON_ERROR_STOP=1 -1 "$owner" "$@"; }
+story() { KB_DSN=$worker "$B/kuaibao" story "$1"; }
+
+[ -z "$(sql -At -c "select from kb.setting where name = 'demo-loaded'")" ] ||
     exit 0
-for f in [0-9]*.sql; do
+for f in [0-9]*; do
     echo "demo: $f"
-    sql -f "$f"
+    case $f in
+    *.sql) sql -f "$f" ;;
+    *.xml) story "$f" ;;
+    *.gen) sql -At -f "$f" >"$tmp/$f.xml" && story "$tmp/$f.xml" ;;
+    esac
 done
+sql -c "insert into kb.setting (name, value) values ('demo-loaded', now())"
