@@ -1,0 +1,38 @@
+/* font.h: the roles of a letter's type and the faces that play them. */
+#ifndef LETTER_FONT_H
+#define LETTER_FONT_H
+
+#include "letter/face.h"
+#include "letter/letter.h"
+
+enum font_role {
+	FONT_FANGSONG, /* text */
+	FONT_XBS,      /* 小标宋: marks and titles */
+	FONT_HEI,
+	FONT_KAI,
+	FONT_SONG,     /* page numbers */
+	FONT_ROLES
+};
+
+/* One character in one role. */
+struct font_glyph {
+	const struct face *face;
+	uint32_t gid;
+	double advance; /* em */
+	bool fallback;  /* not of the role's first face */
+};
+
+/* False: no face has it. */
+bool font_find(const struct letter_fonts *f, enum font_role role, uint32_t ch,
+    struct font_glyph *out);
+
+const char *font_role_name(enum font_role role);
+/* The face that plays the role. */
+const struct face *font_face(const struct letter_fonts *f, enum font_role r);
+/* Whether the role is played by a face of its own style, not a stand-in. */
+bool font_proper(const struct letter_fonts *f, enum font_role r);
+
+/* Family names for a page's font-family: the role's list, ended by NULL. */
+const char *const *font_stack(enum font_role role);
+
+#endif

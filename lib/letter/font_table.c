@@ -1,0 +1,51 @@
+/* font_table.c: see font_table.h. */
+#include "letter/font_table.h"
+
+/* The proprietary faces that offices own come first; none of them is shipped.
+ * Fandol weights all declare 400, so they go by PostScript name. */
+const struct font_choice font_choices[] = {
+    {FONT_FANGSONG, "仿宋_GB2312", NULL, false},
+    {FONT_FANGSONG, "FangSong_GB2312", NULL, false},
+    {FONT_FANGSONG, "FZFangSong-Z02S", NULL, false},
+    {FONT_FANGSONG, "STFangsong", NULL, false},
+    {FONT_FANGSONG, "FangSong", NULL, false},
+    {FONT_FANGSONG, "FandolFang-Regular", NULL, false},
+    {FONT_FANGSONG, "Noto Serif CJK SC", "Light", true},
+    {FONT_FANGSONG, "Noto Serif CJK SC", "Regular", true},
+    {FONT_XBS, "方正小标宋简体", NULL, false},
+    {FONT_XBS, "FZXiaoBiaoSong-B05S", NULL, false},
+    {FONT_XBS, "方正小标宋_GBK", NULL, false},
+    {FONT_XBS, "STZhongsong", NULL, false},
+    {FONT_XBS, "FandolSong-Bold", NULL, false},
+    {FONT_XBS, "Noto Serif CJK SC", "Bold", true},
+    {FONT_HEI, "SimHei", NULL, false},
+    {FONT_HEI, "FandolHei-Regular", NULL, false},
+    {FONT_HEI, "Noto Sans CJK SC", "Regular", false},
+    {FONT_KAI, "楷体_GB2312", NULL, false},
+    {FONT_KAI, "KaiTi", NULL, false},
+    {FONT_KAI, "STKaiti", NULL, false},
+    {FONT_KAI, "LXGW WenKai", "Regular", false},
+    {FONT_KAI, "FandolKai-Regular", NULL, false},
+    {FONT_SONG, "SimSun", NULL, false},
+    {FONT_SONG, "FandolSong-Regular", NULL, false},
+    {FONT_SONG, "Noto Serif CJK SC", "Regular", false},
+};
+const size_t font_choices_n = sizeof(font_choices) / sizeof(*font_choices);
+
+const char *const *
+font_stack(enum font_role role)
+{
+	static const char *const stacks[FONT_ROLES][8] = {
+	    {"FangSong", "仿宋", "STFangsong", "FandolFang R",
+		"Noto Serif CJK SC", "serif"},
+	    {"FZXiaoBiaoSong-B05S", "方正小标宋简体", "STZhongsong",
+		"FandolSong", "Noto Serif CJK SC", "serif"},
+	    {"SimHei", "黑体", "STHeiti", "FandolHei", "Noto Sans CJK SC",
+		"sans-serif"},
+	    {"KaiTi", "楷体", "STKaiti", "LXGW WenKai", "FandolKai",
+		"serif"},
+	    {"SimSun", "宋体", "STSong", "Noto Serif CJK SC", "serif"},
+	};
+
+	return stacks[role];
+}

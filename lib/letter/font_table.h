@@ -1,0 +1,19 @@
+/* font_table.h: which families may play which role, best first. */
+#ifndef LETTER_FONT_TABLE_H
+#define LETTER_FONT_TABLE_H
+
+#include <stddef.h>
+
+#include "letter/font.h"
+
+struct font_choice {
+	enum font_role role;
+	const char *family;
+	const char *style; /* for fontconfig; NULL: any */
+	bool stand_in;     /* of another style: said plainly */
+};
+
+extern const struct font_choice font_choices[];
+extern const size_t font_choices_n;
+
+#endif

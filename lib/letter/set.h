@@ -1,0 +1,119 @@
+/* set.h: setting one letter: head, flow of rows, pages, foot. */
+#ifndef LETTER_SET_H
+#define LETTER_SET_H
+
+#include "letter/line.h"
+#include "letter/list.h"
+#include "letter/measure.h"
+#include "letter/text.h"
+
+enum row_kind {
+	ROW_HEAD,
+	ROW_TITLE,
+	ROW_TO,
+	ROW_BODY,  /* what 9704 7.3.3 calls 正文 */
+	ROW_ANNEX_NOTE,
+	ROW_SIGN,
+	ROW_NOTE,
+	ROW_ANNEX
+};
+
+#define GAP_LEAD (-1.0) /* the line distance of the page */
+
+/* A row of the flow: items whose y counts from the row's top. */
+struct row {
+	struct item *items;
+	size_t n, cap;
+	enum row_kind kind;
+	double h;     /* height */
+	double gap;   /* from the row above, edge to edge, or GAP_LEAD */
+	double least; /* the gap may shrink to this, when > 0 */
+	double foot;  /* room kept below on the same page (a seal) */
+	bool keep;    /* on one page with the row above */
+	bool page;    /* begins a new page */
+};
+
+struct galley {
+	struct row *rows;
+	size_t n, cap;
+};
+
+enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+
+/* How a text becomes rows. */
+struct para {
+	struct measure m;
+	double x;    /* left edge of the measure on the page */
+	double size; /* em height */
+	double gap;  /* above the first line, or GAP_LEAD */
+	double lead; /* between lines: 0 GAP_LEAD, else edge to edge */
+	enum row_kind kind;
+	enum align align;
+	enum item_color color;
+	bool keep;   /* all lines on one page, with the row above */
+};
+
+struct setter {
+	struct letter_layout *l;
+	struct text_source src;
+	struct err *err;
+	const xmlNode *root; /* <letter> */
+	const char *dir;     /* of seal images, or NULL */
+	size_t node;         /* parent of new nodes */
+	struct row head;     /* items of page 1 above the flow, absolute */
+	double start;        /* top of the flow on page 1 */
+	struct galley flow;
+	bool to_moved;       /* 主送 went to the imprint: 9704 7.3.2 */
+	const char *label;   /* 附件n above a nested letter, or NULL */
+	unsigned nested;     /* how deep in other letters */
+	size_t first_page;   /* pages of the layout before this letter */
+};
+
+/* set.c */
+/* Names the element that following text belongs to. */
+void set_tag(struct setter *s, const char *tag);
+bool set_busy(struct setter *s); /* fails: out of memory */
+const char *set_date(struct setter *s, const xmlNode *date); /* 2026年3月5日 */
+/* Sets a nested letter's pages behind those there are. */
+bool set_letter(struct setter *s) MUST_CHECK;
+
+/* galley.c */
+struct row *row_new(struct setter *s, enum row_kind kind, double gap,
+    double h);
+/* Cells [from, to) at x[], w[] (from `left`) as runs, top edge at `top`. */
+void row_cells(struct setter *s, struct row *row, const struct text *t,
+    size_t from, size_t to, const double *x, const double *w, double left,
+    double top, double size, enum item_color color);
+void row_item(struct setter *s, struct row *row, const struct item *it);
+void row_rule(struct setter *s, struct row *row, const char *tag, double x,
+    double y, double w, double h, enum item_color color);
+bool flow_para(struct setter *s, struct text *t, const struct para *p)
+    MUST_CHECK;
+/* One line at once, no breaking; returns its width. Aligned about x. */
+double row_text(struct setter *s, struct row *row, const struct text *t,
+    double x, double top, double size, double em, enum align a,
+    enum item_color color);
+
+/* head.c */
+bool head_set(struct setter *s) MUST_CHECK;
+/* body.c: title, 主送, body, 附件说明, 附注 */
+bool title_set(struct setter *s, const xmlNode *n, double gap) MUST_CHECK;
+bool body_set(struct setter *s, const xmlNode *body) MUST_CHECK;
+bool front_set(struct setter *s) MUST_CHECK;
+bool back_set(struct setter *s) MUST_CHECK;
+/* table.c */
+bool table_set(struct setter *s, const xmlNode *table) MUST_CHECK;
+/* sign.c */
+bool sign_set(struct setter *s, const xmlNode *sign) MUST_CHECK;
+/* annex.c */
+bool annexes_set(struct setter *s) MUST_CHECK;
+bool annex_letters_set(struct setter *s) MUST_CHECK;
+/* page.c: the flow into pages; then numbers, rules, code */
+bool pages_fill(struct setter *s) MUST_CHECK;
+bool pages_furnish(struct setter *s) MUST_CHECK;
+/* imprint.c */
+bool imprint_set(struct setter *s) MUST_CHECK;
+/* code.c: the verification code's square and text */
+bool code_set(struct setter *s) MUST_CHECK;
+
+#endif
