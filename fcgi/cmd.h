@@ -1,0 +1,35 @@
+/* cmd.h: the subcommands of kuaibao; each takes its own argv, gives the exit
+ * code: 0 right, 1 wrong or failed, 2 called wrongly. */
+#ifndef FCGI_CMD_H
+#define FCGI_CMD_H
+
+#include <libxml/tree.h>
+
+#include "base/err.h"
+
+struct db;
+
+int cmd_check(int argc, char **argv);     /* cmd_check.c */
+int cmd_letter(int argc, char **argv);    /* cmd_letter.c */
+int cmd_migrate(int argc, char **argv);   /* cmd_admin.c */
+int cmd_calendar(int argc, char **argv);
+int cmd_account(int argc, char **argv);
+int cmd_procedure(int argc, char **argv); /* cmd_procedure.c */
+int cmd_audit(int argc, char **argv);     /* cmd_audit.c */
+int cmd_verify(int argc, char **argv);
+int cmd_keep(int argc, char **argv);      /* cmd_keep.c */
+int cmd_story(int argc, char **argv);     /* cmd_story.c */
+
+/* Prints the letter's conformance; 0 when every rule holds. */
+int cmd_check_letter(xmlDoc *letter, const char *path); /* cmd_letter.c */
+
+/* The folder with sql/ and xslt/: $KB_ROOT, or where the program stands. */
+const char *cmd_root(void);
+/* Opens $KB_DSN; says what is wrong and gives NULL. */
+struct db *cmd_db(void);
+/* Prints the error to standard error; returns 1. */
+int cmd_failed(const char *what, const struct err *err);
+/* What `kuaibao NAME` expects; returns 2. */
+int cmd_usage(const char *text);
+
+#endif

@@ -1,0 +1,152 @@
+/* cmd_admin.c: migrate, calendar, account: what an operator does. */
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "db/call.h"
+#include "db/install.h"
+#include "fcgi/cmd.h"
+
+static void
+say(void *ctx, const char *what, const char *name)
+{
+	(void)ctx;
+	printf("%s %s\n", what, name);
+	fflush(stdout);
+}
+
+int
+cmd_migrate(int argc, char **argv)
+{
+	const char *dsn = getenv("KB_DSN");
+	struct err err = {0};
+
+	(void)argv;
+	if (argc != 1 || dsn == NULL)
+		return cmd_usage("migrate    (KB_DSN names the database)");
+	if (!install_run(dsn, cmd_root(), say, NULL, &err))
+		return cmd_failed("migrate", &err);
+	return 0;
+}
+
+/* One call in one transaction of an operator's connection. */
+static int
+operator_call(const char *function, size_t n, const char *const *args,
+    struct rows **out)
+{
+	struct actor nobody = {0};
+	struct db *db = cmd_db();
+	struct err err = {0};
+	bool ok;
+
+	if (db == NULL)
+		return 1;
+	ok = db_begin(db, &nobody, true, &err) &&
+	    db_call(db, function, n, args, out, &err) && db_commit(db, &err);
+	db_close(db);
+	return ok ? 0 : cmd_failed(function, &err);
+}
+
+static int
+calendar_load(const char *path)
+{
+	struct rows *r = NULL;
+	struct err err = {0};
+	struct buf b = {0};
+	const char *args[1];
+	size_t i;
+	int status;
+
+	if (!file_read(path, &b, &err))
+		return cmd_failed(path, &err);
+	args[0] = b.data;
+	status = operator_call("load_calendar", 1, args, &r);
+	for (i = 0; status == 0 && i < rows_count(r); i++)
+		printf("%s %s: %s -> %s%s\n", rows_get(r, i, "case_number"),
+		    rows_get(r, i, "limit_name"), rows_get(r, i, "old_due"),
+		    rows_get(r, i, "new_due"),
+		    rows_get(r, i, "provisional")[0] == 't' ? " (provisional)"
+							    : "");
+	if (status == 0)
+		printf("%zu deadlines moved or are no longer provisional\n",
+		    rows_count(r));
+	rows_free(r);
+	buf_clear(&b);
+	return status;
+}
+
+int
+cmd_calendar(int argc, char **argv)
+{
+	if (argc != 3 || strcmp(argv[1], "load") != 0)
+		return cmd_usage("calendar load FILE");
+	return calendar_load(argv[2]);
+}
+
+/* The first line of standard input, hashed with argon2id. */
+static bool
+password_read(char hash[crypto_pwhash_STRBYTES])
+{
+	char line[256];
+	size_t n;
+	bool ok;
+
+	if (fgets(line, sizeof(line), stdin) == NULL)
+		line[0] = '\0';
+	n = strcspn(line, "\r\n");
+	if (n < 8) {
+		fputs("kuaibao: the password (one line on standard input) "
+		      "needs 8 characters or more\n",
+		    stderr);
+		return false;
+	}
+	ok = sodium_init() >= 0 &&
+	    crypto_pwhash_str(hash, line, n, 2, 19 << 20) == 0;
+	sodium_memzero(line, sizeof(line));
+	return ok;
+}
+
+static int
+account_add(int argc, char **argv)
+{
+	char hash[crypto_pwhash_STRBYTES], roles[512] = "";
+	const char *args[5] = {argv[2], argv[3], hash, argv[4], roles};
+	int i, status;
+
+	for (i = 5; i < argc; i++) {
+		if (strlen(roles) + strlen(argv[i]) + 2 > sizeof(roles))
+			return cmd_usage("account add ...: too many roles");
+		strcat(roles, i > 5 ? " " : "");
+		strcat(roles, argv[i]);
+	}
+	if (!password_read(hash))
+		return 1;
+	status = operator_call("add_account", 5, args, NULL);
+	if (status == 0)
+		printf("account %s: %s\n", argv[2], roles);
+	return status;
+}
+
+static int
+account_password(const char *account)
+{
+	char hash[crypto_pwhash_STRBYTES];
+	const char *args[2] = {account, hash};
+
+	if (!password_read(hash))
+		return 1;
+	return operator_call("reset_password", 2, args, NULL);
+}
+
+int
+cmd_account(int argc, char **argv)
+{
+	if (argc >= 6 && strcmp(argv[1], "add") == 0)
+		return account_add(argc, argv);
+	if (argc == 3 && strcmp(argv[1], "password") == 0)
+		return account_password(argv[2]);
+	return cmd_usage("account add ACCOUNT NAME ORGAN ROLE... | "
+			 "account password ACCOUNT");
+}

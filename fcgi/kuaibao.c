@@ -1,0 +1,133 @@
+/* kuaibao.c: the command line: one row for each subcommand. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "db/conn.h"
+#include "fcgi/cmd.h"
+#include "form/region.h"
+#include "xml/mem.h"
+
+static const struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *args, *does;
+} commands[] = {
+    {"check", cmd_check, "FILE...",
+	"validates procedure and letter files: file, line, rule"},
+    {"letter", cmd_letter, "IN.xml -o OUT.{pdf,html}",
+	"typesets a letter document (many: -d OUTDIR --format pdf IN.xml...)"},
+    {"verify", cmd_verify, "FILE",
+	"an audit export: what is proven; exit 0 or 1"},
+    {"migrate", cmd_migrate, "", "brings the database to this version"},
+    {"procedure", cmd_procedure, "load FILE... | test [NAME]",
+	"publishes definitions; runs their worked examples"},
+    {"calendar", cmd_calendar, "load FILE",
+	"loads a holiday notice, lists the deadlines that moved"},
+    {"account", cmd_account, "add ACCOUNT NAME ORGAN ROLE... | "
+			     "password ACCOUNT",
+	"accounts; the password is read from standard input"},
+    {"audit", cmd_audit, "verify | export FILE", "the audit record"},
+    {"keep", cmd_keep, "[SECONDS]",
+	"the keeper: due moves and sealing of the record, until stopped"},
+    {"story", cmd_story, "FILE...",
+	"makes the moves of a story (demonstration, tests; test-clock on)"},
+};
+
+int
+cmd_failed(const char *what, const struct err *err)
+{
+	fprintf(stderr, "kuaibao: %s: %s%s%s%s%s\n", what, err->code,
+	    err->arg[0] ? " (" : "", err->arg, err->arg[0] ? ")" : "",
+	    err->detail[0] ? ":" : "");
+	if (err->detail[0])
+		fprintf(stderr, "    %s\n", err->detail);
+	return 1;
+}
+
+int
+cmd_usage(const char *text)
+{
+	fprintf(stderr, "usage: kuaibao %s\n", text);
+	return 2;
+}
+
+/* build/kuaibao stands beside the folder, an installed one knows its share. */
+const char *
+cmd_root(void)
+{
+	static char root[4096]; /* set once, before anything else runs */
+	const char *env = getenv("KB_ROOT");
+	ssize_t n;
+	int up;
+
+	if (env)
+		return env;
+	n = readlink("/proc/self/exe", root, sizeof(root) - 32);
+	for (up = 0; n > 0 && up < 2; up++)
+		while (n > 0 && root[--n] != '/')
+			;
+	root[n > 0 ? n : 0] = '\0';
+	strcat(root, "/share/kuaibao");
+	if (access(root, R_OK) != 0)
+		root[n > 0 ? n : 0] = '\0';
+	return root[0] && access("sql/install.sql", R_OK) != 0 ? root : ".";
+}
+
+struct db *
+cmd_db(void)
+{
+	const char *dsn = getenv("KB_DSN");
+	struct err err = {0};
+	struct db *db;
+
+	if (dsn == NULL) {
+		fputs("kuaibao: set KB_DSN to the database\n", stderr);
+		return NULL;
+	}
+	if ((db = db_open(dsn, &err)) == NULL)
+		cmd_failed("database", &err);
+	return db;
+}
+
+static int
+usage(void)
+{
+	size_t i;
+
+	fputs("usage: kuaibao COMMAND ...\n", stderr);
+	for (i = 0; i < sizeof(commands) / sizeof(*commands); i++)
+		fprintf(stderr, "  %-9s %s\n            %s\n",
+		    commands[i].name, commands[i].args, commands[i].does);
+	return 2;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct err err = {0};
+	char regions[4200];
+	int status;
+	size_t i;
+
+	setenv("TZ", "Asia/Shanghai", 1);
+	setenv("PGTZ", "Asia/Shanghai", 1);
+	log_name("kuaibao");
+	for (i = 0; i < sizeof(commands) / sizeof(*commands); i++)
+		if (argc > 1 && strcmp(argv[1], commands[i].name) == 0)
+			break;
+	if (i == sizeof(commands) / sizeof(*commands))
+		return usage();
+	if (!xmlmem_init(&err))
+		return cmd_failed("start", &err);
+	snprintf(regions, sizeof(regions), "%s/sql/reference/region.tsv",
+	    cmd_root());
+	if (!region_load(regions, &err))
+		return cmd_failed("start", &err);
+	status = commands[i].run(argc - 1, argv + 1);
+	region_unload();
+	return status;
+}

@@ -1,0 +1,35 @@
+/* example_private.h: one run of one example. */
+#ifndef FLOW_EXAMPLE_PRIVATE_H
+#define FLOW_EXAMPLE_PRIVATE_H
+
+#include "flow/flow.h"
+
+#define RUN_CAST 128
+
+struct run {
+	struct flow *flow;
+	struct db *db;
+	const struct procedure *procedure;
+	struct arena *a;
+	struct err *err;
+	const char *today;
+	const char *number; /* of the case that the example is about */
+	struct {
+		const char *name, *organ;
+	} cast[RUN_CAST];
+	size_t n_cast;
+};
+
+bool run_call(struct run *run, const char *function, size_t n,
+    const char *const *args, const char **out) MUST_CHECK;
+bool run_clock(struct run *run, const char *day) MUST_CHECK;
+const char *run_organ(const struct run *run, const char *name);
+
+/* example_step.c */
+bool run_step(struct run *run, const xmlNode *step) MUST_CHECK;
+/* example_expect.c; the case that child= and of= name, or the example's */
+bool run_which(struct run *run, const xmlNode *n,
+    const char **number) MUST_CHECK;
+bool run_expect(struct run *run, const xmlNode *expect) MUST_CHECK;
+
+#endif

@@ -1,0 +1,218 @@
+/* example_step.c: a step of an example, made as a person or the engine. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "flow/example_private.h"
+#include "flow/flow_private.h"
+#include "xml/doc.h"
+
+#define EMPTY_SHA256 \
+	"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+/* Copies elements without their namespace: data of a form has none. */
+static void
+plain_copy(xmlNode *to, const xmlNode *from)
+{
+	const xmlNode *n;
+	const xmlAttr *a;
+	xmlNode *copy;
+
+	for (n = from->children; n; n = n->next) {
+		if (n->type == XML_TEXT_NODE && from->children->next == NULL)
+			xmlNodeAddContent(to, n->content);
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		copy = node_add(to, (const char *)n->name, NULL);
+		for (a = n->properties; a; a = a->next)
+			node_set(copy, (const char *)a->name,
+			    (const char *)a->children->content);
+		plain_copy(copy, n);
+	}
+}
+
+/* <plan name="x.pdf"/> without a ref: an empty file stands in for it. */
+static bool
+attach_missing(struct run *run, const struct draft *d, xmlNode *n)
+{
+	const char *id, *name;
+	xmlNode *c;
+
+	for (c = n->children; c; c = c->next) {
+		if (c->type != XML_ELEMENT_NODE)
+			continue;
+		if (!attach_missing(run, d, c))
+			return false;
+		name = node_attr(c, "name");
+		if (name == NULL || node_attr(c, "ref") != NULL)
+			continue;
+		if (!run_call(run, "put_attachment", 3,
+		    (const char *[]){d->id, (const char *)c->name, name},
+		    &id) ||
+		    !run_call(run, "end_attachment", 4,
+			(const char *[]){id, "application/pdf", "0",
+			    EMPTY_SHA256},
+			NULL))
+			return false;
+		node_set(c, "ref", id);
+		node_set(c, "type", "application/pdf");
+		node_set(c, "size", "0");
+		node_set(c, "sha256", EMPTY_SHA256);
+	}
+	return true;
+}
+
+static bool
+step_fill(struct run *run, struct draft *d, const xmlNode *step)
+{
+	const xmlNode *data = node_child(step, "data");
+	const xmlNode *n;
+	xmlNode *old;
+
+	if (d->data == NULL || data == NULL)
+		return true;
+	for (n = data->children; n; n = n->next)
+		while (n->type == XML_ELEMENT_NODE &&
+		    (old = node_child(d->data, (const char *)n->name))) {
+			xmlUnlinkNode(old);
+			xmlFreeNode(old);
+		}
+	plain_copy(d->data, data);
+	return attach_missing(run, d, d->data);
+}
+
+/* The first thing that blocks, as the error of the step. */
+static bool
+step_check(struct run *run, struct draft *d, xmlNode **clean)
+{
+	struct form_error *e = NULL;
+
+	*clean = NULL;
+	if (d->form == NULL)
+		return true;
+	if (!form_check(d->form, form_pages(d->form), d->data, d->today,
+	    run->a, &e, clean, run->err))
+		return false;
+	while (e && e->warning)
+		e = e->next;
+	if (e == NULL)
+		return true;
+	err_arg(run->err, e->xpath ? e->xpath : e->path);
+	return err_fail(run->err, ERR_INPUT, e->code, "%s %s", e->path,
+	    e->arg ? e->arg : "");
+}
+
+static bool
+step_enter(struct run *run, const xmlNode *step)
+{
+	const char *by = node_attr(step, "by");
+	const char *organ = run_organ(run, by), *token, *role;
+	const xmlNode *move;
+	char first[32];
+
+	if (organ == NULL)
+		return err_fail(run->err, ERR_INPUT, "example",
+		    "nobody plays %s", by);
+	role = node_attr(step, "role");
+	move = procedure_move(run->procedure, node_attr(step, "move"));
+	if (role == NULL && move)
+		role = node_attr(move, "role");
+	snprintf(first, sizeof(first), "%.*s",
+	    (int)strcspn(role ? role : "handler", " "),
+	    role ? role : "handler");
+	return run_call(run, "example_actor", 3,
+		   (const char *[]){organ, first, node_attr(step, "person")},
+		   &token) &&
+	    run_call(run, "enter", 2, (const char *[]){token, NULL}, NULL);
+}
+
+static bool
+step_make(struct run *run, const xmlNode *step, const char *number)
+{
+	const char *move = node_attr(step, "move"), *id;
+	struct moved moved;
+	xmlNode *clean;
+	struct draft d;
+	char request[37];
+
+	uuid_new(request);
+	if (!run_call(run, "begin_draft", 4,
+	    (const char *[]){request,
+		number ? "" : procedure_name(run->procedure), move,
+		number ? number : ""},
+	    &id) ||
+	    !draft_load(run->flow, run->db, id, &d, run->err))
+		return false;
+	uuid_new(request);
+	if (!step_fill(run, &d, step) || !step_check(run, &d, &clean) ||
+	    !draft_submit(run->flow, run->db, &d, clean, request, &moved,
+		run->err))
+		return false;
+	if (run->number == NULL)
+		run->number = arena_strdup(run->a, moved.case_number);
+	return true;
+}
+
+/* Opened by the engine, as another procedure's <open> would. */
+static bool
+step_open(struct run *run, const xmlNode *step)
+{
+	const xmlNode *root = procedure_root(run->procedure);
+	const char *subject = NULL;
+	const xmlNode *p, *data = node_child(step, "data");
+	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+	xmlNode *record = xmlNewDocNode(doc, NULL,
+	    (const xmlChar *)"record", NULL);
+	struct buf b = {0};
+	bool ok;
+
+	xmlDocSetRootElement(doc, record);
+	if (data)
+		plain_copy(record, data);
+	for (p = node_child(node_child(root, "parties"), "party"); p;
+	     p = node_next(p))
+		if (strcmp(node_attr(p, "is"), "subject") == 0)
+			subject = run_organ(run, node_attr(p, "name"));
+	ok = node_write(record, &b, run->err) &&
+	    run_call(run, "example_open", 5,
+		(const char *[]){procedure_name(run->procedure),
+		    node_attr(root, "version"), node_attr(step, "move"),
+		    subject, b.data},
+		&run->number);
+	buf_clear(&b);
+	return ok;
+}
+
+/* A step may be expected to be refused, and with which code. */
+static bool
+step_refused(struct run *run, const char *expect, bool ok)
+{
+	char code[64];
+
+	if (expect == NULL || strcmp(expect, "ok") == 0)
+		return ok;
+	if (ok)
+		return err_fail(run->err, ERR_INPUT, "example",
+		    "made, but expected to be refused: %s", expect);
+	snprintf(code, sizeof(code), "%s", run->err->code);
+	if (strcmp(code, expect) != 0)
+		return false;
+	err_clear(run->err);
+	return db_restore(run->db, run->err);
+}
+
+bool
+run_step(struct run *run, const xmlNode *step)
+{
+	const char *expect = node_attr(step, "expect"), *number;
+	bool ok;
+
+	if (!run_clock(run, node_attr(step, "at")) ||
+	    !db_savepoint(run->db, run->err))
+		return false;
+	if (node_attr(step, "by") == NULL)
+		return step_open(run, step);
+	ok = run_which(run, step, &number) && step_enter(run, step) &&
+	    step_make(run, step, number);
+	return step_refused(run, expect, ok);
+}
