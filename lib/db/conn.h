@@ -23,9 +23,17 @@ int db_socket(const struct db *db);
 /* BEGIN and api.enter in one trip. Read-only when `write` is false. */
 bool db_begin(struct db *db, const struct actor *who, bool write,
     struct err *err) MUST_CHECK;
+/* A column of api.enter's row in the running transaction ("csrf", "name"); ""
+ * for a guest. View, until the next db_begin or page_run. */
+const char *db_actor(const struct db *db, const char *column);
 /* True only after COMMIT without an error or warning. A lost connection or a
  * warning here is ERR_BUSY: nobody knows. */
 bool db_commit(struct db *db, struct err *err) MUST_CHECK;
 void db_rollback(struct db *db); /* harmless outside a transaction */
+
+/* A mark inside the transaction, and back to the last one: for trials whose
+ * refusal is expected. */
+bool db_savepoint(struct db *db, struct err *err) MUST_CHECK;
+bool db_restore(struct db *db, struct err *err) MUST_CHECK;
 
 #endif

@@ -47,8 +47,8 @@ install_params(struct install *in, const char *sql, const char *a,
 {
 	const char *args[] = {a, b};
 
-	return install_done(in,
-	    PQexecParams(in->pg, sql, 2, NULL, args, NULL, NULL, 0), what);
+	return install_done(
+	    in, PQexecParams(in->pg, sql, 2, NULL, args, NULL, NULL, 0), what);
 }
 
 static bool
@@ -65,17 +65,18 @@ install_read(struct install *in, const char *file, struct buf *b)
 static int
 migration_state(struct install *in, const char *name, const char *sum)
 {
-	PGresult *res = PQexecParams(in->pg, DONE, 1, NULL, &name, NULL, NULL,
-	    0);
+	PGresult *res =
+	    PQexecParams(in->pg, DONE, 1, NULL, &name, NULL, NULL, 0);
 	int state = 0;
 
 	if (PQresultStatus(res) != PGRES_TUPLES_OK)
-		state = strcmp(PQresultErrorField(res, PG_DIAG_SQLSTATE),
-			    "42P01") == 0 ||
-			strcmp(PQresultErrorField(res, PG_DIAG_SQLSTATE),
-			    "3F000") == 0
-		    ? 0
-		    : -1;
+		state =
+		    strcmp(PQresultErrorField(res, PG_DIAG_SQLSTATE),
+			"42P01") == 0 ||
+			    strcmp(PQresultErrorField(res, PG_DIAG_SQLSTATE),
+				"3F000") == 0
+			? 0
+			: -1;
 	else if (PQntuples(res) == 1)
 		state = strcmp(PQgetvalue(res, 0, 0), sum) == 0 ? 1 : -1;
 	if (state < 0)
@@ -115,7 +116,7 @@ install_reference(struct install *in, const char *file, struct buf *b)
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(base, "."), base);
 	in->say(in->ctx, "reference", name);
 	return install_read(in, file, b) &&
-	    install_params(in, REFER, name, b->data, file);
+	       install_params(in, REFER, name, b->data, file);
 }
 
 /* Every api file in one transaction: workers see the old or the new. */
@@ -170,18 +171,17 @@ bool
 install_run(const char *dsn, const char *root, install_say *say, void *ctx,
     struct err *err)
 {
-	struct install in = {
-	    .root = root, .say = say, .ctx = ctx, .err = err};
+	struct install in = {.root = root, .say = say, .ctx = ctx, .err = err};
 	bool ok;
 
 	in.pg = PQconnectdb(dsn);
 	if (PQstatus(in.pg) != CONNECTION_OK)
-		ok = err_fail(err, ERR_BUSY, "database", "%s",
-		    PQerrorMessage(in.pg));
+		ok = err_fail(
+		    err, ERR_BUSY, "database", "%s", PQerrorMessage(in.pg));
 	else
 		ok = install_exec(&in, "set client_min_messages = warning",
 			 "settings") &&
-		    install_exec(&in, LOCK, "lock") && install_list(&in);
+		     install_exec(&in, LOCK, "lock") && install_list(&in);
 	PQfinish(in.pg);
 	return ok;
 }

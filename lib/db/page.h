@@ -9,8 +9,12 @@
 
 struct page_sql;
 
-/* Parses sql/page/NAME.sql: `-- NAME: one|many` above each statement, :param
- * by name. ERR_BUG names file and line. Prepared lazily on each connection. */
+/*
+ * Parses sql/page/NAME.sql: `-- NAME: one|many` above each statement, :param
+ * by name (a-z 0-9 _). All parameters are text; NULL when absent. A ':' inside
+ * quotes, comments or :: is none. ERR_BUG names file and line. Prepared lazily
+ * on each connection.
+ */
 struct page_sql *page_load(const char *path, struct err *err) MUST_CHECK;
 void page_free(struct page_sql *p);
 
@@ -20,10 +24,14 @@ struct param {
 
 /*
  * One transaction, read only, pipelined: begin, api.enter, the statements,
- * commit. Below `root`: <actor> with api.enter's columns when signed in, then
- * a <NAME> for each row with a child for each column that is not NULL; xml
- * columns are grafted. Text points into results that `a` frees at its reset.
- * `missing` (may be NULL) is set when a `one` statement gave no row.
+ * commit; all see one snapshot. Below `root`: <actor> with api.enter's columns
+ * when signed in, then a <NAME> for each row (the first only, of `one`) with a
+ * child for each column that is not NULL. Booleans are true and false; xml
+ * columns are parsed, their content stands inside the column's element.
+ * Names go to the document's dictionary, which is made when it has none. `a`
+ * holds what is needed meanwhile. `missing` (may be NULL) is set to the name
+ * of the first `one` statement that gave no row, else to NULL. A parameter
+ * that cannot be cast as the SQL asks is ERR_INPUT "bad-parameter".
  */
 bool page_run(struct db *db, const struct page_sql *p,
     const struct actor *who, const struct param *params, size_t n,

@@ -5,6 +5,8 @@
 #include <libxml/xpathInternals.h>
 #include <libxslt/extensions.h>
 #include <libxslt/xsltInternals.h>
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -30,11 +32,26 @@ arity(xmlXPathParserContext *c, int n, int wanted)
 	return n == wanted;
 }
 
+/* libxml2 writes 1e+09 from there on, which no function here could read. */
+static xmlXPathObject *
+plain_number(xmlXPathObject *o)
+{
+	char text[40];
+
+	snprintf(text, sizeof(text), "%.0f", o->floatval);
+	xmlXPathFreeObject(o);
+	return xmlXPathNewString(BAD_CAST text);
+}
+
 /* The argument as a string object, which the caller frees; NULL on error. */
 static xmlXPathObject *
 pop(xmlXPathParserContext *c)
 {
 	xmlXPathObject *o = valuePop(c);
+
+	if (o != NULL && o->type == XPATH_NUMBER && fabs(o->floatval) >= 1e9 &&
+	    fabs(o->floatval) < 1e18)
+		return plain_number(o);
 
 	if (o == NULL) {
 		xmlXPathErr(c, XPATH_INVALID_OPERAND);

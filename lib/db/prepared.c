@@ -1,0 +1,71 @@
+/* prepared.c: which statements this connection knows. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/private.h"
+
+static size_t
+place(const struct prepared *p, const char *name)
+{
+	uint64_t h = 14695981039346656037u;
+	size_t i;
+
+	for (const char *s = name; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 1099511628211u;
+	i = (size_t)(h ^ h >> 29) & (p->slots - 1);
+	while (p->slot[i] != NULL && strcmp(p->slot[i], name) != 0)
+		i = (i + 1) & (p->slots - 1);
+	return i;
+}
+
+bool
+prepared_has(const struct db *db, const char *name)
+{
+	const struct prepared *p = &db->prepared;
+
+	return p->slots > 0 && p->slot[place(p, name)] != NULL;
+}
+
+static bool
+grow(struct prepared *p)
+{
+	struct prepared next = {
+	    .slots = p->slots > 0 ? p->slots * 2 : 64, .n = p->n};
+
+	next.slot = calloc(next.slots, sizeof(*next.slot));
+	if (next.slot == NULL)
+		return false;
+	for (size_t i = 0; i < p->slots; i++)
+		if (p->slot[i] != NULL)
+			next.slot[place(&next, p->slot[i])] = p->slot[i];
+	free(p->slot);
+	*p = next;
+	return true;
+}
+
+bool
+prepared_add(struct db *db, const char *name, struct err *err)
+{
+	struct prepared *p = &db->prepared;
+	size_t i;
+
+	if (2 * (p->n + 1) > p->slots && !grow(p))
+		return err_fail(err, ERR_BUSY, "busy", "out of memory");
+	i = place(p, name);
+	if (p->slot[i] != NULL)
+		return true;
+	if ((p->slot[i] = strdup(name)) == NULL)
+		return err_fail(err, ERR_BUSY, "busy", "out of memory");
+	p->n++;
+	return true;
+}
+
+void
+prepared_clear(struct db *db)
+{
+	for (size_t i = 0; i < db->prepared.slots; i++)
+		free(db->prepared.slot[i]);
+	free(db->prepared.slot);
+	db->prepared = (struct prepared){.n = 0};
+}
