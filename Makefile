@@ -17,6 +17,7 @@ LIBSRC  := $(wildcard lib/*/*.c)
 LIBOBJ  := $(LIBSRC:%.c=$(B)/%.o)
 PROGS   := $(patsubst fcgi/%.c,%,$(filter-out fcgi/serve.c fcgi/serve_%.c fcgi/page_%.c fcgi/cmd_%.c,$(wildcard fcgi/*.c)))
 UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+TOOLS   := $(patsubst %.c,$(B)/%,$(wildcard tests/golden/*.c tests/bench/*.c))
 SOURCES := $(wildcard lib/*/*.c fcgi/*.c tests/*/*.c)
 
 all: $(PROGS:%=$(B)/%) ## build the programs
@@ -33,7 +34,7 @@ $(B)/kuaibao: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/kuaibao.c fcgi/cmd_*.c)) $
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libkb.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lcmocka
-$(B)/tests/bench/%: $(B)/tests/bench/%.o $(B)/libkb.a
+$(B)/tests/%: $(B)/tests/%.o $(B)/libkb.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
@@ -44,17 +45,18 @@ run: deps ## serve http://127.0.0.1:$(PORT)/ from $(VAR); Ctrl-C stops
 	@B=$(B) exec nginx/run.sh $(PORT) $(VAR)
 test: ## install, build and run all tests
 	nginx/deps.sh test
-	@$(MAKE) -s -j$(JOBS) all units
+	@$(MAKE) -s -j$(JOBS) all units tools
 	@B=$(B) exec tests/run.sh
 bench: ## measure, as ratios of one run
 	nginx/deps.sh bench
-	@$(MAKE) -s -j$(JOBS) all
+	@$(MAKE) -s -j$(JOBS) all tools
 	@B=$(B) exec tests/bench/run.sh
 
 units: $(UNITS)
+tools: $(TOOLS)
 unit: units ## parts of test: unit asan lint sql golden web browser
 	@B=$(B) exec tests/run.sh unit
-asan lint sql procedure golden web browser fault: all
+asan lint sql procedure golden web browser fault: all tools
 	@B=$(B) exec tests/run.sh $@
 format: ## lay the C out after .clang-format
 	clang-format -i $(SOURCES) $(wildcard lib/*/*.h fcgi/*.h)
@@ -77,5 +79,5 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 clean: ## remove what was built
 	rm -rf $(B)
-.PHONY: all deps run test bench units unit asan lint sql procedure golden web browser fault format install print-flags help clean
+.PHONY: all deps run test bench units tools unit asan lint sql procedure golden web browser fault format install print-flags help clean
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -15,7 +15,7 @@ trap 'rm -rf "$tmp"' EXIT
 sql() { psql -Xq -v ON_ERROR_STOP=1 -1 "$owner" "$@"; }
 story() { KB_DSN=$worker "$B/kuaibao" story "$1"; }
 
-[ -z "$(sql -At -c "select from kb.setting where name = 'demo-loaded'")" ] ||
+[ -z "$(sql -At -c "select 1 from kb.setting where name = 'demo-loaded'")" ] ||
     exit 0
 for f in [0-9]*; do
     echo "demo: $f"

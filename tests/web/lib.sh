@@ -123,3 +123,131 @@ as() {
     grep -q kb_session "$JAR" || { echo "# $1 cannot sign in"; return 1; }
 }
 guest() { JAR=$T/guest.jar; }
+
+# Flows: files of tests/web/flow. The case's number is then in $CASE.
+CASE=
+paper() { # NAME: a small PDF of that name
+    [ -e "$T/$1.pdf" ] || printf '%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n' >"$T/$1.pdf"
+    echo "$T/$1.pdf"
+}
+typed() { # VALUE: years and days in braces
+    local v=$1
+    while [[ $v =~ \{Y-([0-9]+)\} ]]; do
+        v=${v/"${BASH_REMATCH[0]}"/$(($(TZ=Asia/Shanghai date +%Y) - BASH_REMATCH[1]))}
+    done
+    while [[ $v =~ \{D([+-][0-9]+)\} ]]; do
+        v=${v/"${BASH_REMATCH[0]}"/$(TZ=Asia/Shanghai date -d "${BASH_REMATCH[1]} days" +%F)}
+    done
+    printf '%s' "$v"
+}
+
+# The pairs of $pairs (NAME TAB VALUE lines) that the page now shown asks for,
+# as arguments for send, in ARGS; the repeats it still lacks in MORE.
+page_answers() {
+    local name value base
+    ARGS=() MORE=
+    html '//main//*[self::input or self::select or self::textarea]/@name' |
+        sed 's/^ *name="//; s/"$//' | sort -u >"$T/names"
+    while IFS=$'\t' read -r name value; do
+        value=$(typed "$value")
+        if grep -qxF -- "$name" "$T/names"; then
+            case $value in
+            @*) has_file "$name" || ARGS+=("$name=@$(paper "${value#@}")") ;;
+            *) answer "$name" "$value" ;;
+            esac
+        elif [[ $name == *\[* ]]; then
+            base=${name%%[*}
+            if grep -q "^${base}\[1\]/" "$T/names" &&
+                ! grep -qF "${name%%/*}/" "$T/names"; then
+                MORE=$base
+            fi
+        fi
+    done <<<"$pairs"
+}
+# An attachment that stands already is not sent twice.
+has_file() { html "//*[@value and starts-with(@value, 'drop:')]" >/dev/null &&
+    [ -n "${SENT_FILES:-}" ] && [[ " $SENT_FILES " == *" $1 "* ]]; }
+# Boxes to tick are one pair for each word.
+answer() {
+    local word
+    if html "//input[@type='checkbox'][@name='$1']" >/dev/null; then
+        for word in $2; do ARGS+=("$1=$word"); done
+    else
+        ARGS+=("$1=$2")
+    fi
+}
+
+# Fills the draft that is open, page by page, to its receipt. STOP=check stops
+# before the declaration.
+fill() {
+    local n=0
+    SENT_FILES=
+    while [[ $(here) == /draft/*/* && $(here) != */check* ]]; do
+        n=$((n + 1))
+        [ $n -le 60 ] || { echo "# no end of pages"; return 1; }
+        page_answers
+        if [ -n "$MORE" ]; then
+            send "$(draft_action)" "${ARGS[@]}" "do=add:$MORE"
+        else
+            send "$(draft_action)" "${ARGS[@]}" do=next
+        fi
+        sent_files
+        if [ "$status" != 200 ]; then
+            echo "# $status at $(here)"
+            html '//*[@id="errors"]' | sed 's/<[^>]*>/ /g; s/^/# /'
+            return 1
+        fi
+    done
+    [ "${STOP:-}" = check ] || send /submit declare=yes
+}
+sent_files() {
+    local a
+    for a in "${ARGS[@]:-}"; do
+        case $a in *=@*) SENT_FILES="$SENT_FILES ${a%%=*}" ;; esac
+    done
+}
+draft_action() { here | sed 's/[?#].*//; s,^\(/draft/[^/]*\).*,\1,'; }
+
+# step ACCOUNT open|move NAME: one step with the answers in $pairs.
+step() {
+    as "$1" || return 1
+    if [ "$2" = open ]; then
+        get "/apply/$3"
+        send "/apply/$3"
+    else
+        get "/case/$CASE"
+        send "/do/$3"
+    fi
+    [ "$status" = 200 ] || { echo "# $status for $*"; return 1; }
+    fill || return 1
+    case $(here) in
+    /case/*done=*) CASE=$(here | sed 's,^/case/,,; s/[?#].*//') ;;
+    *) echo "# $status at $(here)"
+        html '//*[@role="alert"]' | sed 's/<[^>]*>/ /g; s/^/# /'
+        return 1 ;;
+    esac
+}
+
+# flow FILE [UNTIL-MOVE]: all steps of a flow, one test each.
+flow() {
+    local line who kind name rc
+    pairs= who=
+    while IFS= read -r line; do
+        case $line in
+        '#'* | '') ;;
+        '> '*)
+            flow_step || return 1
+            read -r _ who kind name <<<"$line"
+            pairs= ;;
+        *) pairs+=$line$'\n' ;;
+        esac
+    done <"$web/flow/$1.flow"
+    flow_step
+}
+flow_step() {
+    [ -n "$who" ] || return 0
+    step "$who" "$kind" "$name"
+    rc=$?
+    ok "$who: $kind $name" $rc
+    return $rc
+}
