@@ -21,7 +21,7 @@ struct post_limits {
 	size_t value; /* bytes of one value; 0: 256 KiB */
 	size_t name;  /* 0: 200 */
 	size_t file;  /* bytes of one file; 0: none are taken */
-	size_t total; /* bytes of the body; 0: 2 MiB without files */
+	size_t total; /* bytes of the body; 0: 2 MiB and one file */
 };
 
 /* application/x-www-form-urlencoded, also a query string. */
