@@ -1,13 +1,8 @@
 -- sql/page/verify.sql: page /verify[?code=XXXX-XXXX-XXXX], the facts of a signed letter for
--- whoever holds its code; `sha256` is the digest of a file sent for comparison (portal).
--- <letter number title organ_name signed_on … sha256 status/>? <digest …the same/>?
+-- whoever holds its code; a file sent with it is compared by the portal: <file sha256 same/>.
+-- <letter number title title_en organ_name signed_on to_name case_title sha256 status void_reason/>?
 
 -- letter: many
 select v.*
-from api.verify(upper(regexp_replace(normalize(:code::text, nfkc), '[^[:alnum:]]', '', 'g'))) v
+from api.verify(:code::text) v
 where :code::text is not null;
-
--- digest: many
-select v.*
-from api.verify_digest(lower(:sha256::text)) v
-where :sha256::text is not null;

@@ -1,0 +1,408 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+flow.xsl: the flow chart of any procedure file, in SVG, and the same as a list.
+Call with a p:procedure as context. One row for each state of the main path, in
+the file's order, straight down; states of correction, refusal and withdrawal, and
+those that lead only to these or back, stand at the right of the row from
+which they come; jumps between main states
+run in tracks on the left, all else in tracks on the right. The gutter names
+the party that must act. Moves possible from three states or more are written
+below the chart and drawn nowhere. Positions are kept in strings
+"|state@y|state@y|", since XSLT 1.0 has no second pass over a result.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:p="urn:kuaibao:procedure:1"
+    xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="p kb">
+
+  <xsl:key name="flow-state" match="p:state" use="@name"/>
+  <xsl:key name="flow-party" match="p:party" use="@name"/>
+
+  <xsl:variable name="flow-box" select="48"/>
+  <xsl:variable name="flow-slot" select="92"/>
+  <xsl:variable name="flow-top" select="56"/>
+
+  <!-- zh-CN text comes first in the file, so the last that fits is ours. -->
+  <xsl:template match="*" mode="flow-title">
+    <xsl:value-of select="(p:title[@xml:lang = 'zh-CN'] | p:title[@xml:lang = $lang])[last()]"/>
+  </xsl:template>
+  <xsl:template match="p:party" mode="flow-title">
+    <xsl:value-of select="(p:label[@xml:lang = 'zh-CN'] | p:label[@xml:lang = $lang])[last()]"/>
+  </xsl:template>
+
+  <!-- "back": moves lead out of this state, but none to a later one except a
+       refusal: it is a branch off the main path. -->
+  <xsl:template match="p:state" mode="flow-onward">
+    <xsl:variable name="me" select="@name"/>
+    <xsl:variable name="out" select="../../p:moves/p:move[@to != '.' and contains(concat(' ', normalize-space(@from), ' '), concat(' ', $me, ' '))]"/>
+    <xsl:variable name="on">
+      <xsl:for-each select="$out">
+        <xsl:if test="key('flow-state', @to)[not(@final = 'refused' or @final = 'withdrawn')]/preceding-sibling::p:state[@name = $me]">x</xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="$out and string($on) = ''">back</xsl:if>
+  </xsl:template>
+
+  <!-- y of each main state: its row is as high as the side states need. -->
+  <xsl:template name="flow-rows">
+    <xsl:param name="main"/>
+    <xsl:param name="side"/>
+    <xsl:param name="anchor"/>
+    <xsl:param name="y"/>
+    <xsl:if test="$main">
+      <xsl:variable name="n" select="count($side[contains($anchor, concat('|', @name, '@', $main[1]/@name, '|'))])"/>
+      <xsl:value-of select="concat($main[1]/@name, '@', $y, '|')"/>
+      <xsl:call-template name="flow-rows">
+        <xsl:with-param name="main" select="$main[position() &gt; 1]"/>
+        <xsl:with-param name="side" select="$side"/>
+        <xsl:with-param name="anchor" select="$anchor"/>
+        <xsl:with-param name="y" select="$y + $flow-slot * (1 + ($n - 1) * ($n &gt; 1))"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- "a@0|b@1|" for the targets that need a track of their own. -->
+  <xsl:template name="flow-tracks">
+    <xsl:param name="names"/>
+    <xsl:param name="k" select="0"/>
+    <xsl:variable name="name" select="substring-before($names, ' ')"/>
+    <xsl:if test="$name != ''">
+      <xsl:value-of select="concat($name, '@', $k, '|')"/>
+      <xsl:call-template name="flow-tracks">
+        <xsl:with-param name="names" select="substring-after($names, ' ')"/>
+        <xsl:with-param name="k" select="$k + 1"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The main states, in order, from which moves lead to a side state; the
+       first of them anchors a correction, the last a refusal. -->
+  <xsl:template name="flow-anchor">
+    <xsl:param name="names"/>
+    <xsl:param name="last"/>
+    <xsl:variable name="rest" select="substring-after($names, ' ')"/>
+    <xsl:choose>
+      <xsl:when test="$last and $rest != ''">
+        <xsl:call-template name="flow-anchor">
+          <xsl:with-param name="names" select="$rest"/>
+          <xsl:with-param name="last" select="$last"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="substring-before($names, ' ')"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="p:procedure" mode="flow">
+    <xsl:variable name="sides">
+      <xsl:text> </xsl:text>
+      <xsl:for-each select="p:states/p:state">
+        <xsl:variable name="on"><xsl:apply-templates select="." mode="flow-onward"/></xsl:variable>
+        <xsl:if test="@final = 'refused' or @final = 'withdrawn' or @public = 'correcting' or (not(@final) and position() &gt; 1 and string($on) = 'back')"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="main" select="p:states/p:state[not(contains($sides, concat(' ', @name, ' ')))]"/>
+    <xsl:variable name="side" select="p:states/p:state[contains($sides, concat(' ', @name, ' '))]"/>
+    <!-- drawn: at most two states of origin -->
+    <xsl:variable name="moves" select="p:moves/p:move[@from != '' and @to != '.' and not(contains(substring-after(normalize-space(@from), ' '), ' '))]"/>
+    <xsl:variable name="order"><xsl:text>|</xsl:text><xsl:for-each select="$main"><xsl:value-of select="concat(@name, '|')"/></xsl:for-each></xsl:variable>
+    <xsl:variable name="anchor">
+      <xsl:text>|</xsl:text>
+      <xsl:for-each select="$side">
+        <xsl:variable name="to" select="@name"/>
+        <xsl:variable name="near">
+          <xsl:for-each select="$main">
+            <xsl:if test="$moves[@to = $to and contains(concat(' ', @from, ' '), concat(' ', current()/@name, ' '))]"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>
+          </xsl:for-each>
+        </xsl:variable>
+        <!-- not from the main path: by way of another side state -->
+        <xsl:variable name="far">
+          <xsl:if test="string($near) = ''">
+            <xsl:for-each select="$main">
+              <xsl:variable name="at" select="@name"/>
+              <xsl:variable name="by">
+                <xsl:for-each select="$side">
+                  <xsl:if test="$moves[@to = $to and contains(concat(' ', @from, ' '), concat(' ', current()/@name, ' '))] and $moves[@to = current()/@name and contains(concat(' ', @from, ' '), concat(' ', $at, ' '))]">x</xsl:if>
+                </xsl:for-each>
+              </xsl:variable>
+              <xsl:if test="string($by) != ''"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>
+            </xsl:for-each>
+          </xsl:if>
+        </xsl:variable>
+        <xsl:variable name="from" select="concat($near, $far)"/>
+        <xsl:value-of select="concat(@name, '@')"/>
+        <xsl:choose>
+          <xsl:when test="$from = ''"><xsl:value-of select="$main[last()]/@name"/></xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="flow-anchor">
+              <xsl:with-param name="names" select="$from"/>
+              <xsl:with-param name="last" select="boolean(@final)"/>
+            </xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:text>|</xsl:text>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="rows">
+      <xsl:text>|</xsl:text>
+      <xsl:call-template name="flow-rows">
+        <xsl:with-param name="main" select="$main"/>
+        <xsl:with-param name="side" select="$side"/>
+        <xsl:with-param name="anchor" select="string($anchor)"/>
+        <xsl:with-param name="y" select="$flow-top"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="pos">
+      <xsl:value-of select="$rows"/>
+      <xsl:for-each select="$side">
+        <xsl:variable name="at" select="substring-before(substring-after($anchor, concat('|', @name, '@')), '|')"/>
+        <xsl:variable name="k" select="count(preceding-sibling::p:state[contains($anchor, concat('|', @name, '@', $at, '|'))])"/>
+        <xsl:value-of select="concat(@name, '@', substring-before(substring-after($rows, concat('|', $at, '@')), '|') + $k * $flow-slot, '|')"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:call-template name="flow-draw">
+      <xsl:with-param name="main" select="$main"/>
+      <xsl:with-param name="side" select="$side"/>
+      <xsl:with-param name="moves" select="$moves"/>
+      <xsl:with-param name="order" select="string($order)"/>
+      <xsl:with-param name="anchor" select="string($anchor)"/>
+      <xsl:with-param name="pos" select="string($pos)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="flow-draw">
+    <xsl:param name="main"/>
+    <xsl:param name="side"/>
+    <xsl:param name="moves"/>
+    <xsl:param name="order"/>
+    <xsl:param name="anchor"/>
+    <xsl:param name="pos"/>
+    <!-- targets of jumps between main states: tracks on the left -->
+    <xsl:variable name="jumps">
+      <xsl:for-each select="$main">
+        <xsl:variable name="to" select="@name"/>
+        <xsl:variable name="from">
+          <xsl:for-each select="$main[@name != $to and not(contains($order, concat('|', @name, '|', $to, '|')))]">
+            <xsl:if test="$moves[@to = $to and contains(concat(' ', @from, ' '), concat(' ', current()/@name, ' '))]">x</xsl:if>
+          </xsl:for-each>
+        </xsl:variable>
+        <xsl:if test="string($from) != ''"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="left"><xsl:text>|</xsl:text><xsl:call-template name="flow-tracks"><xsl:with-param name="names" select="string($jumps)"/></xsl:call-template></xsl:variable>
+    <!-- targets reached from or by side states elsewhere: tracks on the right -->
+    <xsl:variable name="strays">
+      <xsl:for-each select="$main | $side">
+        <xsl:variable name="to" select="@name"/>
+        <xsl:variable name="from">
+          <xsl:for-each select="($main | $side)[@name != $to]">
+            <xsl:variable name="both" select="contains($order, concat('|', @name, '|')) and contains($order, concat('|', $to, '|'))"/>
+            <xsl:variable name="near" select="contains($anchor, concat('|', @name, '@', $to, '|')) or contains($anchor, concat('|', $to, '@', @name, '|'))"/>
+            <xsl:variable name="at" select="substring-before(substring-after($anchor, concat('|', $to, '@')), '|')"/>
+            <xsl:variable name="down" select="$at != '' and contains($anchor, concat('|', @name, '@', $at, '|')) and substring-before(substring-after($pos, concat('|', $to, '@')), '|') = substring-before(substring-after($pos, concat('|', @name, '@')), '|') + $flow-slot"/>
+            <xsl:if test="not($both or $near or $down) and $moves[@to = $to and contains(concat(' ', @from, ' '), concat(' ', current()/@name, ' '))]">x</xsl:if>
+          </xsl:for-each>
+        </xsl:variable>
+        <xsl:if test="string($from) != ''"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="right"><xsl:text>|</xsl:text><xsl:call-template name="flow-tracks"><xsl:with-param name="names" select="string($strays)"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="nl" select="string-length($left) - string-length(translate($left, '|', '')) - 1"/>
+    <xsl:variable name="nr" select="string-length($right) - string-length(translate($right, '|', '')) - 1"/>
+    <xsl:variable name="x" select="148 + ($nl &gt; 0) * (100 + $nl * 12)"/>
+    <xsl:variable name="sx" select="$x + 184 + 128"/>
+    <xsl:variable name="w" select="$x + 184 + boolean($side) * (128 + 152) + 12 + $nr * 12"/>
+    <xsl:variable name="last" select="($main[last()] | $side[last()])[last()]"/>
+    <xsl:variable name="low" select="substring-before(substring-after($pos, concat('|', $main[last()]/@name, '@')), '|')"/>
+    <xsl:variable name="under" select="count($side[contains($anchor, concat('|', @name, '@', $main[last()]/@name, '|'))])"/>
+    <xsl:variable name="h" select="$low + $flow-slot * (1 + ($under - 1) * ($under &gt; 1)) - 20"/>
+    <figure class="flow">
+      <div class="flow-box" tabindex="0" role="group" aria-label="{kb:text('flow.chart')}">
+        <svg xmlns="http://www.w3.org/2000/svg" class="flow-svg" role="img" aria-labelledby="flow-t flow-d" width="{$w}" height="{$h}" viewBox="0 0 {$w} {$h}">
+          <title id="flow-t"><xsl:value-of select="kb:text('flow.title')"/></title>
+          <desc id="flow-d"><xsl:value-of select="kb:text('flow.desc')"/></desc>
+          <defs>
+            <marker id="flow-end" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0.5 8 4 0 7.5z"/></marker>
+          </defs>
+          <xsl:for-each select="$main">
+            <xsl:variable name="i" select="position()"/>
+            <xsl:variable name="y" select="substring-before(substring-after($pos, concat('|', @name, '@')), '|')"/>
+            <xsl:if test="$i = 1 or @holder != $main[$i - 1]/@holder">
+              <xsl:if test="$i &gt; 1"><line class="flow-lane" x1="0" x2="{$w}" y1="{$y - 14}" y2="{$y - 14}"/></xsl:if>
+              <text class="flow-party" x="0" y="{$y + 29}"><xsl:apply-templates select="key('flow-party', @holder)" mode="flow-title"/></text>
+            </xsl:if>
+          </xsl:for-each>
+          <circle class="flow-start" cx="{$x + 92}" cy="8" r="7"/>
+          <path class="flow-line" d="M{$x + 92} 15V{$flow-top - 2}" marker-end="url(#flow-end)"/>
+          <text class="flow-word" x="{$x + 102}" y="38"><xsl:apply-templates select="p:moves/p:move[@from = '' or not(@from)][1]" mode="flow-title"/></text>
+          <xsl:for-each select="$moves">
+            <xsl:variable name="from" select="normalize-space(@from)"/>
+            <xsl:call-template name="flow-edge">
+              <xsl:with-param name="from" select="substring-before(concat($from, ' '), ' ')"/>
+              <xsl:with-param name="maps" select="concat($order, '#', $anchor, '#', $pos, '#', $left, '#', $right)"/>
+              <xsl:with-param name="moves" select="$moves"/>
+              <xsl:with-param name="x" select="$x"/>
+            </xsl:call-template>
+            <xsl:if test="contains($from, ' ')">
+              <xsl:call-template name="flow-edge">
+                <xsl:with-param name="from" select="substring-after($from, ' ')"/>
+                <xsl:with-param name="maps" select="concat($order, '#', $anchor, '#', $pos, '#', $left, '#', $right)"/>
+                <xsl:with-param name="moves" select="$moves"/>
+                <xsl:with-param name="x" select="$x"/>
+              </xsl:call-template>
+            </xsl:if>
+          </xsl:for-each>
+          <xsl:for-each select="$main">
+            <xsl:variable name="y" select="substring-before(substring-after($pos, concat('|', @name, '@')), '|')"/>
+            <rect class="flow-state" x="{$x}" y="{$y}" width="184" height="{$flow-box}" rx="2">
+              <xsl:if test="@final"><xsl:attribute name="class">flow-state flow-done</xsl:attribute><xsl:attribute name="rx">24</xsl:attribute></xsl:if>
+            </rect>
+            <text class="flow-name" x="{$x + 92}" y="{$y + 29}"><xsl:apply-templates select="." mode="flow-title"/></text>
+          </xsl:for-each>
+          <xsl:for-each select="$side">
+            <xsl:variable name="y" select="substring-before(substring-after($pos, concat('|', @name, '@')), '|')"/>
+            <rect class="flow-state flow-side" x="{$sx}" y="{$y}" width="152" height="{$flow-box}" rx="2">
+              <xsl:if test="@final"><xsl:attribute name="class">flow-state flow-end</xsl:attribute><xsl:attribute name="rx">24</xsl:attribute></xsl:if>
+            </rect>
+            <xsl:choose>
+              <xsl:when test="@final">
+                <text class="flow-name" x="{$sx + 76}" y="{$y + 29}"><xsl:apply-templates select="." mode="flow-title"/></text>
+              </xsl:when>
+              <xsl:otherwise>
+                <text class="flow-name" x="{$sx + 76}" y="{$y + 21}"><xsl:apply-templates select="." mode="flow-title"/></text>
+                <text class="flow-who" x="{$sx + 76}" y="{$y + 39}"><xsl:apply-templates select="key('flow-party', @holder)" mode="flow-title"/></text>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:for-each>
+        </svg>
+      </div>
+      <xsl:variable name="wide" select="p:moves/p:move[@to != '.' and contains(substring-after(normalize-space(@from), ' '), ' ')]"/>
+      <xsl:if test="$wide">
+        <figcaption>
+          <xsl:for-each select="$wide">
+            <p><xsl:value-of select="kb:text('flow.anytime')"/><b><xsl:apply-templates select="." mode="flow-title"/></b> → <xsl:apply-templates select="key('flow-state', @to)" mode="flow-title"/></p>
+          </xsl:for-each>
+        </figcaption>
+      </xsl:if>
+    </figure>
+  </xsl:template>
+
+  <!-- One arrow. `maps`: order#anchor#pos#left#right, as above. -->
+  <xsl:template name="flow-edge">
+    <xsl:param name="from"/>
+    <xsl:param name="maps"/>
+    <xsl:param name="moves"/>
+    <xsl:param name="x"/>
+    <xsl:variable name="to" select="@to"/>
+    <xsl:variable name="same" select="$moves[@to = $to and contains(concat(' ', @from, ' '), concat(' ', $from, ' '))]"/>
+    <xsl:if test="$from != $to and count($same[1] | .) = 1">
+      <xsl:variable name="order" select="substring-before($maps, '#')"/>
+      <xsl:variable name="m1" select="substring-after($maps, '#')"/>
+      <xsl:variable name="anchor" select="substring-before($m1, '#')"/>
+      <xsl:variable name="m2" select="substring-after($m1, '#')"/>
+      <xsl:variable name="pos" select="substring-before($m2, '#')"/>
+      <xsl:variable name="m3" select="substring-after($m2, '#')"/>
+      <xsl:variable name="left" select="substring-before($m3, '#')"/>
+      <xsl:variable name="right" select="substring-after($m3, '#')"/>
+      <xsl:variable name="y1" select="number(substring-before(substring-after($pos, concat('|', $from, '@')), '|'))"/>
+      <xsl:variable name="y2" select="number(substring-before(substring-after($pos, concat('|', $to, '@')), '|'))"/>
+      <xsl:variable name="r" select="$x + 184"/>
+      <xsl:variable name="sx" select="$r + 128"/>
+      <xsl:variable name="word">
+        <xsl:apply-templates select="." mode="flow-title"/>
+        <xsl:if test="count($same) &gt; 1">…</xsl:if>
+      </xsl:variable>
+      <xsl:variable name="class">flow-line<xsl:if test="@auto"> flow-auto</xsl:if></xsl:variable>
+      <xsl:variable name="main1" select="contains($order, concat('|', $from, '|'))"/>
+      <xsl:variable name="main2" select="contains($order, concat('|', $to, '|'))"/>
+      <xsl:choose>
+        <!-- straight down -->
+        <xsl:when test="contains($order, concat('|', $from, '|', $to, '|'))">
+          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" d="M{$x + 92} {$y1 + $flow-box}V{$y2 - 2}" marker-end="url(#flow-end)"/>
+          <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{$x + 102}" y="{$y1 + $flow-box + 18}"><xsl:value-of select="$word"/></text>
+        </xsl:when>
+        <!-- a jump between main states: a track on the left -->
+        <xsl:when test="$main1 and $main2">
+          <xsl:variable name="tx" select="$x - 100 - 12 * substring-before(substring-after($left, concat('|', $to, '@')), '|')"/>
+          <xsl:variable name="k" select="count($moves[count(. | current()) = 2 and contains(concat(' ', @from, ' '), concat(' ', $from, ' ')) and @to != $to and contains($left, concat('|', @to, '@')) and not(contains($order, concat('|', $from, '|', @to, '|'))) and following-sibling::p:move[generate-id() = generate-id(current())]])"/>
+          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" d="M{$x} {$y1 + 16 + 15 * $k}H{$tx}V{$y2 + 40}H{$x - 2}" marker-end="url(#flow-end)"/>
+          <text xmlns="http://www.w3.org/2000/svg" class="flow-word flow-l" x="{$x - 8}" y="{$y1 + 12 + 15 * $k}"><xsl:value-of select="$word"/></text>
+        </xsl:when>
+        <!-- out to a side state of this row -->
+        <xsl:when test="$main1 and contains($anchor, concat('|', $to, '@', $from, '|'))">
+          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" marker-end="url(#flow-end)">
+            <xsl:attribute name="d">
+              <xsl:choose>
+                <xsl:when test="$y1 = $y2"><xsl:value-of select="concat('M', $r, ' ', $y1 + 18, 'H', $sx - 2)"/></xsl:when>
+                <xsl:otherwise><xsl:value-of select="concat('M', $r, ' ', $y1 + 26, 'H', $r + 12, 'V', $y2 + 18, 'H', $sx - 2)"/></xsl:otherwise>
+              </xsl:choose>
+            </xsl:attribute>
+          </path>
+          <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{$r + 16}" y="{$y2 + 13}"><xsl:value-of select="$word"/></text>
+        </xsl:when>
+        <!-- back from it -->
+        <xsl:when test="$main2 and contains($anchor, concat('|', $from, '@', $to, '|'))">
+          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" marker-end="url(#flow-end)">
+            <xsl:attribute name="d">
+              <xsl:choose>
+                <xsl:when test="$y1 = $y2"><xsl:value-of select="concat('M', $sx, ' ', $y1 + 34, 'H', $r + 2)"/></xsl:when>
+                <xsl:otherwise><xsl:value-of select="concat('M', $sx, ' ', $y1 + 34, 'H', $r + 22, 'V', $y2 + 38, 'H', $r + 2)"/></xsl:otherwise>
+              </xsl:choose>
+            </xsl:attribute>
+          </path>
+          <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{$r + 26}" y="{$y1 + 47}"><xsl:value-of select="$word"/></text>
+        </xsl:when>
+        <!-- down to the next side state of the row -->
+        <xsl:when test="not($main1 or $main2) and $y2 = $y1 + $flow-slot and contains($anchor, concat('|', $from, '@', substring-before(substring-after($anchor, concat('|', $to, '@')), '|'), '|'))">
+          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" d="M{$sx + 76} {$y1 + $flow-box}V{$y2 - 2}" marker-end="url(#flow-end)"/>
+          <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{$sx + 84}" y="{$y1 + $flow-box + 18}"><xsl:value-of select="$word"/></text>
+        </xsl:when>
+        <!-- elsewhere: a track on the right -->
+        <xsl:otherwise>
+          <xsl:variable name="tx" select="$sx + 152 + 12 + 12 * substring-before(substring-after($right, concat('|', $to, '@')), '|')"/>
+          <xsl:variable name="start">
+            <xsl:choose>
+              <xsl:when test="$main1"><xsl:value-of select="concat('M', $r - 20, ' ', $y1 + $flow-box, 'V', $y1 + $flow-box + 16, 'H', $tx)"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="concat('M', $sx + 152, ' ', $y1 + 14, 'H', $tx)"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:variable>
+          <xsl:variable name="end">
+            <xsl:choose>
+              <xsl:when test="$main2"><xsl:value-of select="concat('V', $y2 - 20, 'H', $r - 40, 'V', $y2 - 2)"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="concat('V', $y2 + 38, 'H', $sx + 154)"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:variable>
+          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" d="{$start}{$end}" marker-end="url(#flow-end)"/>
+          <xsl:if test="$main1">
+            <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{$r + 16}" y="{$y1 + $flow-box + 12}"><xsl:value-of select="$word"/></text>
+          </xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The same in words: each state, who acts, what may happen. -->
+  <xsl:template match="p:procedure" mode="flow-list">
+    <ol class="flow-list">
+      <xsl:for-each select="p:states/p:state">
+        <li>
+          <b><xsl:apply-templates select="." mode="flow-title"/></b>
+          <xsl:if test="not(@final)"><span class="quiet"><xsl:value-of select="kb:text('flow.holder')"/><xsl:apply-templates select="key('flow-party', @holder)" mode="flow-title"/></span></xsl:if>
+          <xsl:variable name="out" select="../../p:moves/p:move[@to != '.' and contains(concat(' ', normalize-space(@from), ' '), concat(' ', current()/@name, ' '))]"/>
+          <xsl:if test="$out">
+            <ul>
+              <xsl:for-each select="$out">
+                <li>
+                  <xsl:if test="@by"><xsl:apply-templates select="key('flow-party', @by)" mode="flow-title"/><xsl:value-of select="kb:text('flow.colon')"/></xsl:if>
+                  <xsl:if test="not(@by) or @auto"><xsl:value-of select="kb:text('flow.auto')"/></xsl:if>
+                  <xsl:apply-templates select="." mode="flow-title"/>
+                  <xsl:text> → </xsl:text>
+                  <xsl:apply-templates select="key('flow-state', @to)" mode="flow-title"/>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </xsl:if>
+        </li>
+      </xsl:for-each>
+    </ol>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,109 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+public.xsl: parts of the public pages; import it beside layout.xsl, widget.xsl.
+  count    n                      "共 77 条"
+  pages    found (n, size), form  buttons of the filter form, by page number
+  export   -                      this list as CSV and XML, and print
+  input    name, label, value, hint, size, type
+  wrong    -                      the errors of a tool's question, linked to the fields
+  facts    one dt/dd pair: label, text
+A column in two languages: (title | title_en[$en])[last()] falls back to Chinese.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb">
+
+  <xsl:variable name="q" select="/page/query/p"/>
+
+  <xsl:template match="*" mode="title-of"><xsl:value-of select="(title | title_en[$en])[last()]"/></xsl:template>
+  <xsl:template match="*" mode="summary-of"><xsl:value-of select="(summary | summary_en[$en])[last()]"/></xsl:template>
+
+  <xsl:template name="count">
+    <xsl:param name="n"/>
+    <p class="count"><xsl:value-of select="kb:text('list.count', string($n))"/></p>
+  </xsl:template>
+
+  <xsl:template name="pages">
+    <xsl:param name="found"/>
+    <xsl:param name="form"/>
+    <xsl:variable name="page">
+      <xsl:choose>
+        <xsl:when test="$q[@name = 'page'] &gt; 1"><xsl:value-of select="floor($q[@name = 'page'])"/></xsl:when>
+        <xsl:otherwise>1</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="last" select="ceiling($found/n div $found/size)"/>
+    <xsl:if test="$last &gt; 1">
+      <nav class="pager" aria-label="{kb:text('list.pages')}">
+        <xsl:if test="$page &gt; 1">
+          <button form="{$form}" name="page" value="{$page - 1}"><xsl:value-of select="kb:text('list.prev')"/></button>
+        </xsl:if>
+        <span><xsl:value-of select="kb:text('list.page-of', string($page), string($last))"/></span>
+        <xsl:if test="$page &lt; $last">
+          <button form="{$form}" name="page" value="{$page + 1}"><xsl:value-of select="kb:text('list.next')"/></button>
+        </xsl:if>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="export">
+    <xsl:variable name="uri">
+      <xsl:choose>
+        <xsl:when test="contains(/page/@uri, '?')"><xsl:value-of select="concat(/page/@uri, '&amp;')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="concat($path, '?')"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <p class="export">
+      <xsl:value-of select="kb:text('list.save-as')"/>
+      <a href="{$uri}format=csv" download="">CSV</a>
+      <a href="{$uri}format=xml">XML</a>
+    </p>
+  </xsl:template>
+
+  <xsl:template name="input">
+    <xsl:param name="name"/>
+    <xsl:param name="label"/>
+    <xsl:param name="value" select="$q[@name = $name]"/>
+    <xsl:param name="hint"/>
+    <xsl:param name="type" select="'text'"/>
+    <xsl:param name="size" select="20"/>
+    <xsl:param name="error" select="/page/error[@field = $name]"/>
+    <div class="field">
+      <xsl:if test="$error"><xsl:attribute name="class">field bad</xsl:attribute></xsl:if>
+      <label for="i-{$name}"><xsl:value-of select="$label"/></label>
+      <xsl:if test="$hint != ''"><p class="hint" id="h-{$name}"><xsl:value-of select="$hint"/></p></xsl:if>
+      <xsl:if test="$error"><p class="wrong" id="e-{$name}"><xsl:value-of select="kb:text(concat('error.', $error/@code), string($error/@arg))"/></p></xsl:if>
+      <input type="{$type}" id="i-{$name}" name="{$name}" value="{$value}" size="{$size}">
+        <xsl:if test="$hint != '' or $error">
+          <xsl:attribute name="aria-describedby">
+            <xsl:if test="$hint != ''">h-<xsl:value-of select="$name"/></xsl:if>
+            <xsl:if test="$error"> e-<xsl:value-of select="$name"/></xsl:if>
+          </xsl:attribute>
+        </xsl:if>
+        <xsl:if test="$error"><xsl:attribute name="aria-invalid">true</xsl:attribute></xsl:if>
+      </input>
+    </div>
+  </xsl:template>
+
+  <!-- A question that could not be answered: <error field code arg/>. -->
+  <xsl:template name="wrong">
+    <xsl:if test="/page/error[@field]">
+      <div class="errors" role="alert" id="errors">
+        <h2><xsl:value-of select="kb:text('form.errors', string(count(/page/error)))"/></h2>
+        <ul>
+          <xsl:for-each select="/page/error">
+            <li><a href="#i-{@field}"><xsl:value-of select="kb:text(concat('error.', @code), string(@arg))"/></a></li>
+          </xsl:for-each>
+        </ul>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="fact">
+    <xsl:param name="label"/>
+    <xsl:param name="text"/>
+    <xsl:if test="string($text) != ''">
+      <div><dt><xsl:value-of select="$label"/></dt><dd><xsl:copy-of select="$text"/></dd></div>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,76 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+register_entry.xsl: page /register/NAME/KEY, one entry and its history. Input:
+sql/page/register_entry.sql.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb">
+  <xsl:import href="../common/layout.xsl"/>
+  <xsl:import href="../common/widget.xsl"/>
+  <xsl:import href="../common/public.xsl"/>
+
+  <xsl:import href="../common/entry.xsl"/>
+
+  <xsl:template match="page" mode="title"><xsl:value-of select="entry[1]/title"/></xsl:template>
+  <xsl:template match="page" mode="crumb">
+    <li><a href="/register"><xsl:value-of select="kb:text('register.list-title')"/></a></li>
+    <li><a href="/register/{register/register}"><xsl:apply-templates select="register" mode="title-of"/></a></li>
+    <li aria-current="page"><xsl:value-of select="entry[1]/title"/></li>
+  </xsl:template>
+
+  <xsl:template match="page" mode="main">
+    <xsl:variable name="columns" select="register/columns//*[local-name() = 'column']"/>
+    <xsl:variable name="entry" select="entry[1]"/>
+    <xsl:choose>
+      <xsl:when test="entry">
+        <xsl:if test="$entry/current = 'f' or $entry/current = 'false'">
+          <xsl:call-template name="banner">
+            <xsl:with-param name="kind" select="'warn'"/>
+            <xsl:with-param name="title" select="kb:text('register.is-ended', kb:date(string($entry/valid_to)))"/>
+          </xsl:call-template>
+        </xsl:if>
+        <dl class="sum">
+          <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('register.key')"/><xsl:with-param name="text" select="string($entry/key)"/></xsl:call-template>
+          <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('register.region')"/><xsl:with-param name="text" select="string($entry/region_name)"/></xsl:call-template>
+          <xsl:for-each select="$columns">
+            <div>
+              <dt><xsl:apply-templates select="." mode="column-label"/></dt>
+              <dd><xsl:apply-templates select="." mode="column-value"><xsl:with-param name="entry" select="$entry"/></xsl:apply-templates></dd>
+            </div>
+          </xsl:for-each>
+          <div><dt><xsl:value-of select="kb:text('register.valid')"/></dt><dd><xsl:for-each select="$entry"><xsl:call-template name="valid"/></xsl:for-each></dd></div>
+        </dl>
+        <h2 id="history"><xsl:value-of select="kb:text('register.versions')"/></h2>
+        <p class="quiet"><xsl:value-of select="kb:text('register.versions-why')"/></p>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="history">
+          <table>
+            <thead><tr>
+              <th scope="col"><xsl:value-of select="kb:text('register.valid')"/></th>
+              <xsl:for-each select="$columns"><th scope="col"><xsl:apply-templates select="." mode="column-label"/></th></xsl:for-each>
+              <th scope="col"><xsl:value-of select="kb:text('register.by-case')"/></th>
+            </tr></thead>
+            <tbody>
+              <xsl:for-each select="entry">
+                <xsl:variable name="one" select="."/>
+                <tr>
+                  <th scope="row"><xsl:call-template name="valid"/></th>
+                  <xsl:for-each select="$columns"><td><xsl:apply-templates select="." mode="column-value"><xsl:with-param name="entry" select="$one"/></xsl:apply-templates></td></xsl:for-each>
+                  <td class="num"><xsl:value-of select="case_number"/></td>
+                </tr>
+              </xsl:for-each>
+            </tbody>
+          </table>
+        </div>
+        <xsl:call-template name="export"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="empty">
+          <xsl:with-param name="text" select="kb:text('register.no-entry')"/>
+          <xsl:with-param name="href" select="concat('/register/', register/register)"/>
+          <xsl:with-param name="action" select="kb:text('register.back')"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>

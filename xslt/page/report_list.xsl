@@ -1,0 +1,31 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+report_list.xsl: page /report. Input: sql/page/report_list.sql.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb">
+  <xsl:import href="../common/layout.xsl"/>
+  <xsl:import href="../common/widget.xsl"/>
+  <xsl:import href="../common/public.xsl"/>
+
+  <xsl:template match="page" mode="title"><xsl:value-of select="kb:text('report.list-title')"/></xsl:template>
+
+  <xsl:template match="page" mode="main">
+    <ul class="tasks">
+      <li>
+        <a href="/report/cases"><xsl:value-of select="kb:text('report.cases')"/></a>
+        <p><xsl:value-of select="kb:text('report.cases-what', string(total/n))"/></p>
+      </li>
+      <li>
+        <a href="/report/assessment"><xsl:value-of select="kb:text('report.assessment')"/></a>
+        <p><xsl:value-of select="kb:text('report.assessment-what')"/></p>
+      </li>
+      <li>
+        <a href="/number"><xsl:value-of select="kb:text('number.title')"/></a>
+        <p><xsl:value-of select="kb:text('number.lead')"/></p>
+      </li>
+    </ul>
+    <p class="quiet"><xsl:value-of select="kb:text('report.open-data')"/></p>
+  </xsl:template>
+</xsl:stylesheet>
