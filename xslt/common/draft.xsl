@@ -1,0 +1,68 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+draft.xsl: what the pages of a draft share; input as in page/draft.xsl.
+  draft-title    "保护中心申报：提交"
+  draft-earlier  what the case already holds, folded, for the rail
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:p="urn:kuaibao:procedure:1"
+    xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb p">
+
+  <xsl:template name="draft-title">
+    <xsl:value-of select="/page/draft/title[$zh] | /page/draft/title_en[$en]"/>
+    <xsl:value-of select="kb:text('form.colon')"/>
+    <xsl:value-of select="/page/draft/move_title[$zh] | /page/draft/move_title_en[$en]"/>
+  </xsl:template>
+
+  <xsl:template match="page" mode="crumb">
+    <li><a href="/work"><xsl:value-of select="kb:text('frame.work')"/></a></li>
+    <xsl:choose>
+      <xsl:when test="draft/case_number != ''"><li><a href="/case/{draft/case_number}" class="num"><xsl:value-of select="draft/case_number"/></a></li></xsl:when>
+      <xsl:otherwise><li><a href="/apply/{draft/procedure}"><xsl:value-of select="draft/title[$zh] | draft/title_en[$en]"/></a></li></xsl:otherwise>
+    </xsl:choose>
+    <li aria-current="page"><xsl:apply-templates select="." mode="title"/></li>
+  </xsl:template>
+
+  <!-- An error of the whole page: another tab saved, somebody was first. -->
+  <xsl:template match="page/error">
+    <div class="banner bad" role="alert">
+      <p class="t"><xsl:call-template name="error-text"><xsl:with-param name="error" select="."/></xsl:call-template></p>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="draft-earlier">
+    <xsl:if test="/page/case">
+      <h2><a href="/case/{/page/case/number}"><xsl:value-of select="kb:text('form.for-case')"/></a></h2>
+      <dl class="facts">
+        <div><dt><xsl:value-of select="kb:text('case.number')"/></dt><dd class="num"><xsl:value-of select="/page/case/number"/></dd></div>
+        <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd><xsl:value-of select="/page/case/organ_name"/></dd></div>
+        <div><dt><xsl:value-of select="kb:text('case.subject')"/></dt><dd><xsl:value-of select="/page/case/subject"/></dd></div>
+        <xsl:if test="/page/case/due_on != ''">
+          <div>
+            <dt><xsl:value-of select="/page/case/due_name[$zh] | /page/case/due_name_en[$en]"/></dt>
+            <dd>
+              <xsl:call-template name="due">
+                <xsl:with-param name="due" select="/page/case/due_on"/>
+                <xsl:with-param name="left" select="/page/case/days_left"/>
+                <xsl:with-param name="provisional" select="/page/case/due_provisional"/>
+              </xsl:call-template>
+            </dd>
+          </div>
+        </xsl:if>
+      </dl>
+      <xsl:if test="/page/case/document/case/record/*">
+        <h2><xsl:value-of select="kb:text('form.earlier')"/></h2>
+        <xsl:for-each select="/page/source/source/p:procedure/p:forms/p:form">
+          <xsl:variable name="data" select="/page/case/document/case/record/*[name() = current()/@name]"/>
+          <xsl:if test="$data/*">
+            <details>
+              <summary><xsl:call-template name="say"><xsl:with-param name="of" select="ancestor::p:procedure/p:moves/p:move[@form = current()/@name][1]/p:title"/></xsl:call-template></summary>
+              <xsl:call-template name="summary"><xsl:with-param name="form" select="."/><xsl:with-param name="data" select="$data"/></xsl:call-template>
+            </details>
+          </xsl:if>
+        </xsl:for-each>
+      </xsl:if>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,181 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+summary.xsl: what was filled in, as lists of label and answer.
+  summary     form (p:form), data (its data element), edit ("/draft/ID" or "")
+Mode "answer" (match p:field, param stored) shows one stored value in words.
+Input: the procedure file's p:form; the form's data element as stored; with
+<name code name/>* beside it, codes of divisions and organisations are shown
+by their names; with <form><page name relevant/>* parts that do not apply are
+left out, and errors and warnings stand at their answers.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:p="urn:kuaibao:procedure:1"
+    xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb p">
+
+  <xsl:key name="coded" match="/page/name" use="code"/>
+  <xsl:key name="part" match="form/page" use="@name"/>
+  <xsl:key name="caution" match="form/warning" use="@field"/>
+
+  <xsl:template name="summary">
+    <xsl:param name="form"/>
+    <xsl:param name="data"/>
+    <xsl:param name="edit"/>
+    <xsl:for-each select="$form/p:page">
+      <xsl:variable name="part" select="key('part', @name)"/>
+      <xsl:variable name="names" select="*/@name"/>
+      <xsl:if test="($edit != '' and not($part/@relevant = 'false')) or ($edit = '' and $data/*[name() = $names])">
+        <section class="part">
+          <div class="sum-head">
+            <h3><xsl:call-template name="say"><xsl:with-param name="of" select="p:title"/></xsl:call-template></h3>
+            <xsl:if test="$edit != ''">
+              <a href="{$edit}/{@name}">
+                <xsl:value-of select="kb:text('form.change')"/>
+                <span class="hid"><xsl:call-template name="say"><xsl:with-param name="of" select="p:title"/></xsl:call-template></span>
+              </a>
+            </xsl:if>
+          </div>
+          <xsl:call-template name="summary-part">
+            <xsl:with-param name="part" select="."/>
+            <xsl:with-param name="data" select="$data"/>
+            <xsl:with-param name="edit" select="$edit"/>
+          </xsl:call-template>
+        </section>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Fields and attachments of a page, then its repeats, each under a head. -->
+  <xsl:template name="summary-part">
+    <xsl:param name="part"/>
+    <xsl:param name="data"/>
+    <xsl:param name="edit"/>
+    <xsl:variable name="here">
+      <xsl:if test="$edit != ''"><xsl:value-of select="concat($edit, '/', $part/@name)"/></xsl:if>
+    </xsl:variable>
+    <xsl:if test="$part/p:field | $part/p:attachment">
+      <dl class="sum">
+        <xsl:apply-templates select="$part/p:field | $part/p:attachment" mode="row">
+          <xsl:with-param name="at" select="$data"/>
+          <xsl:with-param name="edit" select="string($here)"/>
+        </xsl:apply-templates>
+      </dl>
+    </xsl:if>
+    <xsl:for-each select="$part/p:repeat">
+      <xsl:variable name="repeat" select="."/>
+      <xsl:for-each select="$data/*[name() = $repeat/@name]">
+        <h4>
+          <xsl:call-template name="say"><xsl:with-param name="of" select="$repeat/p:label"/></xsl:call-template>
+          <xsl:value-of select="kb:text('form.nth', string(position()))"/>
+        </h4>
+        <dl class="sum">
+          <xsl:apply-templates select="$repeat/p:field" mode="row">
+            <xsl:with-param name="at" select="."/>
+            <xsl:with-param name="prefix" select="concat($repeat/@name, '[', position(), ']/')"/>
+            <xsl:with-param name="edit" select="string($here)"/>
+          </xsl:apply-templates>
+        </dl>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="p:field | p:attachment" mode="row">
+    <xsl:param name="at"/>
+    <xsl:param name="prefix"/>
+    <xsl:param name="edit"/>
+    <xsl:variable name="path" select="concat($prefix, @name)"/>
+    <xsl:variable name="name" select="@name"/>
+    <xsl:variable name="stored" select="$at/*[name() = $name]"/>
+    <xsl:variable name="wrong" select="key('wrong', $path)"/>
+    <xsl:if test="($edit = '' and string($stored) != '') or ($edit = '' and $stored/@ref) or ($edit != '' and not(key('described', $path)/@relevant = 'false'))">
+      <div>
+        <xsl:if test="$edit != '' and $wrong"><xsl:attribute name="class">bad</xsl:attribute></xsl:if>
+        <dt><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></dt>
+        <dd>
+          <xsl:if test="$edit != ''">
+            <xsl:apply-templates select="$wrong" mode="told"><xsl:with-param name="field" select="."/></xsl:apply-templates>
+          </xsl:if>
+          <xsl:choose>
+            <xsl:when test="self::p:attachment and $stored/@ref">
+              <xsl:call-template name="files"><xsl:with-param name="files" select="$stored[@ref]"/></xsl:call-template>
+            </xsl:when>
+            <xsl:when test="self::p:attachment"><span class="none"><xsl:value-of select="kb:text('form.none-files')"/></span></xsl:when>
+            <xsl:when test="string($stored) = ''"><span class="none"><xsl:value-of select="kb:text('form.none')"/></span></xsl:when>
+            <xsl:otherwise><xsl:apply-templates select="." mode="answer"><xsl:with-param name="stored" select="string($stored[1])"/></xsl:apply-templates></xsl:otherwise>
+          </xsl:choose>
+          <xsl:if test="$edit != ''">
+            <xsl:for-each select="key('caution', $path)">
+              <p class="caution"><xsl:call-template name="error-text"><xsl:with-param name="error" select="."/><xsl:with-param name="field" select="key('named', $name)[1]"/></xsl:call-template></p>
+            </xsl:for-each>
+          </xsl:if>
+        </dd>
+        <xsl:if test="$edit != '' and not(key('described', $path)/@readonly = 'true')">
+          <dd class="act">
+            <a href="{$edit}#i-{translate($path, '/[]', '---')}">
+              <xsl:value-of select="kb:text('form.change')"/>
+              <span class="hid"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></span>
+            </a>
+          </dd>
+        </xsl:if>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="error" mode="told">
+    <xsl:param name="field"/>
+    <p class="wrong"><xsl:call-template name="error-text"><xsl:with-param name="error" select="."/><xsl:with-param name="field" select="$field"/></xsl:call-template></p>
+  </xsl:template>
+
+  <!-- One stored value in words. -->
+  <xsl:template match="p:field" mode="answer">
+    <xsl:param name="stored"/>
+    <xsl:value-of select="$stored"/>
+    <xsl:if test="@unit"><span class="unit"><xsl:value-of select="@unit"/></span></xsl:if>
+  </xsl:template>
+  <xsl:template match="p:field[@kind = 'longtext']" mode="answer">
+    <xsl:param name="stored"/>
+    <span class="pre"><xsl:value-of select="$stored"/></span>
+  </xsl:template>
+  <xsl:template match="p:field[@kind = 'integer' or @kind = 'decimal']" mode="answer">
+    <xsl:param name="stored"/>
+    <xsl:value-of select="kb:number($stored)"/>
+    <xsl:if test="@unit"><span class="unit"><xsl:value-of select="@unit"/></span></xsl:if>
+  </xsl:template>
+  <xsl:template match="p:field[@kind = 'money']" mode="answer">
+    <xsl:param name="stored"/>
+    <xsl:value-of select="kb:money($stored)"/>
+  </xsl:template>
+  <xsl:template match="p:field[@kind = 'date']" mode="answer">
+    <xsl:param name="stored"/>
+    <time datetime="{$stored}"><xsl:value-of select="kb:date($stored)"/></time>
+  </xsl:template>
+  <xsl:template match="p:field[@kind = 'yes-no']" mode="answer">
+    <xsl:param name="stored"/>
+    <xsl:choose>
+      <xsl:when test="$stored = 'yes' or $stored = 'true'"><xsl:value-of select="kb:text('form.yes')"/></xsl:when>
+      <xsl:when test="$stored = 'no' or $stored = 'false'"><xsl:value-of select="kb:text('form.no')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$stored"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="p:field[@kind = 'choice' or @kind = 'choices']" mode="answer">
+    <xsl:param name="stored"/>
+    <xsl:variable name="list" select="concat(' ', $stored, ' ')"/>
+    <xsl:for-each select="p:option[contains($list, concat(' ', @value, ' '))]">
+      <xsl:if test="position() &gt; 1"><xsl:value-of select="kb:text('form.and')"/></xsl:if>
+      <xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template>
+    </xsl:for-each>
+  </xsl:template>
+  <xsl:template match="p:field[@kind = 'region' or @kind = 'organ' or @kind = 'register']" mode="answer">
+    <xsl:param name="stored"/>
+    <xsl:variable name="name" select="key('coded', $stored)[1]/name"/>
+    <xsl:value-of select="$name"/>
+    <xsl:choose>
+      <xsl:when test="$name"><span class="sub"><xsl:text> </xsl:text><xsl:value-of select="$stored"/></span></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$stored"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="p:field[@kind = 'wenhao']" mode="answer">
+    <xsl:param name="stored"/>
+    <span class="mark"><xsl:value-of select="$stored"/></span>
+  </xsl:template>
+</xsl:stylesheet>

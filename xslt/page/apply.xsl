@@ -1,0 +1,116 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+apply.xsl: /apply/NAME: before beginning: who may, what is needed, the steps.
+Input: <page><procedure name code version title title_en summary summary_en
+  opens source/> <draft draft_id page updated_at/>*
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:p="urn:kuaibao:procedure:1"
+    xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb p">
+
+  <xsl:import href="../common/layout.xsl"/>
+  <xsl:import href="../common/widget.xsl"/>
+
+  <xsl:variable name="file" select="/page/procedure/source/p:procedure"/>
+  <xsl:variable name="opener" select="$file/p:parties/p:party[@is = 'opener']"/>
+  <xsl:variable name="form" select="$file/p:forms/p:form[@name = $file/p:moves/p:move[@from = ''][1]/@form]"/>
+  <xsl:variable name="may" select="contains(concat(' ', $opener/@kinds, ' '), concat(' ', /page/actor/organ_kind, ' '))"/>
+
+  <xsl:template match="page" mode="title"><xsl:value-of select="procedure/title[$zh] | procedure/title_en[$en]"/></xsl:template>
+  <xsl:template match="page" mode="crumb">
+    <li><a href="/guide"><xsl:value-of select="kb:text('frame.guide')"/></a></li>
+    <li><a href="/guide/{procedure/name}"><xsl:value-of select="procedure/title[$zh] | procedure/title_en[$en]"/></a></li>
+    <li aria-current="page"><xsl:value-of select="kb:text('apply.crumb')"/></li>
+  </xsl:template>
+  <xsl:template match="page" mode="lead"><p class="lead"><xsl:value-of select="procedure/summary[$zh] | procedure/summary_en[$en]"/></p></xsl:template>
+
+  <xsl:template match="page" mode="main">
+    <xsl:if test="draft">
+      <section class="box">
+        <h2><xsl:value-of select="kb:text('apply.drafts')"/></h2>
+        <ul class="plain">
+          <xsl:for-each select="draft">
+            <li><a class="button" href="/draft/{draft_id}/{page}"><xsl:value-of select="kb:text('work.continue')"/></a><xsl:text> </xsl:text><span class="sub"><xsl:value-of select="kb:text('work.draft-at')"/><xsl:text> </xsl:text><xsl:value-of select="kb:date-time(string(updated_at))"/></span></li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="procedure/opens = 'engine'">
+        <xsl:call-template name="banner"><xsl:with-param name="kind" select="'warn'"/><xsl:with-param name="title" select="kb:text('apply.engine')"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="actor and not($may)">
+        <xsl:call-template name="banner"><xsl:with-param name="kind" select="'warn'"/><xsl:with-param name="title" select="kb:text('apply.who-not')"/><xsl:with-param name="text" select="kb:text('apply.why-not', string($opener/p:label[@xml:lang = $lang]))"/></xsl:call-template>
+      </xsl:when>
+    </xsl:choose>
+    <h2><xsl:value-of select="kb:text('apply.who')"/></h2>
+    <xsl:apply-templates select="$file/p:guide/p:who[@xml:lang = $lang]" mode="block"/>
+    <xsl:if test="$file/p:guide/p:what">
+      <h2><xsl:value-of select="kb:text('apply.need')"/></h2>
+      <xsl:apply-templates select="$file/p:guide/p:materials[@xml:lang = $lang]" mode="block"/>
+    </xsl:if>
+    <xsl:if test="$form/p:page/p:attachment">
+      <h3><xsl:value-of select="kb:text('apply.files')"/></h3>
+      <ul>
+        <xsl:for-each select="$form/p:page/p:attachment">
+          <li>
+            <xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template>
+            <xsl:text> </xsl:text>
+            <span class="sub">
+              <xsl:choose>
+                <xsl:when test="@required = 'true()'"><xsl:value-of select="kb:text('apply.required')"/></xsl:when>
+                <xsl:when test="@required"><xsl:value-of select="kb:text('apply.when')"/></xsl:when>
+                <xsl:otherwise><xsl:value-of select="kb:text('apply.optional')"/></xsl:otherwise>
+              </xsl:choose>
+              <xsl:if test="@types"><xsl:text> · </xsl:text><xsl:value-of select="translate(@types, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')"/></xsl:if>
+            </span>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+    <xsl:if test="$form/p:page">
+      <h2><xsl:value-of select="kb:text('apply.steps')"/></h2>
+      <ol>
+        <xsl:for-each select="$form/p:page"><li><xsl:call-template name="say"><xsl:with-param name="of" select="p:title"/></xsl:call-template></li></xsl:for-each>
+        <li><xsl:value-of select="kb:text('form.check')"/></li>
+      </ol>
+      <p><xsl:value-of select="kb:text('apply.time')"/></p>
+    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="procedure/opens = 'engine'"/>
+      <xsl:when test="not(actor)"><p><a class="button" href="/sign-in?next={@path}"><xsl:value-of select="kb:text('apply.sign-in')"/></a></p></xsl:when>
+      <xsl:when test="$may">
+        <form method="post" action="/apply/{procedure/name}">
+          <xsl:call-template name="hidden"/>
+          <p class="acts">
+            <button>
+              <xsl:if test="draft"><xsl:attribute name="class">second</xsl:attribute></xsl:if>
+              <xsl:choose><xsl:when test="draft"><xsl:value-of select="kb:text('apply.again')"/></xsl:when><xsl:otherwise><xsl:value-of select="kb:text('form.start')"/></xsl:otherwise></xsl:choose>
+            </button>
+            <a href="/guide/{procedure/name}"><xsl:value-of select="kb:text('apply.guide')"/></a>
+          </p>
+        </form>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A guide's paragraphs and list items, runs of items as one list. -->
+  <xsl:template match="p:*" mode="block">
+    <xsl:for-each select="*">
+      <xsl:choose>
+        <xsl:when test="self::p:p"><p><xsl:value-of select="."/></p></xsl:when>
+        <xsl:when test="not(preceding-sibling::*[1][self::p:item])">
+          <ul>
+            <li><xsl:value-of select="."/></li>
+            <xsl:apply-templates select="following-sibling::*[1][self::p:item]" mode="item"/>
+          </ul>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+  <xsl:template match="p:item" mode="item">
+    <li><xsl:value-of select="."/></li>
+    <xsl:apply-templates select="following-sibling::*[1][self::p:item]" mode="item"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,268 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+case.xsl: /case/NUMBER: one case, as whoever may read it sees it.
+Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
+  <attachment/>* <link/>* <notification/>* <rating/>? <receipt query_code/>?
+  <name code name/>* as sql/page/case.sql gives them, and
+  <procedure xmlns="urn:kuaibao:procedure:1"> the version the case runs on.
+?done=MOVE shows the confirmation of that move on top.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:p="urn:kuaibao:procedure:1"
+    xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb p">
+
+  <xsl:import href="../common/layout.xsl"/>
+  <xsl:import href="../common/widget.xsl"/>
+  <xsl:import href="../common/form.xsl"/>
+  <xsl:import href="../common/summary.xsl"/>
+  <xsl:import href="../common/case.xsl"/>
+
+  <xsl:variable name="done" select="string(/page/query/p[@name = 'done'])"/>
+
+  <xsl:template match="page" mode="main">
+    <xsl:call-template name="case-done"/>
+    <xsl:call-template name="case-head"><xsl:with-param name="case" select="case"/></xsl:call-template>
+    <xsl:call-template name="case-tabs"><xsl:with-param name="on" select="'case'"/></xsl:call-template>
+    <xsl:call-template name="case-letters"/>
+    <xsl:call-template name="case-data"/>
+    <xsl:call-template name="case-files"/>
+    <xsl:call-template name="case-related"/>
+    <xsl:call-template name="case-history"/>
+    <xsl:call-template name="case-rating"/>
+  </xsl:template>
+
+  <xsl:template match="page" mode="rail">
+    <xsl:call-template name="case-moves"/>
+    <xsl:if test="limit">
+      <section>
+        <h2><xsl:value-of select="kb:text('case.clocks')"/></h2>
+        <xsl:for-each select="limit">
+          <xsl:call-template name="clock"><xsl:with-param name="limit" select="."/></xsl:call-template>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
+    <xsl:call-template name="case-facts"/>
+  </xsl:template>
+
+  <!-- What was just done: the receipt, to be printed and kept. -->
+  <xsl:template name="case-done">
+    <xsl:variable name="move" select="p:procedure/p:moves/p:move[@name = $done]"/>
+    <xsl:choose>
+      <xsl:when test="$move">
+        <div class="panel" role="status">
+          <p class="t">
+            <xsl:variable name="what"><xsl:call-template name="say"><xsl:with-param name="of" select="$move/p:title"/></xsl:call-template></xsl:variable>
+            <xsl:value-of select="kb:text('case.done-title', string($what))"/>
+          </p>
+          <p><xsl:value-of select="kb:text('case.number')"/><xsl:text> </xsl:text><b class="num"><xsl:value-of select="case/number"/></b></p>
+          <xsl:if test="receipt/query_code != ''">
+            <p><xsl:value-of select="kb:text('case.query-code')"/><xsl:text> </xsl:text><b class="num"><xsl:value-of select="receipt/query_code"/></b></p>
+            <p><xsl:value-of select="kb:text('case.done-keep')"/></p>
+          </xsl:if>
+          <xsl:if test="$move/p:done"><p><xsl:call-template name="say"><xsl:with-param name="of" select="$move/p:done"/></xsl:call-template></p></xsl:if>
+          <xsl:call-template name="case-next"/>
+          <p class="acts">
+            <a class="button second" href="/work"><xsl:value-of select="kb:text('case.back-list')"/></a>
+            <span class="sub"><xsl:value-of select="kb:text('case.done-print')"/></span>
+          </p>
+        </div>
+      </xsl:when>
+      <xsl:when test="$done = 'rate'">
+        <xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('case.rate-thanks')"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$done = 'claim'">
+        <xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('case.claimed')"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$done = 'void'">
+        <xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('case.voided')"/></xsl:call-template>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Who has it now, what they do, by when. -->
+  <xsl:template name="case-next">
+    <p>
+      <xsl:choose>
+        <xsl:when test="case/closed_at"><xsl:value-of select="kb:text('case.step-final')"/></xsl:when>
+        <xsl:when test="case/holder_name">
+          <xsl:value-of select="kb:text('case.step-now', string(case/holder_name), string(case/state_title[$zh] | case/state_title_en[$en]))"/>
+          <xsl:if test="case/due_on"><xsl:value-of select="kb:text('case.step-due', kb:date(string(case/due_on)))"/></xsl:if>
+        </xsl:when>
+      </xsl:choose>
+    </p>
+  </xsl:template>
+
+  <!-- Buttons of what the reader may do; and why not, where they may not. -->
+  <xsl:template name="case-moves">
+    <section>
+      <h2><xsl:value-of select="kb:text('case.do')"/></h2>
+      <xsl:choose>
+        <xsl:when test="move[permitted = 't']">
+          <ul class="moves"><xsl:apply-templates select="move[permitted = 't']" mode="do"/></ul>
+        </xsl:when>
+        <xsl:otherwise><p class="sub"><xsl:value-of select="kb:text('case.do-none')"/></p></xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="case/reader = 't' and not(case/closed_at) and not(case/claimed_name) and move[permitted = 't'] and actor/organ_kind = 'office'">
+        <form method="post" action="/case/{case/number}">
+          <xsl:call-template name="hidden"/>
+          <p><button class="second" name="do" value="claim"><xsl:value-of select="kb:text('work.claim')"/></button></p>
+        </form>
+      </xsl:if>
+      <xsl:if test="move[permitted != 't']">
+        <details>
+          <summary><xsl:value-of select="kb:text('case.not-now')"/></summary>
+          <ul class="moves"><xsl:apply-templates select="move[permitted != 't']" mode="do"/></ul>
+        </details>
+      </xsl:if>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="move[permitted = 't']" mode="do">
+    <li>
+      <form method="post" action="/case/{/page/case/number}/do/{name}">
+        <xsl:call-template name="hidden"/>
+        <button>
+          <xsl:if test="position() &gt; 1"><xsl:attribute name="class">second</xsl:attribute></xsl:if>
+          <xsl:value-of select="title[$zh] | title_en[$en]"/>
+        </button>
+      </form>
+      <xsl:if test="help"><p class="sub"><xsl:value-of select="help[$zh] | help_en[$en]"/></p></xsl:if>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="move" mode="do">
+    <xsl:variable name="party" select="/page/p:procedure/p:parties/p:party[@name = current()/party]/p:label[@xml:lang = $lang]"/>
+    <li class="not">
+      <b><xsl:value-of select="title[$zh] | title_en[$en]"/></b>
+      <p class="sub"><xsl:value-of select="kb:text(string(why), string($party))"/></p>
+    </li>
+  </xsl:template>
+
+  <xsl:template name="case-facts">
+    <section>
+      <h2><xsl:value-of select="kb:text('case.about')"/></h2>
+      <dl class="facts">
+        <div><dt><xsl:value-of select="kb:text('case.procedure')"/></dt><dd><a href="/guide/{case/procedure}"><xsl:value-of select="case/title[$zh] | case/title_en[$en]"/></a></dd></div>
+        <div><dt><xsl:value-of select="kb:text('case.version')"/></dt><dd><xsl:value-of select="kb:text('case.version-text', string(case/version), kb:date(string(p:procedure/@from)))"/></dd></div>
+        <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd><xsl:value-of select="case/organ_name"/></dd></div>
+        <div><dt><xsl:value-of select="kb:text('case.opened')"/></dt><dd><xsl:value-of select="kb:date(string(case/opened_at))"/></dd></div>
+        <xsl:if test="case/claimed_name"><div><dt><xsl:value-of select="kb:text('work.handler')"/></dt><dd><xsl:value-of select="case/claimed_name"/></dd></div></xsl:if>
+        <xsl:if test="receipt/query_code != ''"><div><dt><xsl:value-of select="kb:text('case.query-code')"/></dt><dd class="num"><xsl:value-of select="receipt/query_code"/></dd></div></xsl:if>
+      </dl>
+    </section>
+  </xsl:template>
+
+  <xsl:template name="case-letters">
+    <xsl:if test="letter">
+      <h2><xsl:value-of select="kb:text('case.letters')"/></h2>
+      <ul class="letters">
+        <xsl:for-each select="letter">
+          <li>
+            <p>
+              <a href="/case/{/page/case/number}/letter/{code}"><b><xsl:value-of select="title[$zh] | title_en[$en]"/></b></a>
+              <xsl:text> </xsl:text><span class="mark"><xsl:value-of select="number"/></span>
+              <xsl:text> </xsl:text><span class="tag {status}"><xsl:value-of select="kb:text(concat('case.letter.', status))"/></span>
+            </p>
+            <p class="sub"><xsl:value-of select="organ_name"/><xsl:text> · </xsl:text><xsl:value-of select="kb:date(string(signed_on))"/><xsl:text> · </xsl:text><xsl:value-of select="kb:text('case.letter-code')"/><xsl:text> </xsl:text><span class="num"><xsl:value-of select="code"/></span></p>
+            <xsl:if test="void_reason != ''"><p class="sub"><xsl:value-of select="kb:text('case.void-why', string(void_reason))"/></p></xsl:if>
+            <p>
+              <a class="button small" href="/case/{/page/case/number}/letter/{code}.pdf"><xsl:value-of select="kb:text('case.letter-pdf')"/><span class="hid"><xsl:value-of select="title[$zh] | title_en[$en]"/></span></a>
+              <xsl:text> </xsl:text>
+              <a class="button small" href="/case/{/page/case/number}/letter/{code}.xml"><xsl:value-of select="kb:text('case.letter-xml')"/><span class="hid"><xsl:value-of select="title[$zh] | title_en[$en]"/></span></a>
+            </p>
+            <xsl:if test="may_void = 't'">
+              <details>
+                <summary><xsl:value-of select="kb:text('case.void')"/></summary>
+                <form method="post" action="/case/{/page/case/number}">
+                  <xsl:call-template name="hidden"/>
+                  <input type="hidden" name="letter" value="{letter_id}"/>
+                  <div class="field">
+                    <label for="void-{letter_id}"><xsl:value-of select="kb:text('case.void-reason')"/></label>
+                    <input type="text" class="wide" id="void-{letter_id}" name="reason" required="required" maxlength="200"/>
+                  </div>
+                  <p><button class="warn" name="do" value="void"><xsl:value-of select="kb:text('case.void')"/></button></p>
+                </form>
+              </details>
+            </xsl:if>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What was submitted, form by form, newest move's label as its head. -->
+  <xsl:template name="case-data">
+    <xsl:variable name="record" select="case/document/case/record"/>
+    <xsl:variable name="forms" select="p:procedure/p:forms/p:form"/>
+    <xsl:if test="$record/*[name() = $forms/@name]">
+      <h2><xsl:value-of select="kb:text('case.data')"/></h2>
+      <xsl:for-each select="$forms">
+        <xsl:variable name="data" select="$record/*[name() = current()/@name]"/>
+        <xsl:if test="$data/*">
+          <details class="sheet-data">
+            <xsl:if test="@name = name($record/*[name() = $forms/@name][last()])"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+            <summary><xsl:call-template name="say"><xsl:with-param name="of" select="../../p:moves/p:move[@form = current()/@name][1]/p:title"/></xsl:call-template></summary>
+            <xsl:call-template name="summary"><xsl:with-param name="form" select="."/><xsl:with-param name="data" select="$data"/></xsl:call-template>
+          </details>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="case-files">
+    <xsl:if test="attachment">
+      <h2><xsl:value-of select="kb:text('case.files')"/></h2>
+      <xsl:call-template name="files"><xsl:with-param name="files" select="attachment"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="case-related">
+    <xsl:if test="link or case/parent_number">
+      <h2><xsl:value-of select="kb:text('case.related')"/></h2>
+      <ul>
+        <xsl:if test="case/parent_number"><li><a class="num" href="/case/{case/parent_number}"><xsl:value-of select="case/parent_number"/></a><xsl:text> </xsl:text><xsl:value-of select="kb:text('case.parent')"/></li></xsl:if>
+        <xsl:for-each select="link">
+          <li>
+            <a class="num" href="/case/{child_number}"><xsl:value-of select="child_number"/></a><xsl:text> </xsl:text>
+            <xsl:value-of select="title[$zh] | title_en[$en]"/><xsl:text> · </xsl:text><xsl:value-of select="subject"/><xsl:text> · </xsl:text>
+            <xsl:value-of select="state_title[$zh] | state_title_en[$en]"/>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="case-history">
+    <h2><xsl:value-of select="kb:text('case.history')"/></h2>
+    <xsl:call-template name="timeline"><xsl:with-param name="events" select="event"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- 好差评: once, when done, by those who applied. -->
+  <xsl:template name="case-rating">
+    <xsl:if test="case/closed_at and receipt/may_rate = 't' and not(rating)">
+      <section class="box" id="rate">
+        <h2><xsl:value-of select="kb:text('case.rate-title')"/></h2>
+        <p><xsl:value-of select="kb:text('case.rate-lead')"/></p>
+        <form method="post" action="/case/{case/number}">
+          <xsl:call-template name="hidden"/>
+          <fieldset class="field">
+            <legend><xsl:value-of select="kb:text('case.rate-overall')"/></legend>
+            <div class="options row">
+              <label class="option"><input type="radio" name="level" value="5" required="required"/><span><xsl:value-of select="kb:text('case.rate-5')"/></span></label>
+              <label class="option"><input type="radio" name="level" value="4"/><span><xsl:value-of select="kb:text('case.rate-4')"/></span></label>
+              <label class="option"><input type="radio" name="level" value="3"/><span><xsl:value-of select="kb:text('case.rate-3')"/></span></label>
+              <label class="option"><input type="radio" name="level" value="2"/><span><xsl:value-of select="kb:text('case.rate-2')"/></span></label>
+              <label class="option"><input type="radio" name="level" value="1"/><span><xsl:value-of select="kb:text('case.rate-1')"/></span></label>
+            </div>
+          </fieldset>
+          <div class="field">
+            <label for="rate-text"><xsl:value-of select="kb:text('case.rate-note')"/><span class="opt"><xsl:value-of select="kb:text('form.optional')"/></span></label>
+            <textarea id="rate-text" name="text" rows="3" maxlength="500"></textarea>
+          </div>
+          <p><button name="do" value="rate"><xsl:value-of select="kb:text('case.rate-send')"/></button></p>
+        </form>
+      </section>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,55 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+cases.xsl: /cases?q=&procedure=&state=&sort=&after=&before=: all cases that the
+asker may read, 25 a page. Kept lean: no named templates in rows.
+Input: <page><found n more/> <option procedure title title_en/>*
+  <case number title title_en subject organ_name region_name public_state
+    state_title state_title_en holder_name opened_at changed_at closed_at
+    due_on days_left due_provisional mine/>*
+  <page-at after before/> (cursors; empty: no such page)
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb">
+
+  <xsl:import href="../common/layout.xsl"/>
+  <xsl:import href="../common/widget.xsl"/>
+  <xsl:import href="../common/list.xsl"/>
+
+  <xsl:template match="page" mode="title"><xsl:value-of select="kb:text('cases.title')"/></xsl:template>
+  <xsl:template match="page" mode="class">wide</xsl:template>
+
+  <xsl:template match="page" mode="main">
+    <form class="filter" id="filter" method="get" action="/cases" role="search" aria-label="{kb:text('list.filter')}">
+      <xsl:call-template name="filter-q"/>
+      <xsl:call-template name="filter-procedure"/>
+      <xsl:call-template name="filter-state"/>
+      <div>
+        <label for="sort"><xsl:value-of select="kb:text('list.sort')"/></label>
+        <select id="sort" name="sort">
+          <option value=""><xsl:value-of select="kb:text('cases.sort-changed')"/></option>
+          <option value="due"><xsl:if test="query/p[@name = 'sort'] = 'due'"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="kb:text('cases.sort-due')"/></option>
+        </select>
+      </div>
+      <button class="second"><xsl:value-of select="kb:text('list.filter')"/></button>
+      <xsl:if test="query/p[@name = 'q' or @name = 'procedure' or @name = 'state']"><a href="/cases"><xsl:value-of select="kb:text('list.clear')"/></a></xsl:if>
+    </form>
+    <xsl:choose>
+      <xsl:when test="case">
+        <xsl:call-template name="case-table"><xsl:with-param name="cases" select="case"/></xsl:call-template>
+        <xsl:call-template name="pager">
+          <xsl:with-param name="form" select="'filter'"/>
+          <xsl:with-param name="after" select="string(cursor/after)"/>
+          <xsl:with-param name="before" select="string(cursor/before)"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="empty">
+          <xsl:with-param name="text" select="kb:text('cases.empty')"/>
+          <xsl:with-param name="href" select="'/guide'"/>
+          <xsl:with-param name="action" select="kb:text('work.start')"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>
