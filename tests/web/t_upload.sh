@@ -1,0 +1,77 @@
+# Attachments: 100 MB with flat memory, more refused early, types by content.
+. "$(dirname "$0")/lib.sh"
+rss() { # the largest worker, in kB
+    ps -o rss= --ppid "$(cat "$KB_VAR/run/portal.pid")" | sort -n | tail -n 1
+}
+as ningbo
+pairs=$(sed -n '/^> qingdao open/,/^> /p' "$web/flow/designation.flow" |
+    grep -v '^>')
+get /apply/designation
+send /apply/designation
+draft=$(here | cut -d/ -f1-3)
+# On to a page with an attachment.
+for _ in $(seq 20); do
+    html '//main//input[@type="file"]' >/dev/null && break
+    page_answers
+    if [ -n "$MORE" ]; then
+        send "$draft/" "${ARGS[@]}" "do=add:$MORE"
+    else
+        send "$draft/" "${ARGS[@]}" do=next
+    fi
+done
+field=$(html 'string((//main//input[@type="file"])[1]/@name)')
+at=$(here)
+at=${at%%\?*}
+[ -n "$field" ]; ok "a page asks for a file ($field)" $?
+files() { xml "$at" "count(//form/data/*//*[@ref])"; }
+
+get "$at"
+send "$draft/" "$field=@$(paper 证明材料)" do=save
+is "a PDF is taken" 1 "$(files)"
+is "with its digest" "$(sha256sum <"$T/证明材料.pdf" | cut -c1-64)" \
+    "$(xml "$at" "string(//$field/@sha256)")"
+ref=$(xml "$at" "string(//$field/@ref)")
+fetch "$URL/attachment/$ref"
+cmp -s "$page" "$T/证明材料.pdf"; ok "and comes back as it was" $?
+case $(header content-disposition) in attachment*) ok "as a download" ;; *) ok "as a download" 1 ;; esac
+as yantai
+fetch "$URL/attachment/$ref"
+is "another's file is not found" 404 "$status"
+as ningbo
+
+get "$at"
+printf '#!/bin/sh\necho no\n' >"$T/script.pdf"
+send "$draft/" "$field=@$T/script.pdf" do=save
+is "a script named .pdf is refused" 422 "$status"
+get "$at"
+cp "$T/证明材料.pdf" "$T/x.pdf"
+send "$draft/" "$field=@$T/x.pdf;filename=../../../etc/passwd.pdf" do=save
+xml "$at" "//$field/@name" | grep -q '/' ; [ $? = 1 ]
+ok "a name with a path is made safe" $?
+
+# Large ones, unless time is short.
+for _ in 1 2 3; do fetch "$URL/health"; done
+before=$(rss)
+{ cat "$T/证明材料.pdf"; head -c $((99 * 1024 * 1024)) /dev/zero; } >"$T/large.pdf"
+get "$at"
+TIMEOUT=300 send "$draft/" "$field=@$T/large.pdf" do=save
+status_large=$status
+after=$(rss)
+limit=$(xml "$at" "string(//*[local-name()='attachment'][@name='$field']/@megabytes)")
+if [ "${limit:-100}" -ge 100 ]; then
+    is "99 MB are taken" 200 "$status_large"
+else
+    is "99 MB are refused where $limit may come" 422 "${status_large/413/422}"
+fi
+echo "# largest worker before $before kB, after $after kB"
+[ "$after" -lt $((before + 20480)) ]; ok "no worker grew by 20 MB" $?
+rm -f "$T/large.pdf"
+t0=$(date +%s%N)
+status=$(curl -sS -m 60 -o /dev/null -w '%{http_code}' -b "$JAR" -X POST \
+    -H 'Content-Type: multipart/form-data; boundary=x' -H 'Expect: 100-continue' \
+    -T <(head -c $((500 * 1024 * 1024)) /dev/zero) \
+    -H 'Content-Length: 524288000' "$URL$at" 2>/dev/null)
+took=$((($(date +%s%N) - t0) / 1000000))
+is "500 MB are refused" 413 "$status"
+[ "$took" -lt 5000 ]; ok "early ($took ms)" $?
+done_testing
