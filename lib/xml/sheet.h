@@ -34,8 +34,8 @@ struct sheet;
 struct sheet *sheet_load(const char *path, struct err *err) MUST_CHECK;
 void sheet_free(struct sheet *s);
 
-/* The texts of a language, for kb:text. Kept for the process; a second call
- * for the same language replaces them. */
+/* Texts of a language, for kb:text, from one of its files. Kept for the
+ * process; a second call for the same path loads it again. */
 bool sheet_texts(const char *lang, const char *path,
     struct err *err) MUST_CHECK;
 void sheet_texts_clear(void);

@@ -9,11 +9,17 @@
 #include "xml/load.h"
 #include "xml/mem.h"
 
-enum { LANGUAGES = 4 };
+enum { LANGUAGES = 4, FILES = 8 };
+
+struct file {
+	char *path;
+	xmlDoc *doc; /* holds the keys and texts */
+};
 
 struct texts {
 	char lang[16];
-	xmlDoc *doc;          /* holds the keys and texts */
+	struct file file[FILES];
+	size_t files;
 	const xmlNode **slot; /* open addressing; a power of two */
 	size_t slots;
 };
@@ -59,47 +65,97 @@ add(struct texts *t, const xmlNode *n, const char *path, struct err *err)
 }
 
 static bool
-build(struct texts *t, const char *path, struct err *err)
+add_all(struct texts *t, const struct file *f, struct err *err)
 {
-	const xmlNode *root = xmlDocGetRootElement(t->doc);
+	const xmlNode *n = xmlDocGetRootElement(f->doc)->children;
 
-	for (t->slots = 64;
-	     t->slots < 3 * xmlChildElementCount((xmlNode *)root);)
-		t->slots *= 2;
-	if ((t->slot = calloc(t->slots, sizeof(*t->slot))) == NULL)
-		return err_fail(err, ERR_BUSY, "busy", "out of memory");
-	for (const xmlNode *n = root->children; n != NULL; n = n->next)
-		if (n->type == XML_ELEMENT_NODE && !add(t, n, path, err))
+	for (; n != NULL; n = n->next)
+		if (n->type == XML_ELEMENT_NODE && !add(t, n, f->path, err))
 			return false;
+	return true;
+}
+
+/* The table over all files; the old one stays when this fails. */
+static bool
+build(struct texts *t, struct err *err)
+{
+	struct texts fresh = *t;
+	size_t keys = 0;
+
+	for (size_t i = 0; i < t->files; i++)
+		keys += xmlChildElementCount(
+		    xmlDocGetRootElement(t->file[i].doc));
+	for (fresh.slots = 64; fresh.slots < 3 * keys;)
+		fresh.slots *= 2;
+	fresh.slot = calloc(fresh.slots, sizeof(*fresh.slot));
+	if (fresh.slot == NULL)
+		return err_fail(err, ERR_BUSY, "busy", "out of memory");
+	for (size_t i = 0; i < t->files; i++)
+		if (!add_all(&fresh, &t->file[i], err)) {
+			free(fresh.slot);
+			return false;
+		}
+	free(t->slot);
+	*t = fresh;
 	return true;
 }
 
 static void
 clear(struct texts *t)
 {
+	for (size_t i = 0; i < t->files; i++) {
+		xmlFreeDoc(t->file[i].doc);
+		free(t->file[i].path);
+	}
 	free(t->slot);
-	xmlFreeDoc(t->doc);
-	*t = (struct texts){.doc = NULL};
+	*t = (struct texts){.files = 0};
+}
+
+/* Puts the file in its place; if its keys clash, all is as it was. */
+static bool
+put(struct texts *t, const char *path, xmlDoc *doc, struct err *err)
+{
+	size_t i = 0;
+	xmlDoc *old;
+
+	while (i < t->files && strcmp(t->file[i].path, path))
+		i++;
+	if (i == FILES)
+		return err_fail(err, ERR_BUG, "bug", "%s: too many", path);
+	if (i == t->files) {
+		if ((t->file[i].path = strdup(path)) == NULL)
+			return err_fail(err, ERR_BUSY, "busy", "memory");
+		t->file[t->files++].doc = NULL;
+	}
+	old = t->file[i].doc;
+	t->file[i].doc = doc;
+	if (build(t, err)) {
+		xmlFreeDoc(old);
+		return true;
+	}
+	t->file[i].doc = old;
+	if (old == NULL)
+		free(t->file[--t->files].path);
+	return false;
 }
 
 bool
 texts_load(const char *lang, const char *path, struct err *err)
 {
-	struct texts fresh = {.doc = NULL}, *t = table;
+	struct texts *t = table;
+	xmlDoc *doc;
 
-	while (t < table + LANGUAGES && t->doc != NULL && strcmp(t->lang, lang))
+	while (t < table + LANGUAGES && t->files > 0 && strcmp(t->lang, lang))
 		t++;
 	if (t == table + LANGUAGES || strlen(lang) >= sizeof(t->lang))
 		return err_fail(err, ERR_BUG, "bug", "language %s", lang);
-	strcpy(fresh.lang, lang);
-	fresh.doc = load_file(path, NULL, err);
-	if (fresh.doc == NULL || !build(&fresh, path, err)) {
-		clear(&fresh);
+	if ((doc = load_file(path, NULL, err)) == NULL)
 		return false;
-	}
-	clear(t);
-	*t = fresh;
-	return true;
+	strcpy(t->lang, lang);
+	if (put(t, path, doc, err))
+		return true;
+	xmlFreeDoc(doc);
+	return false;
 }
 
 void
@@ -115,7 +171,7 @@ texts_of(const char *lang)
 	const struct texts *zh = NULL;
 
 	for (struct texts *t = table; t < table + LANGUAGES; t++) {
-		if (t->doc == NULL)
+		if (t->files == 0)
 			continue;
 		if (lang != NULL && strcmp(t->lang, lang) == 0)
 			return t;

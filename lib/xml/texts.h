@@ -9,7 +9,8 @@
 
 struct texts; /* of one language; kept for the process */
 
-/* Loads, or replaces, a language's file. */
+/* Adds a file to a language, or loads it again; a key stands in one file. A
+ * failure leaves what was. */
 bool texts_load(const char *lang, const char *path,
     struct err *err) MUST_CHECK;
 void texts_clear(void);
