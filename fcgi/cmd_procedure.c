@@ -26,7 +26,7 @@ procedure_load(struct db *db, const char *path)
 	db_rollback(db);
 	if (ok)
 		printf("%s: version %s\n", path,
-		    rows_get(r, 0, "load_procedure"));
+		    rows_first(r));
 	rows_free(r);
 	buf_clear(&b);
 	return ok ? 0 : cmd_failed(path, &err);

@@ -27,7 +27,7 @@ draft_begin(struct visit *v, const char *procedure, const char *move,
 		visit_fail(v);
 		return;
 	}
-	id = arena_strdup(v->a, rows_get(r, 0, "begin_draft"));
+	id = arena_strdup(v->a, rows_first(r));
 	rows_free(r);
 	if (!draft_load(v->site->flow, v->site->db, id, &d, &v->err) ||
 	    !db_commit(v->site->db, &v->err))

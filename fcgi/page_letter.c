@@ -173,20 +173,18 @@ chunks_send(struct visit *v, const char *id)
 	struct rows *r = NULL;
 	const char *p;
 	char seq[16];
-	size_t n = 1;
 	bool ok = true;
+	size_t n;
 	int i;
 
-	for (i = 0; ok && n > 0; i++) {
+	for (i = 0; ok; i++) {
 		snprintf(seq, sizeof(seq), "%d", i);
 		ok = db_get_bytes(v->site->db, "chunk", 2,
-		    (const char *[]){id, seq}, &r, &p, &n, &v->err);
-		if (ok && n > 0)
-			ok = serve_write(v->r, p, n);
+			 (const char *[]){id, seq}, &r, &p, &n, &v->err) &&
+		    serve_write(v->r, p, n);
 		rows_free(r);
-		r = NULL;
 	}
-	return ok;
+	return v->err.kind == ERR_NOTFOUND; /* after the last */
 }
 
 /* Always a download, never shown as a page of this site. */

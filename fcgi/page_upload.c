@@ -72,7 +72,7 @@ upload_begin(struct upload *u, const struct file_part *part, struct err *err)
 	if (!db_call(u->v->site->db, "put_attachment", 3, args, &r, err))
 		return false;
 	snprintf(u->id, sizeof(u->id), "%s",
-	    rows_get(r, 0, "put_attachment"));
+	    rows_first(r));
 	rows_free(r);
 	if (EVP_DigestInit_ex(u->md, EVP_sha256(), NULL) != 1)
 		return err_fail(err, ERR_BUG, "internal", "sha256");

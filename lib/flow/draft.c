@@ -108,7 +108,7 @@ draft_save(struct db *db, struct draft *d, const char *page, struct err *err)
 	ok = db_call(db, "save_draft", 4,
 	    (const char *[]){d->id, b.data, page, revision}, &r, err);
 	if (ok)
-		d->revision = atoi(rows_get(r, 0, "save_draft"));
+		d->revision = atoi(rows_first(r));
 out:
 	rows_free(r);
 	buf_clear(&b);

@@ -29,7 +29,7 @@ run_call(struct run *run, const char *function, size_t n,
 	if (!db_call(run->db, function, n, args, &r, run->err))
 		return false;
 	if (out)
-		*out = arena_strdup(run->a, rows_get(r, 0, function));
+		*out = arena_strdup(run->a, rows_first(r));
 	rows_free(r);
 	return true;
 }

@@ -66,6 +66,10 @@ bool draft_submit(struct flow *f, struct db *db, const struct draft *d,
     const xmlNode *clean, const char *request, struct moved *out,
     struct err *err) MUST_CHECK;
 
+/* Sets and stores the letters that the moves of this transaction signed. */
+bool flow_sign(struct flow *f, struct db *db, const char *case_id,
+    size_t *count, struct err *err) MUST_CHECK;
+
 /* The letter documents of rows shaped like api.pending_letters; the caller
  * owns it. The case document in column "document" is the sheet's input. */
 xmlDoc *flow_letter(struct flow *f, const struct rows *rows, size_t row,

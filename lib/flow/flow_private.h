@@ -27,8 +27,4 @@ struct flow {
 	struct letter_fonts *fonts;
 };
 
-/* Sets and stores what the move just made has signed. */
-bool flow_sign(struct flow *f, struct db *db, const char *case_id,
-    size_t *count, struct err *err) MUST_CHECK;
-
 #endif

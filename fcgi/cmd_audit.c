@@ -1,0 +1,101 @@
+/* cmd_audit.c: the audit record: exported, proven, with or without us. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fcgi/cmd.h"
+#include "flow/audit.h"
+
+static int
+audit_told(FILE *f, const char *key)
+{
+	struct audit_result r;
+	struct err err = {0};
+
+	rewind(f);
+	if (!audit_check(f, key, &r, &err))
+		return cmd_failed("audit record", &err);
+	printf("%zu events of %zu cases, %zu signed heads\n", r.events,
+	    r.cases, r.heads);
+	if (r.wrong[0]) {
+		printf("NOT PROVEN: %s\n", r.wrong);
+		return 1;
+	}
+	puts("proven: nothing altered, removed or reordered");
+	return 0;
+}
+
+static int
+audit_write(FILE *f)
+{
+	struct err err = {0};
+	struct db *db = cmd_db();
+	bool ok;
+
+	if (db == NULL)
+		return 1;
+	ok = audit_export(db, f, &err);
+	db_close(db);
+	return ok ? 0 : cmd_failed("audit export", &err);
+}
+
+static int
+audit_verify(void)
+{
+	FILE *f = tmpfile();
+	int status;
+
+	if (f == NULL) {
+		perror("kuaibao: temporary file");
+		return 1;
+	}
+	if ((status = audit_write(f)) == 0)
+		status = audit_told(f, getenv("KB_AUDIT_PUBLIC"));
+	fclose(f);
+	return status;
+}
+
+static int
+audit_to(const char *path)
+{
+	FILE *f = fopen(path, "wx");
+	int status;
+
+	if (f == NULL) {
+		fprintf(stderr, "kuaibao: %s: %s\n", path, strerror(errno));
+		return 1;
+	}
+	status = audit_write(f);
+	if (fclose(f) != 0)
+		status = 1;
+	return status;
+}
+
+int
+cmd_audit(int argc, char **argv)
+{
+	if (argc == 2 && strcmp(argv[1], "verify") == 0)
+		return audit_verify();
+	if (argc == 3 && strcmp(argv[1], "export") == 0)
+		return audit_to(argv[2]);
+	return cmd_usage("audit verify | audit export FILE");
+}
+
+int
+cmd_verify(int argc, char **argv)
+{
+	FILE *f;
+	int status;
+
+	if (argc != 2)
+		return cmd_usage("verify FILE");
+	if ((f = fopen(argv[1], "r")) == NULL) {
+		fprintf(stderr, "kuaibao: %s: %s\n", argv[1],
+		    strerror(errno));
+		return 1;
+	}
+	status = audit_told(f, getenv("KB_AUDIT_PUBLIC"));
+	fclose(f);
+	return status;
+}

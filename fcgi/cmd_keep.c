@@ -1,0 +1,107 @@
+/* cmd_keep.c: the keeper: what falls due is done, what is new is sealed. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "fcgi/cmd.h"
+#include "flow/audit.h"
+#include "flow/flow.h"
+#include "xml/mem.h"
+
+static volatile sig_atomic_t stop;
+
+static void
+on_stop(int sig)
+{
+	(void)sig;
+	stop = 1;
+}
+
+/* One due move a transaction, so that one that fails holds up no other. */
+static bool
+keep_due(struct flow *f, struct db *db, struct arena *a, struct err *err)
+{
+	struct actor nobody = {0};
+	struct rows *r = NULL;
+	const char *id = "";
+	size_t letters;
+	bool ok = true;
+
+	while (ok && !stop && id) {
+		ok = db_begin(db, &nobody, true, err) &&
+		    db_call(db, "run_due", 0, NULL, &r, err);
+		id = ok && rows_count(r) ? rows_first(r) : NULL;
+		if (ok && id)
+			log_line(LOG_INFO, "due move in case %s", id);
+		xmlmem_enter(a);
+		ok = ok && (!id || flow_sign(f, db, id, &letters, err)) &&
+		    db_commit(db, err);
+		xmlmem_leave();
+		arena_reset(a);
+		db_rollback(db);
+		rows_free(r);
+		r = NULL;
+	}
+	return ok;
+}
+
+static bool
+keep_round(struct flow *f, struct db *db, struct arena *a, const char *key,
+    struct err *err)
+{
+	return keep_due(f, db, a, err) && audit_seal(db, key, err);
+}
+
+/* Loses the database, finds it again; only a broken start ends it. */
+static int
+keep_loop(struct flow *f, const char *key, unsigned seconds)
+{
+	struct arena *a = arena_new((size_t)64 << 20);
+	struct timespec pause = {seconds, 0};
+	struct db *db = NULL;
+	struct err err;
+
+	while (!stop) {
+		memset(&err, 0, sizeof(err));
+		if (db == NULL)
+			db = cmd_db();
+		if (db && !keep_round(f, db, a, key, &err))
+			log_err(LOG_ERROR, "keeper", &err);
+		if (db && !db_alive(db)) {
+			db_close(db);
+			db = NULL;
+		}
+		nanosleep(&pause, NULL);
+	}
+	if (db)
+		db_close(db);
+	arena_free(a);
+	return 0;
+}
+
+int
+cmd_keep(int argc, char **argv)
+{
+	struct sigaction sa = {.sa_handler = on_stop};
+	const char *key = getenv("KB_AUDIT_KEY");
+	unsigned seconds = argc > 1 ? (unsigned)atoi(argv[1]) : 3;
+	struct err err = {0};
+	struct flow *f;
+	int status;
+
+	if (argc > 2 || seconds == 0)
+		return cmd_usage("keep [SECONDS]   (KB_DSN; KB_AUDIT_KEY: "
+				 "file of the signing key)");
+	if (key == NULL)
+		key = "audit.key";
+	sigaction(SIGTERM, &sa, NULL);
+	sigaction(SIGINT, &sa, NULL);
+	if ((f = flow_open(cmd_root(), getenv("KB_FONTS"), &err)) == NULL)
+		return cmd_failed("keep", &err);
+	status = keep_loop(f, key, seconds);
+	flow_close(f);
+	return status;
+}

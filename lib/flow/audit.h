@@ -1,0 +1,37 @@
+/* audit.h: proves a record of events without the server that keeps it. */
+#ifndef FLOW_AUDIT_H
+#define FLOW_AUDIT_H
+
+#include <stdio.h>
+
+#include "base/err.h"
+#include "db/call.h"
+
+/*
+ * An export is lines of text, fields separated by tabs:
+ *   kuaibao-audit 1
+ *   key    ID  PUBLIC-KEY            Ed25519, hexadecimal
+ *   event  INDEX  CASE  SEQ  PREV  HASH  TEXT   TEXT: base64 of canonical text
+ *   head   SIZE  ROOT  KEY-ID  SIGNATURE
+ * Events in the order of the log. HASH = SHA-256(PREV || text), PREV that of
+ * the case's event before (32 zero bytes at first). Leaf = SHA-256(0x00 ||
+ * HASH), node = SHA-256(0x01 || left || right) (RFC 6962, 2.1). A head signs
+ * "kuaibao audit head\nSIZE\nROOT\n".
+ */
+struct audit_result {
+	size_t events, cases, heads;
+	char wrong[512]; /* "" : all is proven; else the first thing wrong */
+};
+
+/* Checks an export; false only when it cannot be read as one. `key`: the
+ * public key that the reader trusts, hexadecimal; NULL: the export's own. */
+bool audit_check(FILE *in, const char *key, struct audit_result *out,
+    struct err *err) MUST_CHECK;
+/* Writes the export of the whole database, in pieces, by api.audit_export. */
+bool audit_export(struct db *db, FILE *out, struct err *err) MUST_CHECK;
+
+/* Seals what is new: api.seal_events, then a head signed with the Ed25519 key
+ * in the PEM file `path`, which is made (mode 0600) when it is not there. */
+bool audit_seal(struct db *db, const char *path, struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,146 @@
+/* audit_seal.c: see audit.h. Seals, signs, exports. */
+#include <errno.h>
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "flow/audit.h"
+
+static void
+hex(const unsigned char *p, size_t n, char *out)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		snprintf(out + 2 * i, 3, "%02x", p[i]);
+}
+
+static EVP_PKEY *
+key_make(const char *path, struct err *err)
+{
+	EVP_PKEY *key = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+	FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
+
+	if (key == NULL || f == NULL ||
+	    PEM_write_PrivateKey(f, key, NULL, NULL, 0, NULL, NULL) != 1) {
+		err_fail(err, ERR_BUG, "audit-key", "%s: %s", path,
+		    strerror(errno));
+		EVP_PKEY_free(key);
+		key = NULL;
+	}
+	if (f)
+		fclose(f);
+	return key;
+}
+
+static EVP_PKEY *
+key_load(const char *path, struct err *err)
+{
+	FILE *f = fopen(path, "r");
+	EVP_PKEY *key;
+
+	if (f == NULL)
+		return errno == ENOENT ? key_make(path, err) : NULL;
+	key = PEM_read_PrivateKey(f, NULL, NULL, NULL);
+	fclose(f);
+	if (key == NULL || EVP_PKEY_get_id(key) != EVP_PKEY_ED25519) {
+		err_fail(err, ERR_BUG, "audit-key",
+		    "%s holds no Ed25519 private key", path);
+		EVP_PKEY_free(key);
+		return NULL;
+	}
+	return key;
+}
+
+static bool
+head_sign(EVP_PKEY *key, const char *size, const char *root,
+    char signature[129], char public[65])
+{
+	unsigned char sig[64], raw[32];
+	size_t n = sizeof(sig), m = sizeof(raw);
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	char text[160];
+	int len;
+	bool ok;
+
+	len = snprintf(text, sizeof(text), "kuaibao audit head\n%s\n%s\n",
+	    size, root);
+	ok = md && EVP_DigestSignInit(md, NULL, NULL, NULL, key) == 1 &&
+	    EVP_DigestSign(md, sig, &n, (unsigned char *)text, (size_t)len) ==
+		1 &&
+	    EVP_PKEY_get_raw_public_key(key, raw, &m) == 1;
+	EVP_MD_CTX_free(md);
+	if (ok) {
+		hex(sig, n, signature);
+		hex(raw, m, public);
+	}
+	return ok;
+}
+
+static bool
+head_store(struct db *db, EVP_PKEY *key, const char *size, const char *root,
+    struct err *err)
+{
+	char signature[129], public[65];
+
+	if (!head_sign(key, size, root, signature, public))
+		return err_fail(err, ERR_BUG, "audit-key", "signing");
+	return db_call(db, "store_head", 4,
+	    (const char *[]){size, root, signature, public}, NULL, err);
+}
+
+bool
+audit_seal(struct db *db, const char *path, struct err *err)
+{
+	struct actor nobody = {0};
+	struct rows *r = NULL;
+	EVP_PKEY *key;
+	bool ok;
+
+	if ((key = key_load(path, err)) == NULL)
+		return err_fail(err, ERR_BUG, "audit-key", "%s: %s", path,
+		    strerror(errno));
+	ok = db_begin(db, &nobody, true, err) &&
+	    db_call(db, "seal_events", 0, NULL, &r, err);
+	if (ok && rows_get(r, 0, "added")[0] != '0')
+		ok = head_store(db, key, rows_get(r, 0, "size"),
+		    rows_get(r, 0, "root"), err);
+	ok = ok && db_commit(db, err);
+	db_rollback(db);
+	rows_free(r);
+	EVP_PKEY_free(key);
+	return ok;
+}
+
+bool
+audit_export(struct db *db, FILE *out, struct err *err)
+{
+	struct actor nobody = {0};
+	struct rows *r = NULL;
+	char from[24] = "0";
+	size_t i, n = 1;
+
+	if (!db_begin(db, &nobody, false, err))
+		return false;
+	fputs("kuaibao-audit 1\n", out);
+	while (n > 0) {
+		if (!db_call(db, "audit_export", 1,
+		    (const char *[]){from}, &r, err))
+			return false;
+		n = rows_count(r);
+		for (i = 0; i < n; i++)
+			fprintf(out, "%s\n", rows_get(r, i, "line"));
+		if (n > 0)
+			snprintf(from, sizeof(from), "%s",
+			    rows_get(r, n - 1, "next"));
+		rows_free(r);
+	}
+	if (fflush(out) != 0 || ferror(out))
+		return err_fail(err, ERR_BUSY, "disk", "%s", strerror(errno));
+	return db_commit(db, err);
+}
