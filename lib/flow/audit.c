@@ -26,11 +26,11 @@ struct audit {
 };
 
 static void
-wrong(struct audit *a, const char *fmt, const char *where, const char *why)
+wrong(struct audit *a, const char *where, const char *why)
 {
 	if (a->out->wrong[0] == '\0')
-		snprintf(a->out->wrong, sizeof(a->out->wrong), fmt, where,
-		    why);
+		snprintf(
+		    a->out->wrong, sizeof(a->out->wrong), "%s: %s", where, why);
 }
 
 static bool
@@ -50,15 +50,14 @@ unhex(const char *s, unsigned char *out, size_t n)
 }
 
 static void
-digest(unsigned char out[HASH], const void *p, size_t n, const void *q,
-    size_t m)
+digest(
+    unsigned char out[HASH], const void *p, size_t n, const void *q, size_t m)
 {
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
 
 	memset(out, 0, HASH);
 	if (md && EVP_DigestInit_ex(md, EVP_sha256(), NULL) == 1 &&
-	    EVP_DigestUpdate(md, p, n) == 1 &&
-	    EVP_DigestUpdate(md, q, m) == 1)
+	    EVP_DigestUpdate(md, p, n) == 1 && EVP_DigestUpdate(md, q, m) == 1)
 		EVP_DigestFinal_ex(md, out, NULL);
 	EVP_MD_CTX_free(md);
 }
@@ -160,24 +159,23 @@ chain_check(struct audit *a, const char *where, const char *number, long seq,
 		a->out->cases++;
 	}
 	if (seq <= c->seq)
-		wrong(a, "%s: %s", where, "reordered or doubled");
+		wrong(a, where, "reordered or doubled");
 	else if (seq != c->seq + 1)
-		wrong(a, "%s: %s", where, "an event before it was removed");
+		wrong(a, where, "an event before it was removed");
 	else if (memcmp(prev, c->hash, HASH) != 0)
-		wrong(a, "%s: %s", where,
-		    "does not follow the event before it");
+		wrong(a, where, "does not follow the event before it");
 	c->seq = seq;
 	memcpy(c->hash, hash, HASH);
 }
 
 /* Whether the canonical text names this case and this place in it. */
 static bool
-text_names(const unsigned char *text, size_t n, const char *number,
-    const char *seq)
+text_names(
+    const unsigned char *text, size_t n, const char *number, const char *seq)
 {
 	char head[256];
-	int len = snprintf(head, sizeof(head), "%zu:%s,%zu:%s,",
-	    strlen(number), number, strlen(seq), seq);
+	int len = snprintf(head, sizeof(head), "%zu:%s,%zu:%s,", strlen(number),
+	    number, strlen(seq), seq);
 
 	return len > 0 && (size_t)len <= n && memcmp(text, head, len) == 0;
 }
@@ -206,10 +204,9 @@ line_event(struct audit *a, char *f[7])
 	digest(real, prev, HASH, text, (size_t)len);
 	if (memcmp(real, hash, HASH) != 0 ||
 	    !text_names(text, (size_t)len, f[2], f[3]))
-		wrong(a, "%s: %s", where, "altered");
+		wrong(a, where, "altered");
 	if (strtoul(f[1], NULL, 10) != a->leaves)
-		wrong(a, "%s: %s", where,
-		    "the log has a gap or another order before it");
+		wrong(a, where, "the log has a gap or another order before it");
 	chain_check(a, where, f[2], strtol(f[3], NULL, 10), prev, hash);
 	tree_add(a, hash);
 	a->out->events++;
@@ -228,15 +225,14 @@ head_signed(const struct audit *a, const char *size, const char *root,
 	bool ok = false;
 	int n;
 
-	n = snprintf(text, sizeof(text), "kuaibao audit head\n%s\n%s\n", size,
-	    root);
+	n = snprintf(
+	    text, sizeof(text), "kuaibao audit head\n%s\n%s\n", size, root);
 	if (md && unhex(a->trusted ? a->trusted : a->key, key, 32) &&
 	    unhex(signature, sig, 64) &&
-	    (pk = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, key,
-		 32)))
+	    (pk = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, key, 32)))
 		ok = EVP_DigestVerifyInit(md, NULL, NULL, NULL, pk) == 1 &&
-		    EVP_DigestVerify(md, sig, 64, (unsigned char *)text,
-			(size_t)n) == 1;
+		     EVP_DigestVerify(
+			 md, sig, 64, (unsigned char *)text, (size_t)n) == 1;
 	EVP_PKEY_free(pk);
 	EVP_MD_CTX_free(md);
 	return ok;
@@ -248,25 +244,23 @@ line_head(struct audit *a, char *f[7])
 {
 	unsigned char root[HASH], told[HASH];
 	size_t size = strtoul(f[1], NULL, 10);
+	char where[64];
 
 	if (!unhex(f[2], told, HASH))
 		return false;
+	snprintf(where, sizeof(where), "head of %zu events", size);
 	a->out->heads++;
 	if (!head_signed(a, f[1], f[2], f[4]))
-		wrong(a, "head of %s events: %s", f[1],
-		    "not signed by the key");
+		wrong(a, where, "not signed by the key");
 	if (size > a->leaves) {
-		wrong(a, "head of %s events: %s", f[1],
-		    "events at the end were removed");
+		wrong(a, where, "events at the end were removed");
 		return true;
 	}
 	if (size < a->leaves)
-		wrong(a, "head of %s events: %s", f[1],
-		    "events before it were inserted");
+		wrong(a, where, "events before it were inserted");
 	tree_root(a, root);
 	if (memcmp(root, told, HASH) != 0)
-		wrong(a, "head of %s events: %s", f[1],
-		    "signed over other events than these");
+		wrong(a, where, "signed over other events than these");
 	return true;
 }
 
@@ -300,8 +294,8 @@ audit_clear(struct audit *a)
 }
 
 bool
-audit_check(FILE *in, const char *key, struct audit_result *out,
-    struct err *err)
+audit_check(
+    FILE *in, const char *key, struct audit_result *out, struct err *err)
 {
 	struct audit a = {.out = out, .trusted = key};
 	char *line = NULL, where[32];
