@@ -1,0 +1,157 @@
+create or replace function kb.open_child(p_case_id bigint, p_attr jsonb, p_el xml, p_entry text) returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_doc xml := kb.case_document(p_case_id, null, p_entry);
+    v_record xml := '<record/>';
+    v_subject bigint;
+    v_on date := kb.today();
+    v_value text;
+    v_row record;
+begin
+    for v_row in
+        select x.path, x.expr from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:open/p:value'
+            passing p_el columns path text path '@path', expr text path '@select') x
+    loop
+        v_value := kb.xpath_text(v_row.expr, v_doc);
+        v_record := kb.set_path(v_record, v_row.path, kb.xml_escape(v_value));
+        if v_row.path ~ ('(^|/)' || (select v.applies from kb.procedure_version v
+                where v.name = p_attr ->> 'procedure' and v.applies is not null limit 1) || '$') then
+            v_on := case when v_value ~ '^\d{4}$' then (v_value || '-12-31')::date
+                when v_value ~ '^\d{4}-\d\d-\d\d$' then v_value::date else v_on end;
+        end if;
+    end loop;
+    if p_attr ? 'organ' then
+        v_subject := nullif(kb.xpath_text(p_attr ->> 'organ', v_doc), '')::bigint;
+    end if;
+    return kb.open_case(p_attr ->> 'procedure', p_attr ->> 'move', v_on,
+        (select coalesce(c.holder_id, c.opener_id) from kb.case_file c where c.case_id = p_case_id),
+        v_subject, p_case_id, v_record, null);
+end $$;
+comment on function kb.open_child(bigint, jsonb, xml, text) is
+    'Opens a linked case with prefilled record. Where the child''s file names a value (applies=) that
+picks its version, that year''s last day or that date decides, else today.';
+
+create or replace function kb.effect_open(p_case_id bigint, p_attr jsonb, p_el xml) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_row record;
+begin
+    if not p_attr ? 'each' then
+        perform kb.open_child(p_case_id, p_attr, p_el, '');
+        return;
+    end if;
+    for v_row in
+        select e.key, e.data from kb.register_entry e
+        where e.register = split_part(p_attr ->> 'each', ':', 2) and e.valid_to is null
+        order by e.key
+    loop
+        perform kb.open_child(p_case_id, p_attr, p_el,
+            regexp_replace(v_row.data::text, '^<entry', '<entry key="' || kb.xml_escape(v_row.key) || '"'));
+    end loop;
+end $$;
+comment on function kb.effect_open(bigint, jsonb, xml) is
+    'Opens one child case, or one for each current entry of a register (/case/entry, with @key).';
+
+create or replace function kb.effect_rank(p_case_id bigint, p_attr jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_path text := p_attr ->> 'path';
+    v_cut numeric;
+    v_ranks jsonb;
+    v_row record;
+begin
+    perform 1 from kb.case_file c where c.parent_id = p_case_id order by c.case_id for update;
+    select jsonb_agg(jsonb_build_object('id', y.case_id, 'score', y.score, 'rank', y.rank)
+        order by y.case_id) into v_ranks
+    from (select x.case_id, x.score, rank() over (order by x.score desc)
+        from (select c.case_id, kb.xpath_number(p_attr ->> 'value', kb.case_document(c.case_id)) as score
+            from kb.case_file c where c.parent_id = p_case_id offset 0) x
+        where x.score is not null) y;
+    v_ranks := coalesce(v_ranks, '[]');
+    perform kb.put_record(p_case_id, v_path || '/of', jsonb_array_length(v_ranks)::text);
+    if p_attr ? 'cut' then
+        v_cut := kb.xpath_number(p_attr ->> 'cut', kb.case_document(p_case_id));
+        perform kb.put_record(p_case_id, v_path || '/cut', v_cut::text);
+    end if;
+    for v_row in select * from jsonb_to_recordset(v_ranks) r (id bigint, score numeric, rank int) loop
+        perform kb.put_record(v_row.id, v_path || '/score', v_row.score::text);
+        perform kb.put_record(v_row.id, v_path || '/rank', v_row.rank::text);
+        perform kb.put_record(v_row.id, v_path || '/of', jsonb_array_length(v_ranks)::text);
+        if v_cut is not null then
+            perform kb.put_record(v_row.id, v_path || '/cut', v_cut::text);
+        end if;
+        update kb.case_file c set revision = c.revision + 1, changed_at = kb.now()
+            where c.case_id = v_row.id;
+        perform kb.add_event(v_row.id, 'rank', null, null, null,
+            v_row.score || ': ' || v_row.rank || '/' || jsonb_array_length(v_ranks));
+    end loop;
+end $$;
+comment on function kb.effect_rank(bigint, jsonb) is
+    'Ranks the child cases by a number, highest first; ties share the better rank (1224). Writes
+PATH/score rank of [cut] into each ranked child and PATH/of [cut] into the parent; cut is evaluated over
+the parent, where PATH/of stands already.';
+
+create or replace function kb.effect_link(p_case_id bigint, p_effect text, p_attr jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id bigint;
+begin
+    if p_effect = 'parent' then
+        select c.parent_id into v_id from kb.case_file c where c.case_id = p_case_id;
+        if v_id is not null then
+            perform kb.make_move(v_id, p_attr ->> 'move', null, null, null);
+        end if;
+        return;
+    end if;
+    for v_id in select c.case_id from kb.case_file c where c.parent_id = p_case_id order by c.case_id loop
+        perform kb.make_move(v_id, p_attr ->> 'move', null, null, null);
+    end loop;
+end $$;
+comment on function kb.effect_link(bigint, text, jsonb) is
+    'parent, each: the engine makes a move in the parent or in each child, where its state and guard allow.';
+
+create or replace function kb.fill(p_text text, p_doc xml) returns text
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_part text;
+    v_text text := coalesce(p_text, '');
+begin
+    for v_part in select distinct m[1] from regexp_matches(v_text, '\{([^{}]+)\}', 'g') m loop
+        v_text := replace(v_text, '{' || v_part || '}', kb.xpath_text(v_part, p_doc));
+    end loop;
+    return v_text;
+end $$;
+comment on function kb.fill(text, xml) is 'Text with its {xpath} parts filled in from the case document.';
+
+create or replace function kb.effect_tell(p_case_id bigint, p_effect text, p_attr jsonb, p_el xml) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_doc xml := kb.case_document(p_case_id);
+    v record;
+    v_case kb.case_file;
+begin
+    select * into v_case from kb.case_file c where c.case_id = p_case_id;
+    select kb.fill(x.zh, v_doc) as zh, kb.fill(x.en, v_doc) as en, x.body into v
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/*' passing p_el
+        columns zh text path 'normalize-space((p:text|p:title)[@xml:lang="zh-CN"])',
+        en text path 'normalize-space((p:text|p:title)[@xml:lang="en"])',
+        body xml path 'p:p') x;
+    if p_effect = 'notify' then
+        insert into kb.notification (organ_id, case_id, case_number, text, text_en, at)
+        select p.organ_id, p_case_id, v_case.number, v.zh, v.en, kb.now() from kb.case_party p
+        where p.case_id = p_case_id and p.party = p_attr ->> 'party';
+    else
+        insert into kb.notice (title, title_en, body, organ_id, case_id, case_number, published_at)
+        values (v.zh, v.en, case when v.body is not null
+            then ('<body>' || kb.fill(v.body::text, v_doc) || '</body>')::xml end,
+            coalesce(v_case.holder_id, v_case.opener_id), p_case_id, v_case.number, kb.now());
+    end if;
+end $$;
+comment on function kb.effect_tell(bigint, text, jsonb, xml) is
+    'notify: a message to a party''s box; notice: a public notice. Texts may hold {xpath} parts.';

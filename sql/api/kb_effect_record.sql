@@ -1,0 +1,111 @@
+create or replace function kb.put_record(p_case_id bigint, p_path text, p_content text) returns void
+language sql set search_path = pg_catalog, pg_temp
+begin atomic
+    update kb.case_file c set record = kb.set_path(c.record, p_path, p_content)
+    where c.case_id = p_case_id;
+end;
+comment on function kb.put_record(bigint, text, text) is
+    'Writes serialised content at a path below /case/record.';
+
+create or replace function kb.effect_record(p_case_id bigint, p_effect text, p_attr jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_doc xml := kb.case_document(p_case_id);
+    v_content text;
+begin
+    if p_effect = 'set' then
+        v_content := kb.xml_escape(kb.xpath_text(p_attr ->> 'value', v_doc));
+    elsif p_effect = 'copy' then
+        v_content := kb.xpath_xml('(' || (p_attr ->> 'select') || ')[1]/node()', v_doc);
+    else
+        select kb.xpath_xml('node()', e.data) into v_content from kb.register_entry e
+        where e.register = p_attr ->> 'register' and e.key = kb.xpath_text(p_attr ->> 'key', v_doc)
+            and e.valid_to is null;
+    end if;
+    perform kb.put_record(p_case_id, coalesce(p_attr ->> 'path', 'previous'), coalesce(v_content, ''));
+end $$;
+comment on function kb.effect_record(bigint, text, jsonb) is
+    'set (a string value), copy (children of the first node of select), lookup (children of a register''s
+current entry; emptied when absent; path previous by default) below /case/record.';
+
+create or replace function kb.enter_entry(p_case_id bigint, p_attr jsonb, p_el xml) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_doc xml := kb.case_document(p_case_id);
+    v_key text := kb.xpath_text(p_attr ->> 'key', v_doc);
+    v_register text := p_attr ->> 'register';
+    v_old kb.register_entry;
+    v_data xml;
+    v_region text;
+begin
+    if coalesce(v_key, '') = '' then
+        perform kb.refuse('KB422', 'error.register-key', 'register ' || v_register);
+    end if;
+    select ('<entry>' || coalesce(string_agg(format('<%s>%s</%1$s>', x.name,
+        kb.xml_escape(kb.xpath_text(x.expr, v_doc))), '' order by x.n), '') || '</entry>')::xml into v_data
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:enter/p:value' passing p_el
+        columns n for ordinality, name text path '@name', expr text path '@select') x;
+    select * into v_old from kb.register_entry e
+        where e.register = v_register and e.key = v_key and e.valid_to is null for update;
+    update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from)
+        where e.entry_id = v_old.entry_id;
+    v_region := coalesce((select r.code from kb.region r where r.code = kb.xpath_text('region', v_data)),
+        (select c.region from kb.case_file c where c.case_id = p_case_id));
+    insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, valid_from,
+        case_id, at)
+    values (v_register, v_key, (select coalesce(max(e.seq), 0) + 1 from kb.register_entry e
+            where e.register = v_register and e.key = v_key),
+        coalesce(nullif(kb.xpath_text('title', v_data), ''), nullif(kb.xpath_text('name', v_data), ''), v_key),
+        v_data, (select o.organ_id from kb.organ o where o.organ_id::text = kb.xpath_text('organ', v_data)),
+        v_region, coalesce((select r.public from kb.procedure_register r where r.name = v_register
+            order by r.version_id desc limit 1), false),
+        kb.today(), p_case_id, kb.now());
+end $$;
+comment on function kb.enter_entry(bigint, jsonb, xml) is
+    'A new version of a register entry, valid from today; the former one ends. Public where the register is.';
+
+create or replace function kb.leave_entry(p_case_id bigint, p_attr jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_key text := kb.xpath_text(p_attr ->> 'key', kb.case_document(p_case_id));
+begin
+    update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from)
+    where e.register = p_attr ->> 'register' and e.key = v_key and e.valid_to is null;
+end $$;
+comment on function kb.leave_entry(bigint, jsonb) is 'Ends the validity of a register entry today.';
+
+create or replace function kb.effect_organ(p_case_id bigint, p_attr jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_doc xml := kb.case_document(p_case_id);
+    v_name text := kb.xpath_text(p_attr ->> 'name', v_doc);
+    v_region text := kb.xpath_text(p_attr ->> 'region', v_doc);
+    v_parent bigint := (select p.organ_id from kb.case_party p
+        where p.case_id = p_case_id and p.party = p_attr ->> 'parent');
+    v_id bigint;
+begin
+    if coalesce(v_name, '') = '' or not exists (select from kb.region r where r.code = v_region) then
+        perform kb.refuse('KB422', 'error.organ', 'name or region: ' || coalesce(v_name, '') || ' ' || v_region);
+    end if;
+    select o.organ_id into v_id from kb.organ o where o.name = v_name and o.kind = p_attr ->> 'kind'
+        and o.region = v_region and o.valid_to is null;
+    if v_id is null then
+        insert into kb.organ (name, kind, level, region, parent_id, valid_from, example)
+        select v_name, p_attr ->> 'kind', r.level, v_region, v_parent, kb.today(), o.example
+        from kb.region r, kb.case_file c join kb.organ o on o.organ_id = c.opener_id
+        where r.code = v_region and c.case_id = p_case_id
+        returning organ_id into v_id;
+    end if;
+    perform kb.put_record(p_case_id, 'organ/id', v_id::text);
+    insert into kb.case_party (case_id, party, organ_id)
+    select p_case_id, q.name, v_id from kb.procedure_party q join kb.case_file c using (version_id)
+    where c.case_id = p_case_id and q.kind = 'subject'
+    on conflict do nothing;
+end $$;
+comment on function kb.effect_organ(bigint, jsonb) is
+    'Creates an organisation (or finds that of the same name, kind and region); its id goes to
+/case/record/organ/id, and it becomes the subject of a case that has none yet.';

@@ -1,0 +1,103 @@
+create or replace function kb.compute_limit(p_case_limit_id bigint) returns kb.case_limit
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_limit kb.case_limit;
+    v record;
+    v_rule text;
+begin
+    select l.* into v_limit from kb.case_limit l where l.case_limit_id = p_case_limit_id for update;
+    select * into v from kb.deadline(v_limit.start_on, v_limit.amount, v_limit.unit, array(
+        select row(s.from_on, s.to_on, s.reason)::kb.suspension from kb.case_suspension s
+        where s.case_limit_id = p_case_limit_id and s.to_on is not null), 'cn', v_limit.roll);
+    select format('<rule source="%s" ref="%s">%s</rule>', kb.xml_escape(q.source),
+        kb.xml_escape(q.ref), kb.xml_escape(q.text))
+    into v_rule
+    from kb.case_file c join kb.procedure_limit pl on pl.version_id = c.version_id and pl.name = v_limit.name
+        join kb.procedure_clause q on q.version_id = c.version_id and q.clause_id = pl.clause
+    where c.case_id = v_limit.case_id;
+    update kb.case_limit l set raw_on = v.raw, due_on = v.due, provisional = v.provisional,
+        trace = replace(v.trace::text, '</trace>', coalesce(v_rule, '') || '</trace>')::xml
+    where l.case_limit_id = p_case_limit_id returning * into v_limit;
+    return v_limit;
+end $$;
+comment on function kb.compute_limit(bigint) is
+    'Computes a time limit again from its start, suspensions and the calendar; adds its clause to the trace.';
+
+create or replace function kb.refresh_due(p_case_id bigint) returns void
+language sql set search_path = pg_catalog, pg_temp
+begin atomic
+    update kb.case_file c set due_limit_id = x.case_limit_id, due_on = x.due_on,
+        due_provisional = coalesce(x.provisional, false)
+    from (select 1) one left join lateral (
+        select l.case_limit_id, l.due_on, l.provisional from kb.case_limit l
+        where l.case_id = p_case_id and l.status = 'running' and l.due_on is not null
+        order by l.due_on, l.case_limit_id limit 1) x on true
+    where c.case_id = p_case_id and (c.due_limit_id, c.due_on, c.due_provisional)
+        is distinct from (x.case_limit_id, x.due_on, coalesce(x.provisional, false));
+end;
+comment on function kb.refresh_due(bigint) is 'Copies the running limit that ends first to the case.';
+
+create or replace function kb.start_limit(p_case_id bigint, p_attr jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_rule kb.procedure_limit;
+    v_doc xml := kb.case_document(p_case_id);
+    v_amount int;
+    v_start date;
+    v_id bigint;
+begin
+    select pl.* into v_rule from kb.procedure_limit pl join kb.case_file c using (version_id)
+        where c.case_id = p_case_id and pl.name = p_attr ->> 'limit';
+    v_amount := ceil(kb.xpath_number(coalesce(p_attr ->> 'amount', v_rule.amount), v_doc));
+    v_start := case when p_attr ? 'from' then nullif(kb.xpath_text(p_attr ->> 'from', v_doc), '')::date
+        else kb.today() end;
+    if v_amount is null or v_start is null or v_amount < 0 then
+        perform kb.refuse('KB422', 'error.limit', 'limit ' || (p_attr ->> 'limit'), v_rule.title);
+    end if;
+    update kb.case_limit l set status = 'cancelled' where l.case_id = p_case_id
+        and l.name = v_rule.name and l.status in ('running', 'suspended');
+    insert into kb.case_limit (case_id, name, round, start_on, amount, unit, roll)
+    values (p_case_id, v_rule.name, (select count(*) + 1 from kb.case_limit l
+        where l.case_id = p_case_id and l.name = v_rule.name), v_start, v_amount,
+        coalesce(p_attr ->> 'unit', v_rule.unit), v_rule.roll) returning case_limit_id into v_id;
+    if (kb.compute_limit(v_id)).due_on is null then
+        perform kb.refuse('KB422', 'error.limit', 'limit ' || (p_attr ->> 'limit'), v_rule.title);
+    end if;
+end $$;
+comment on function kb.start_limit(bigint, jsonb) is
+    'Starts a time limit; one of the same name that still runs is cancelled. KB422 error.limit where
+amount or start cannot be read.';
+
+create or replace function kb.effect_limit(p_case_id bigint, p_effect text, p_attr jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_name text := p_attr ->> 'limit';
+    v_id bigint;
+begin
+    if p_effect = 'start' then
+        perform kb.start_limit(p_case_id, p_attr);
+        return;
+    end if;
+    select l.case_limit_id into v_id from kb.case_limit l where l.case_id = p_case_id and l.name = v_name
+        and case p_effect when 'suspend' then l.status = 'running' when 'resume' then l.status = 'suspended'
+            else l.status in ('running', 'suspended') end;
+    if v_id is null then
+        return;
+    elsif p_effect = 'suspend' then
+        insert into kb.case_suspension (case_limit_id, from_on, reason)
+        values (v_id, kb.today(), coalesce(p_attr ->> 'reason', ''))
+        on conflict (case_limit_id, from_on) do update set to_on = null;
+    elsif p_effect = 'resume' then
+        update kb.case_suspension s set to_on = kb.today() where s.case_limit_id = v_id and s.to_on is null;
+        perform kb.compute_limit(v_id);
+    end if;
+    update kb.case_limit l set status = case p_effect when 'suspend' then 'suspended'
+            when 'resume' then 'running' when 'meet' then 'met' else 'cancelled' end,
+        met_on = case when p_effect = 'meet' then kb.today() end
+    where l.case_limit_id = v_id;
+end $$;
+comment on function kb.effect_limit(bigint, text, jsonb) is
+    'start meet suspend resume cancel of a case''s time limit; nothing where none is in the right status.';

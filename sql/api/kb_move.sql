@@ -1,0 +1,194 @@
+create or replace function kb.case_subject(p_case_id bigint) returns text
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select left(coalesce(
+        nullif(kb.xpath_text('(*/subject|*/title|*/centre-name|*/centre|*/name|*/industry)[normalize-space()][1]',
+            c.record), ''),
+        (select o.name from kb.case_party p join kb.procedure_party q on q.version_id = c.version_id
+                and q.name = p.party and q.kind = 'subject' join kb.organ o on o.organ_id = p.organ_id
+            where p.case_id = c.case_id limit 1),
+        (select o.name from kb.organ o where o.organ_id = c.opener_id)), 200)
+    from kb.case_file c where c.case_id = p_case_id;
+end;
+comment on function kb.case_subject(bigint) is
+    'What a case is about, for lists: the first subject, title, centre-name, centre, name or industry that
+a form gives, else the subject organisation, else the opener.';
+
+create or replace function kb.enter_state(p_case_id bigint, p_state text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_state kb.procedure_state;
+    v_holder bigint;
+begin
+    select s.* into v_state from kb.procedure_state s join kb.case_file c using (version_id)
+        where c.case_id = p_case_id and s.name = p_state;
+    select p.organ_id into v_holder from kb.case_party p
+        where p.case_id = p_case_id and p.party = v_state.holder;
+    if v_state.holder is not null and v_holder is null and v_state.final is null then
+        perform kb.refuse('KB422', 'error.party-missing', 'party ' || v_state.holder, (
+            select q.label from kb.procedure_party q where q.version_id = v_state.version_id
+                and q.name = v_state.holder));
+    end if;
+    update kb.case_file c set state = p_state, public_state = v_state.public_state,
+        final = v_state.final, holder_id = v_holder, holder_party = v_state.holder,
+        closed_at = case when v_state.final is not null then coalesce(c.closed_at, kb.now()) end,
+        claimed_by = case when c.holder_id = v_holder then c.claimed_by end,
+        revision = c.revision + 1, changed_at = kb.now(), subject = kb.case_subject(p_case_id),
+        readers = (select array_agg(distinct o) from unnest(c.readers || v_holder || array(
+            select p.organ_id from kb.case_party p join kb.procedure_party q
+                on q.version_id = c.version_id and q.name = p.party
+            where p.case_id = c.case_id and q.always)) o where o is not null)
+    where c.case_id = p_case_id;
+    if v_state.final is not null then
+        update kb.case_limit l set status = 'cancelled'
+            where l.case_id = p_case_id and l.status in ('running', 'suspended');
+    end if;
+    perform kb.refresh_due(p_case_id);
+end $$;
+comment on function kb.enter_state(bigint, text) is
+    'Puts a case into a state: holder, readers, subject, end. A final state cancels what still runs.';
+
+create or replace function kb.apply_effects(p_case_id bigint, p_event_id bigint, p_move xml,
+    p_person_id bigint) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v record;
+begin
+    for v in select * from kb.effects(p_move) loop
+        if v.attr ? 'when' and not kb.xpath_true(v.attr ->> 'when', kb.case_document(p_case_id)) then
+            continue;
+        end if;
+        case
+            when v.name in ('start', 'meet', 'suspend', 'resume', 'cancel') then
+                perform kb.effect_limit(p_case_id, v.name, v.attr);
+            when v.name in ('set', 'copy', 'lookup') then
+                perform kb.effect_record(p_case_id, v.name, v.attr);
+            when v.name = 'enter' then perform kb.enter_entry(p_case_id, v.attr, v.el);
+            when v.name = 'leave' then perform kb.leave_entry(p_case_id, v.attr);
+            when v.name = 'organ' then perform kb.effect_organ(p_case_id, v.attr);
+            when v.name = 'open' then perform kb.effect_open(p_case_id, v.attr, v.el);
+            when v.name = 'rank' then perform kb.effect_rank(p_case_id, v.attr);
+            when v.name in ('each', 'parent') then perform kb.effect_link(p_case_id, v.name, v.attr);
+            when v.name = 'letter' then
+                perform kb.sign_letter(p_case_id, p_event_id, v.attr, p_person_id);
+            when v.name in ('notify', 'notice') then
+                perform kb.effect_tell(p_case_id, v.name, v.attr, v.el);
+            else perform kb.refuse('KB422', 'error.procedure', 'unknown effect ' || v.name);
+        end case;
+    end loop;
+end $$;
+comment on function kb.apply_effects(bigint, bigint, xml, bigint) is
+    'Applies the effects of a <move> in order; each sees the record as the earlier ones left it.';
+
+create or replace function kb.make_move(p_case_id bigint, p_move text, p_data xml, p_person_id bigint,
+    p_organ_id bigint) returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_case kb.case_file;
+    v_move kb.procedure_move;
+    v_record xml;
+    v_event bigint;
+    v_to text;
+begin
+    select * into v_case from kb.case_file c where c.case_id = p_case_id for update;
+    select * into v_move from kb.procedure_move m where m.version_id = v_case.version_id and m.name = p_move;
+    if not found then
+        perform kb.refuse('KB422', 'error.procedure', 'no move ' || p_move || ' in ' || v_case.procedure);
+    end if;
+    if not (v_case.state = any (v_move.from_states) or v_case.state = '' and v_move.from_states = '{}') then
+        if p_person_id is null then
+            return null;
+        end if;
+        perform kb.refuse('KB409', 'error.case-changed', 'state ' || v_case.state);
+    end if;
+    v_record := case when v_move.form is not null and p_data is not null
+        then kb.put_element(v_case.record, p_data) else v_case.record end;
+    if v_move.guard is not null
+        and not kb.xpath_true(v_move.guard, kb.case_document(p_case_id, v_record)) then
+        if p_person_id is null and v_case.state <> '' then
+            return null;
+        end if;
+        perform kb.refuse('KB422', 'error.guard', p_move || ': ' || v_move.guard, v_move.title);
+    end if;
+    v_to := case when v_move.to_state = '.' then v_case.state else v_move.to_state end;
+    update kb.case_file c set record = v_record, state = v_to where c.case_id = p_case_id;
+    v_event := kb.add_event(p_case_id, case when p_person_id is null then 'auto' else 'move' end, p_move,
+        nullif(v_case.state, ''), v_to, '', case when v_move.form is not null then p_data end,
+        p_organ_id, p_person_id);
+    perform kb.apply_effects(p_case_id, v_event, v_move.source, p_person_id);
+    -- an effect may have moved the case on (a child's <parent>); then its state stands
+    if (select c.state from kb.case_file c where c.case_id = p_case_id) = v_to then
+        perform kb.enter_state(p_case_id, v_to);
+        if v_to <> v_case.state then
+            perform kb.run_entry(p_case_id, v_to);
+        end if;
+    end if;
+    return v_event;
+end $$;
+comment on function kb.make_move(bigint, text, xml, bigint, bigint) is
+    'Makes a move: guard, event, effects, state, then moves auto="entry". Rights are checked by the caller;
+p_person_id null = the engine acts, and nothing happens (null) where state or guard do not allow it.';
+
+create or replace function kb.run_entry(p_case_id bigint, p_state text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_move text;
+    v_depth int := coalesce(nullif(current_setting('kb.depth', true), '')::int, 0) + 1;
+begin
+    if v_depth > 50 then
+        perform kb.refuse('KB422', 'error.procedure', 'moves auto="entry" do not end: ' || p_state);
+    end if;
+    perform set_config('kb.depth', v_depth::text, true);
+    for v_move in
+        select m.name from kb.procedure_move m join kb.case_file c using (version_id)
+        where c.case_id = p_case_id and m.auto = 'entry' and p_state = any (m.from_states) order by m.n
+    loop
+        exit when kb.make_move(p_case_id, v_move, null, null, null) is not null;
+    end loop;
+    perform set_config('kb.depth', (v_depth - 1)::text, true);
+end $$;
+comment on function kb.run_entry(bigint, text) is
+    'The first move auto="entry" of the state whose guard holds is made at once.';
+
+create or replace function kb.open_case(p_procedure text, p_move text, p_on date, p_opener_id bigint,
+    p_subject_id bigint, p_parent_id bigint, p_record xml, p_person_id bigint,
+    p_version_id bigint default null, p_data xml default null) returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version kb.procedure_version;
+    v_region text := (select o.region from kb.organ o
+        where o.organ_id = coalesce(p_subject_id, p_opener_id));
+    v_number text;
+    v_id bigint;
+begin
+    select * into v_version from kb.procedure_version v
+        where v.version_id = coalesce(p_version_id, kb.version_for(p_procedure, p_on));
+    if not found then
+        perform kb.refuse('KB422', 'error.procedure', 'no version of ' || p_procedure || ' on ' || p_on);
+    end if;
+    v_number := kb.draw_case_number(v_region, v_version.code);
+    insert into kb.case_file (number, version_id, procedure, code, state, public_state, opener_id, region,
+        record, opened_by, opened_at, changed_at, parent_id, ticket, revision)
+    values (v_number, v_version.version_id, v_version.name, v_version.code, '', 'submitted', p_opener_id,
+        v_region, p_record, p_person_id, kb.now(), kb.now(), p_parent_id,
+        kb.ticket_for(v_number, kb.query_code(v_number)), 0)
+    returning case_id into v_id;
+    insert into kb.case_party (case_id, party, organ_id)
+    select v_id, r.party, r.organ_id
+    from kb.resolve_parties(v_version.version_id, p_opener_id, p_subject_id) r;
+    if p_parent_id is not null then
+        insert into kb.case_link (parent_id, child_id) values (p_parent_id, v_id);
+    end if;
+    perform kb.make_move(v_id, coalesce(p_move, (select m.name from kb.procedure_move m
+        where m.version_id = v_version.version_id and m.from_states = '{}' order by m.n limit 1)),
+        p_data, p_person_id, case when p_person_id is not null then p_opener_id end);
+    return v_id;
+end $$;
+comment on function kb.open_case(text, text, date, bigint, bigint, bigint, xml, bigint, bigint, xml) is
+    'Opens a case: number, parties, link, then its opening move. The region of the number is that of the
+subject, else of the opener. A guard that refuses an opening move refuses the whole transaction.';

@@ -1,0 +1,181 @@
+create or replace function kb.attrs(p_element xml) returns jsonb
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+begin atomic
+    select coalesce(jsonb_object_agg(x.name, x.value), '{}') from xmltable('/*/@*' passing p_element
+        columns name text path 'local-name()', value text path 'string(.)') x;
+end;
+comment on function kb.attrs(xml) is 'Attributes of an element as plain text by name.';
+
+create or replace function kb.effects(p_move xml) returns table (n bigint, name text, attr jsonb, el xml)
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+begin atomic
+    select x.n, x.name, kb.attrs(x.el), x.el
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:move/p:*' passing p_move
+        columns n for ordinality, name text path 'local-name()', el xml path '.') x
+    where x.name not in ('title', 'help', 'done') order by x.n;
+end;
+comment on function kb.effects(xml) is 'Effects of a <move>, in order.';
+
+-- Projections: one function for each group of tables, so that each stays readable.
+create or replace function kb.project_flow(p_version_id bigint, p_source xml) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into kb.procedure_party (version_id, n, name, kind, kinds, levels, level, of_party, always,
+        label, label_en)
+    select p_version_id, x.n, x.name, x.kind, string_to_array(coalesce(x.kinds, ''), ' '),
+        string_to_array(coalesce(x.levels, ''), ' '), x.level, x.of_party,
+        coalesce(x.sees, '') = 'always', coalesce(x.label, x.name), coalesce(x.label_en, x.name)
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:parties/p:party'
+        passing p_source columns n for ordinality, name text path '@name', kind text path '@is',
+        kinds text path 'normalize-space(@kinds)', levels text path 'normalize-space(@levels)',
+        level text path '@level', of_party text path '@of', sees text path '@sees',
+        label text path 'normalize-space(p:label[@xml:lang="zh-CN"])',
+        label_en text path 'normalize-space(p:label[@xml:lang="en"])') x;
+    insert into kb.procedure_state (version_id, n, name, holder, public_state, final, title, title_en)
+    select p_version_id, x.n, x.name, x.holder, coalesce(x.public, 'reviewing'), x.final, x.title, x.title_en
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:states/p:state'
+        passing p_source columns n for ordinality, name text path '@name', holder text path '@holder',
+        public text path '@public', final text path '@final',
+        title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
+        title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
+    insert into kb.procedure_move (version_id, n, name, from_states, to_state, party, role, form, guard,
+        unlike, auto, title, title_en, help, help_en, done, done_en, source)
+    select p_version_id, x.n, x.name, string_to_array(normalize_space, ' '), x.to_state, x.party,
+        x.role, x.form, x.guard, x.unlike, x.auto, x.title, x.title_en, nullif(x.help, ''),
+        nullif(x.help_en, ''), nullif(x.done, ''), nullif(x.done_en, ''), x.el
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:moves/p:move'
+        passing p_source columns n for ordinality, name text path '@name',
+        normalize_space text path 'normalize-space(@from)', to_state text path '@to',
+        party text path '@by', role text path '@role', form text path '@form', guard text path '@when',
+        unlike text path '@unlike', auto text path '@auto',
+        title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
+        title_en text path 'normalize-space(p:title[@xml:lang="en"])',
+        help text path 'normalize-space(p:help[@xml:lang="zh-CN"])',
+        help_en text path 'normalize-space(p:help[@xml:lang="en"])',
+        done text path 'normalize-space(p:done[@xml:lang="zh-CN"])',
+        done_en text path 'normalize-space(p:done[@xml:lang="en"])', el xml path '.') x;
+end $$;
+comment on function kb.project_flow(bigint, xml) is 'Reads parties, states and moves out of a procedure file.';
+
+create or replace function kb.project_paper(p_version_id bigint, p_source xml) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into kb.procedure_limit (version_id, n, name, amount, unit, roll, warn, clause, open, title, title_en)
+    select p_version_id, x.n, x.name, x.amount, x.unit, coalesce(x.roll, 'yes') <> 'no',
+        coalesce(x.warn, 5), x.clause, coalesce(x.open, '') = 'yes', x.title, x.title_en
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:limits/p:limit'
+        passing p_source columns n for ordinality, name text path '@name', amount text path '@amount',
+        unit text path '@unit', roll text path '@roll', warn int path '@warn', clause text path '@clause',
+        open text path '@open', title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
+        title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
+    insert into kb.procedure_letter (version_id, n, name, sheet, form, party, series, title, title_en)
+    select p_version_id, x.n, x.name, coalesce(x.sheet, x.name), coalesce(x.form, 'document'), x.party,
+        x.series, x.title, x.title_en
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:letters/p:letter'
+        passing p_source columns n for ordinality, name text path '@name', sheet text path '@sheet',
+        form text path '@form', party text path '@by', series text path '@series',
+        title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
+        title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
+    insert into kb.procedure_register (version_id, n, name, public, title, title_en, columns)
+    select p_version_id, x.n, x.name, coalesce(x.public, '') = 'yes', x.title, x.title_en,
+        xmlelement(name columns, x.columns)
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:registers/p:register'
+        passing p_source columns n for ordinality, name text path '@name', public text path '@public',
+        columns xml path 'p:column', title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
+        title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
+    insert into kb.procedure_clause (version_id, n, clause_id, source, ref, url, text)
+    select p_version_id, x.n, x.id, coalesce(x.source, ''), coalesce(x.ref, ''), x.url, coalesce(x.text, '')
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:basis/p:clause'
+        passing p_source columns n for ordinality, id text path '@id', source text path '@source',
+        ref text path '@ref', url text path '@url', text text path 'normalize-space(.)') x;
+    insert into kb.procedure_parameter (version_id, n, name, value, unit, clause, open, label, label_en)
+    select p_version_id, x.n, x.name, coalesce(x.value, ''), x.unit, x.clause, coalesce(x.open, '') = 'yes',
+        coalesce(x.label, x.name), coalesce(x.label_en, x.name)
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:parameters/p:parameter'
+        passing p_source columns n for ordinality, name text path '@name', value text path '@value',
+        unit text path '@unit', clause text path '@clause', open text path '@open',
+        label text path 'normalize-space(p:label[@xml:lang="zh-CN"])',
+        label_en text path 'normalize-space(p:label[@xml:lang="en"])') x;
+end $$;
+comment on function kb.project_paper(bigint, xml) is
+    'Reads limits, letters, registers, clauses and parameters out of a procedure file.';
+
+create or replace function kb.check_procedure(p_version_id bigint) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_bad text;
+begin
+    select string_agg(x.place || ': ' || x.expr, '; ') into v_bad from (
+        select m.name || '/@when' as place, m.guard as expr from kb.procedure_move m
+            where m.version_id = p_version_id
+        union all select 'limit ' || l.name, l.amount from kb.procedure_limit l
+            where l.version_id = p_version_id
+        union all select m.name || '/' || e.name || '/@' || a.key, a.value
+            from kb.procedure_move m, kb.effects(m.source) e, jsonb_each_text(e.attr) a
+            where m.version_id = p_version_id and (a.key in ('when', 'value', 'select', 'key', 'cut')
+                or e.name = 'start' and a.key in ('amount', 'from')
+                or e.name = 'organ' and a.key in ('name', 'region')
+                or e.name = 'open' and a.key = 'organ')) x
+    where x.expr is not null and not kb.xpath_valid(x.expr);
+    if v_bad is not null then
+        perform kb.refuse('KB422', 'error.xpath', v_bad, v_bad);
+    end if;
+    select string_agg(m.name || ' → ' || m.to_state, '; ') into v_bad from kb.procedure_move m
+    where m.version_id = p_version_id and m.to_state <> '.' and not exists (
+        select from kb.procedure_state s where s.version_id = p_version_id and s.name = m.to_state);
+    if v_bad is not null then
+        perform kb.refuse('KB422', 'error.procedure', 'no such state: ' || v_bad, v_bad);
+    end if;
+end $$;
+comment on function kb.check_procedure(bigint) is
+    'Refuses a version whose XPath does not compile or whose moves lead nowhere (KB422).';
+
+create or replace function api.load_procedure(p_source xml, out version_id bigint)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v record;
+    v_sha text := encode(sha256(convert_to(p_source::text, 'UTF8')), 'hex');
+    v_have text;
+begin
+    perform kb.check_operator();
+    select * into v from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure'
+        passing p_source columns name text path '@name', version int path '@version',
+        code text path '@code', valid_from date path '@from', valid_to date path '@until',
+        group_name text path '@group', opens text path '@opens', applies text path '@applies',
+        title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
+        title_en text path 'normalize-space(p:title[@xml:lang="en"])',
+        summary text path 'normalize-space(p:summary[@xml:lang="zh-CN"])',
+        summary_en text path 'normalize-space(p:summary[@xml:lang="en"])');
+    if v.name is null or v.version is null or v.code is null or v.valid_from is null then
+        perform kb.refuse('KB422', 'error.procedure', 'name, version, code and from are needed');
+    end if;
+    select p.version_id, p.sha256 into version_id, v_have from kb.procedure_version p
+        where p.name = v.name and p.version = v.version;
+    if found and v_have = v_sha then
+        return;
+    elsif found then
+        perform kb.refuse('KB409', 'error.procedure-published', 'other bytes under the same version',
+            v.name || ' ' || v.version);
+    end if;
+    insert into kb.procedure_version (name, version, code, title, title_en, summary, summary_en,
+        valid_from, valid_to, group_name, opens, applies, source, sha256, parameter)
+    values (v.name, v.version, v.code, v.title, v.title_en, coalesce(v.summary, ''),
+        coalesce(v.summary_en, ''), v.valid_from, v.valid_to, coalesce(v.group_name, ''),
+        coalesce(v.opens, 'person'), v.applies, p_source, v_sha, (
+            select ('<parameter>' || coalesce(string_agg(format('<%s>%s</%1$s>', x.name,
+                kb.xml_escape(x.value)), '' order by x.n), '') || '</parameter>')::xml
+            from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+                '/p:procedure/p:parameters/p:parameter' passing p_source
+                columns n for ordinality, name text path '@name', value text path '@value') x))
+    returning procedure_version.version_id into version_id;
+    perform kb.project_flow(version_id, p_source);
+    perform kb.project_paper(version_id, p_source);
+    perform kb.check_procedure(version_id);
+end $$;
+comment on function api.load_procedure(xml) is
+    'Publishes a procedure file and reads out its tables. The same bytes again: the same version_id.
+Other bytes under a published (name, version): KB409 error.procedure-published. Broken: KB422.';
