@@ -38,6 +38,9 @@ sql/api/load_reference.sql
 sql/api/load_calendar.sql
 sql/api/load_procedure.sql
 sql/api/example.sql
+sql/api/example_case.sql
+sql/api/procedure_sources.sql
+sql/api/letter_read.sql
 sql/api/zz_grant.sql
 sql/reference/region.tsv
 sql/reference/calendar.tsv

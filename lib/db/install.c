@@ -89,18 +89,20 @@ migration_state(struct install *in, const char *name, const char *sum)
 static bool
 install_migration(struct install *in, const char *file, struct buf *b)
 {
+	const char *name;
 	char sum[65];
 	int state;
 
 	if (!install_read(in, file, b))
 		return false;
 	sha256_hex(b->data, b->len, sum);
-	if ((state = migration_state(in, file, sum)) != 0)
+	name = strrchr(file, '/') + 1;
+	if ((state = migration_state(in, name, sum)) != 0)
 		return state == 1;
-	in->say(in->ctx, "migration", file);
+	in->say(in->ctx, "migration", name);
 	if (install_exec(in, "begin", file) &&
 	    install_exec(in, b->data, file) &&
-	    install_params(in, NOTE, file, sum, file) &&
+	    install_params(in, NOTE, name, sum, file) &&
 	    install_exec(in, "commit", file))
 		return true;
 	PQclear(PQexec(in->pg, "rollback"));

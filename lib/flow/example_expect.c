@@ -61,9 +61,9 @@ expect_limit(struct run *run, const xmlNode *expect, xmlNode *root)
 
 	if (name == NULL)
 		return true;
-	for (l = node_child(root, "limit"); l; l = node_next(l))
-		if (strcmp(node_attr(l, "name"), name) == 0)
-			last = l;
+	for (l = node_child(node_child(root, "limit"), name); l;
+	     l = node_next(l))
+		last = l;
 	if (last == NULL)
 		return err_fail(run->err, ERR_INPUT, "example",
 		    "limit %s never started", name);
