@@ -9,44 +9,36 @@ end $$;
 comment on function kb.check_test() is 'Refuses where the setting test-clock is not on.';
 
 create or replace function api.example_organ(p_party text, p_kind text, p_level text, p_region text,
-    p_name text, out organ_id bigint)
+    p_name text, p_mark text, out organ_id bigint)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_region text := coalesce(nullif(p_region, ''), '000000');
-    v_level text := coalesce(nullif(p_level, ''), (select r.level from kb.region r where r.code = v_region));
 begin
     perform kb.check_test();
-    if p_kind = 'office' then
-        select o.organ_id into organ_id from kb.organ o
-        where o.kind = 'office' and o.level = v_level and o.region = v_region
-            and o.mark is not null and o.valid_to is null order by o.example, o.organ_id limit 1;
-    end if;
+    insert into kb.organ (name, kind, level, region, mark, example)
+    select coalesce(nullif(p_name, ''), r.name || '（示例' || coalesce(p_party, '') || '）'), p_kind,
+        coalesce(nullif(p_level, ''), r.level), r.code, coalesce(nullif(p_mark, ''), '示例字'), true
+    from kb.region r where r.code = coalesce(nullif(p_region, ''), '000000')
+    returning organ.organ_id into organ_id;
     if organ_id is null then
-        insert into kb.organ (name, kind, level, region, mark, example)
-        select coalesce(nullif(p_name, ''), r.name || '（示例' || coalesce(p_party, '') || '）'), p_kind,
-            v_level, v_region, '示例' || case v_level when 'national' then '国' when 'province' then '省'
-                when 'prefecture' then '市' else '县' end || '字', true
-        from kb.region r where r.code = v_region
-        returning organ.organ_id into organ_id;
-    end if;
-    if organ_id is null then
-        perform kb.refuse('KB422', 'error.region', v_region);
+        perform kb.refuse('KB422', 'error.region', p_region);
     end if;
 end $$;
-comment on function api.example_organ(text, text, text, text, text) is
-    'Finds an office, or makes an organisation for a worked example. Only where test-clock is on.';
+comment on function api.example_organ(text, text, text, text, text, text) is
+    'Makes an organisation for a worked example; example offices serve example openers before real ones.
+Only where test-clock is on.';
 
-create or replace function api.example_actor(p_organ_id bigint, p_role text, out token text)
+create or replace function api.example_actor(p_organ_id bigint, p_role text, p_person text,
+    out token text)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_role text := coalesce(nullif(p_role, ''), 'handler');
+    v_who text := coalesce(nullif(p_person, ''), v_role);
     v_person bigint;
 begin
     perform kb.check_test();
     insert into kb.person (account, name, example)
-    values ('example-' || p_organ_id || '-' || v_role, '示例' || v_role, true)
+    values ('example-' || p_organ_id || '-' || v_who, '示例' || v_who, true)
     on conflict (account) do update set name = excluded.name
     returning person_id into v_person;
     insert into kb.role (person_id, organ_id, role) values (v_person, p_organ_id, v_role)
@@ -56,6 +48,6 @@ begin
     values (encode(sha256(convert_to(token, 'UTF8')), 'hex'), v_person, 'example', 'example',
         clock_timestamp() + interval '1 hour');
 end $$;
-comment on function api.example_actor(bigint, text) is
-    'A session (its token) of an example person who holds the role in the organ, one person for each role.
-Only where test-clock is on.';
+comment on function api.example_actor(bigint, text, text) is
+    'A session (its token) of an example person who holds the role in the organ: one person for each name,
+by default for each role. Only where test-clock is on.';

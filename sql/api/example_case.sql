@@ -15,8 +15,8 @@ begin
     perform kb.check_test();
     -- an example sees its own entries only: what stood before ends
     update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from)
-    where e.register = p_register and e.valid_to is null and (e.key = p_key or not exists (
-        select from kb.organ o where o.organ_id = e.organ_id and o.example));
+    where e.register = p_register and e.valid_to is null
+        and (e.key = p_key or e.xmin <> pg_current_xact_id()::xid);
     insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, valid_from, at)
     values (p_register, p_key, (select coalesce(max(e.seq), 0) + 1 from kb.register_entry e
             where e.register = p_register and e.key = p_key),

@@ -17,10 +17,11 @@ begin atomic
         and o.valid_from <= kb.today() and (o.valid_to is null or o.valid_to > kb.today())
         and o.region in (select c.code
             from kb.region_chain((select s.region from kb.organ s where s.organ_id = p_organ_id)) c)
-    order by o.example, o.organ_id limit 1;
+    order by o.example <> p_example, o.organ_id limit 1;
 end;
 comment on function kb.office_for(text, bigint, boolean) is
-    'The office of a level whose region covers the organisation; example: example offices count too.';
+    'The office of a level whose region covers the organisation; p_example: example offices
+come first.';
 
 create or replace function kb.resolve_parties(p_version_id bigint, p_opener_id bigint, p_subject_id bigint)
 returns table (party text, organ_id bigint)
