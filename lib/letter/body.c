@@ -224,6 +224,8 @@ note_set(struct setter *s, const xmlNode *n)
 	}
 	if (after != NULL && strcmp(after, "blank") == 0)
 		p.gap = MM_LINE;
+	p.m.justify = false;
+	p.keep = true;
 	return flow_para(s, &t, &p);
 }
 

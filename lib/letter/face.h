@@ -16,7 +16,8 @@ struct face {
 	bool cff;        /* outlines in a CFF table, else glyf */
 	hb_face_t *hb;
 	hb_font_t *font; /* scaled to upem */
-	hb_face_t *prepared; /* for subsetting; made when first needed */
+	hb_face_t *prepared; /* for subsetting; see pdf_font.c */
+	unsigned subsets;    /* made so far */
 };
 
 /* Heap; NULL when it is no font, is damaged or forbids embedding (OS/2

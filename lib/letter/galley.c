@@ -166,7 +166,7 @@ flow_para(struct setter *s, struct text *t, const struct para *p)
 
 		if (row == NULL)
 			return set_busy(s);
-		row->keep = p->keep && at > 0;
+		row->keep = p->keep;
 		line_place(t, &l, &p->m, x, w);
 		row_cells(s, row, t, l.from, l.to, x, w, para_left(p, &l), 0,
 		    p->size, p->color);

@@ -278,11 +278,12 @@ foot_rule(struct setter *s, struct page *p)
 bool
 pages_furnish(struct setter *s)
 {
-	if (s->l->form == FORM_LETTER && s->l->n > s->first_page)
-		foot_rule(s, &s->l->pages[s->first_page]);
-	for (size_t i = s->first_page; i < s->l->n; i++)
-		if (s->l->pages[i].numbered &&
-		    !page_number(s, &s->l->pages[i]))
+	struct letter_layout *l = s->l;
+
+	if (l->form == FORM_LETTER && l->n > s->first_page)
+		foot_rule(s, &l->pages[s->first_page]);
+	for (size_t i = 0; i < l->n && s->nested == 0; i++)
+		if (l->pages[i].numbered && !page_number(s, &l->pages[i]))
 			return false;
-	return !s->l->failed || set_busy(s);
+	return !l->failed || set_busy(s);
 }

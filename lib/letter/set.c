@@ -95,8 +95,8 @@ set_letter(struct setter *s)
 		s->l->nodes_n = s->node + 1;
 		ok = set_once(s);
 	}
-	ok = ok && pages_furnish(s) && annex_letters_set(s) &&
-	    imprint_set(s) && code_set(s);
+	ok = ok && annex_letters_set(s) && imprint_set(s) &&
+	    pages_furnish(s) && code_set(s);
 	s->l->form = s->nested > 0 ? outer : s->l->form;
 	return ok && (!s->l->failed || set_busy(s));
 }

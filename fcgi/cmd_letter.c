@@ -1,0 +1,251 @@
+/* cmd_letter.c: kuaibao letter, and the letter's part of kuaibao check. */
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fcgi/cmd.h"
+#include "letter/letter.h"
+#include "xml/doc.h"
+#include "xml/schema.h"
+
+static const char usage[] =
+    "letter IN.xml -o OUT.{pdf,html}\n"
+    "       kuaibao letter -d OUTDIR --format pdf|html IN.xml...";
+
+struct job {
+	const char *out, *dir, *format;
+	struct letter_fonts *fonts;
+	struct schema *schema;
+	const char *path; /* of the letter at hand */
+};
+
+/* KB_FONTS, then the folder `fonts` beside the program, then the system. */
+static struct letter_fonts *
+fonts_open(struct err *err)
+{
+	return letter_fonts_open(getenv("KB_FONTS"), err);
+}
+
+static void
+say_line(void *ctx, int line, const char *text)
+{
+	const struct job *j = ctx;
+
+	fprintf(stderr, "%s:%d: %s\n", j->path, line, text);
+}
+
+static bool
+write_pdf(const struct letter_layout *l, struct buf *b, struct err *err)
+{
+	return letter_pdf(l, b, err);
+}
+
+/* The preview as a page that stands alone. */
+static bool
+write_html(const struct letter_layout *l, struct buf *b, struct err *err)
+{
+	buf_adds(b, "<!doctype html>\n<html lang=\"zh-CN\"><head>"
+	    "<meta charset=\"utf-8\"><title>公文</title></head><body>\n");
+	if (!letter_html(l, b, err))
+		return false;
+	buf_adds(b, "</body></html>\n");
+	return true;
+}
+
+static const struct format {
+	const char *name;
+	bool (*write)(const struct letter_layout *l, struct buf *b,
+	    struct err *err);
+} formats[] = {{"pdf", write_pdf}, {"html", write_html}};
+
+static const struct format *
+format_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		if (name != NULL && strcmp(name, formats[i].name) == 0)
+			return &formats[i];
+	return NULL;
+}
+
+static bool
+file_write(const char *path, const struct buf *b, struct err *err)
+{
+	FILE *f = fopen(path, "wb");
+	bool ok = f != NULL && fwrite(b->data, 1, b->len, f) == b->len;
+
+	if (f != NULL && fclose(f) != 0)
+		ok = false;
+	return ok ||
+	    err_fail(err, ERR_INPUT, "letter-output", "cannot write %s", path);
+}
+
+static struct letter_layout *
+letter_load(struct job *j, xmlDoc **doc, struct err *err)
+{
+	struct letter_layout *l;
+	char *copy;
+
+	if ((*doc = doc_load(j->path, err)) == NULL)
+		return NULL;
+	if (!schema_check(j->schema, *doc, say_line, j)) {
+		err_fail(err, ERR_INPUT, "letter-schema",
+		    "%s is no letter document", j->path);
+		return NULL;
+	}
+	if ((copy = strdup(j->path)) == NULL)
+		return NULL;
+	l = letter_set(j->fonts, *doc, dirname(copy), err);
+	free(copy);
+	return l;
+}
+
+static int
+letter_one(struct job *j, const struct format *f, const char *out)
+{
+	struct letter_layout *l;
+	struct err err = {0};
+	xmlDoc *doc = NULL;
+	struct buf b = {0};
+	bool ok;
+
+	l = letter_load(j, &doc, &err);
+	ok = l != NULL && f->write(l, &b, &err) && file_write(out, &b, &err);
+	buf_clear(&b);
+	letter_layout_free(l);
+	xmlFreeDoc(doc);
+	return ok ? 0 : cmd_failed(j->path, &err);
+}
+
+static int
+letter_many(struct job *j, char *const *paths, int n)
+{
+	const struct format *f = format_find(j->format);
+	char out[4096];
+	int status = 0;
+
+	if (f == NULL)
+		return cmd_usage(usage);
+	for (int i = 0; i < n; i++) {
+		const char *base = strrchr(paths[i], '/');
+		const char *dot;
+
+		j->path = paths[i];
+		base = base != NULL ? base + 1 : paths[i];
+		dot = strrchr(base, '.');
+		snprintf(out, sizeof(out), "%s/%.*s.%s", j->dir,
+		    (int)(dot != NULL ? dot - base : (long)strlen(base)), base,
+		    f->name);
+		status |= letter_one(j, f, out);
+	}
+	return status;
+}
+
+static bool
+job_open(struct job *j, struct err *err)
+{
+	char path[4200];
+
+	snprintf(path, sizeof(path), "%s/xslt/schema/letter.rng", cmd_root());
+	return (j->fonts = fonts_open(err)) != NULL &&
+	    (j->schema = schema_load(path, err)) != NULL;
+}
+
+static void
+job_close(struct job *j)
+{
+	schema_free(j->schema);
+	letter_fonts_close(j->fonts);
+}
+
+/* Options may stand before or behind the files; files keep their order. */
+static int
+job_read(struct job *j, int argc, char **argv)
+{
+	int n = 0;
+
+	for (int i = 1; i < argc; i++) {
+		const char **to = NULL;
+
+		if (strcmp(argv[i], "-o") == 0)
+			to = &j->out;
+		else if (strcmp(argv[i], "-d") == 0)
+			to = &j->dir;
+		else if (strcmp(argv[i], "--format") == 0)
+			to = &j->format;
+		else if (argv[i][0] == '-')
+			return -1;
+		if (to == NULL)
+			argv[n++] = argv[i];
+		else if (++i < argc)
+			*to = argv[i];
+		else
+			return -1;
+	}
+	return n;
+}
+
+int
+cmd_letter(int argc, char **argv)
+{
+	struct job j = {0};
+	struct err err = {0};
+	const char *dot;
+	int n = job_read(&j, argc, argv), status;
+
+	if (n < 1 || (j.out == NULL) == (j.dir == NULL) ||
+	    (j.out != NULL && n > 1))
+		return cmd_usage(usage);
+	dot = j.out != NULL ? strrchr(j.out, '.') : NULL;
+	if (j.format == NULL)
+		j.format = dot != NULL ? dot + 1 : "pdf";
+	if (format_find(j.format) == NULL)
+		return cmd_usage(usage);
+	j.path = argv[0];
+	if (!job_open(&j, &err))
+		status = cmd_failed("letter", &err);
+	else if (j.out != NULL)
+		status = letter_one(&j, format_find(j.format), j.out);
+	else
+		status = letter_many(&j, argv, n);
+	job_close(&j);
+	return status;
+}
+
+struct told {
+	const char *path;
+	int broken;
+};
+
+static void
+say_rule(void *ctx, const char *clause, const char *rule, double wanted,
+    double measured, bool ok)
+{
+	struct told *t = ctx;
+
+	if (ok)
+		return;
+	t->broken++;
+	fprintf(stderr, "%s: %s: %s: %.2f, measured %.2f\n", t->path, clause,
+	    rule, wanted, measured);
+}
+
+int
+cmd_check_letter(xmlDoc *letter, const char *path)
+{
+	struct told told = {.path = path};
+	struct err err = {0};
+	struct letter_fonts *fonts = fonts_open(&err);
+	struct letter_layout *l = NULL;
+	int status = 0;
+
+	if (fonts != NULL)
+		l = letter_set(fonts, letter, NULL, &err);
+	if (l == NULL)
+		status = cmd_failed(path, &err);
+	else if (!letter_check(l, say_rule, &told) || told.broken > 0)
+		status = 1;
+	letter_layout_free(l);
+	letter_fonts_close(fonts);
+	return status;
+}
