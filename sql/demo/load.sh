@@ -3,7 +3,7 @@
 # centres and cases. Needs KB_DSN (owner); B names where the programs are.
 #   NNN_name.sql   rows, as owner
 #   NNN_name.xml   a story: moves of people, through the workers' own door
-#   NNN_name.gen   SQL whose answer is a story
+#   round_*.sql    SQL whose answer is a story: a yearly assessment
 set -eu
 B=$(cd "${B:-build}" && pwd -P)
 export KB_ROOT=${KB_ROOT:-$PWD}
@@ -22,7 +22,14 @@ for f in [0-9]*; do
     case $f in
     *.sql) sql -f "$f" ;;
     *.xml) story "$f" ;;
-    *.gen) sql -At -f "$f" >"$tmp/$f.xml" && story "$tmp/$f.xml" ;;
     esac
+done
+# The assessments of three years, all 77 centres each.
+for year in 2023 2024 2025; do
+    for part in open score; do
+        echo "demo: assessment of $year, $part"
+        sql -At -v year="$year" -f "round_$part.sql" >"$tmp/story.xml"
+        story "$tmp/story.xml"
+    done
 done
 sql -c "insert into kb.setting (name, value) values ('demo-loaded', now())"
