@@ -55,26 +55,26 @@ cmd_usage(const char *text)
 	return 2;
 }
 
-/* build/kuaibao stands beside the folder, an installed one knows its share. */
+/* Here, when this is the checkout; else PREFIX/share/kuaibao of the PREFIX/bin
+ * where the program stands. */
 const char *
 cmd_root(void)
 {
-	static char root[4096]; /* set once, before anything else runs */
+	static char root[4096]; /* the same each time */
 	const char *env = getenv("KB_ROOT");
+	char *slash;
 	ssize_t n;
-	int up;
 
 	if (env)
 		return env;
+	if (access("sql/install.sql", R_OK) == 0)
+		return ".";
 	n = readlink("/proc/self/exe", root, sizeof(root) - 32);
-	for (up = 0; n > 0 && up < 2; up++)
-		while (n > 0 && root[--n] != '/')
-			;
 	root[n > 0 ? n : 0] = '\0';
-	strcat(root, "/share/kuaibao");
-	if (access(root, R_OK) != 0)
-		root[n > 0 ? n : 0] = '\0';
-	return root[0] && access("sql/install.sql", R_OK) != 0 ? root : ".";
+	if ((slash = strrchr(root, '/')) != NULL)
+		*slash = '\0';
+	strcat(root, "/../share/kuaibao");
+	return root;
 }
 
 struct db *

@@ -68,10 +68,11 @@ case_procedure(struct visit *v)
 	if (c == NULL)
 		return true;
 	version = node_text(node_child(c, "version_id"));
-	if (!db_begin(v->site->db, &v->who, false, &v->err))
-		return false;
-	p = flow_procedure(v->site->flow, v->site->db, version, &v->err);
-	if (p == NULL || !db_commit(v->site->db, &v->err))
+	if ((p = flow_find(v->site->flow, version)) == NULL &&
+	    (!db_begin(v->site->db, &v->who, false, &v->err) ||
+		(p = flow_procedure(v->site->flow, v->site->db, version,
+		     &v->err)) == NULL ||
+		!db_commit(v->site->db, &v->err)))
 		return false;
 	node_graft(v->page, procedure_root(p));
 	return true;
@@ -118,6 +119,9 @@ page_case_post(struct visit *v)
 	button = post_get(&v->post, "do");
 	if (button && strcmp(button, "rate") == 0)
 		ok = case_rate(v, number);
+	else if (button && strcmp(button, "claim") == 0)
+		ok = db_call(v->site->db, "claim_case", 1, &number, NULL,
+		    &v->err);
 	else if (button && strcmp(button, "void") == 0)
 		ok = case_void(v);
 	else

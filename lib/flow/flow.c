@@ -130,8 +130,8 @@ published_add(struct flow *f, const char *id, const char *from,
 	return true;
 }
 
-static const struct procedure *
-published_find(const struct flow *f, const char *id)
+const struct procedure *
+flow_find(const struct flow *f, const char *id)
 {
 	size_t i;
 
@@ -152,7 +152,7 @@ flow_load_all(struct flow *f, struct db *db, struct err *err)
 	    err))
 		return false;
 	for (i = 0; i < rows_count(r); i++)
-		if (published_find(f, rows_get(r, i, "version_id")) == NULL &&
+		if (flow_find(f, rows_get(r, i, "version_id")) == NULL &&
 		    !published_add(f, rows_get(r, i, "version_id"),
 			rows_get(r, i, "valid_from"),
 			rows_get(r, i, "valid_until"),
@@ -168,7 +168,7 @@ const struct procedure *
 flow_procedure(struct flow *f, struct db *db, const char *version_id,
     struct err *err)
 {
-	const struct procedure *p = published_find(f, version_id);
+	const struct procedure *p = flow_find(f, version_id);
 	struct arena *a;
 	struct rows *r = NULL;
 

@@ -19,7 +19,10 @@ const struct letter_fonts *flow_fonts(const struct flow *f);
 
 /* Loads every published procedure: done once before workers fork. */
 bool flow_load_all(struct flow *f, struct db *db, struct err *err) MUST_CHECK;
-/* By api's version_id; loads it at its first use. Borrowed. */
+/* By api's version_id, when it is loaded already; NULL otherwise. Borrowed. */
+const struct procedure *flow_find(const struct flow *f,
+    const char *version_id);
+/* The same, loaded at its first use: inside db_begin. */
 const struct procedure *flow_procedure(struct flow *f, struct db *db,
     const char *version_id, struct err *err) MUST_CHECK;
 /* The version in force at `today` (yyyy-mm-dd), NULL when there is none. */
