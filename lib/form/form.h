@@ -30,23 +30,34 @@ struct form_error {
 	struct form_error *next;
 };
 
-struct form_state; /* what is relevant, required, read only now; arena */
-
 /*
  * Takes the pairs of one page into `data` (the form's data element inside a
- * case document), typed text kept as it is where it does not pass. Names:
- * field, repeat[i]/field. Doubled, unknown or oversized pairs: ERR_INPUT.
- * Buttons add:REPEAT / remove:REPEAT:N change the number of items.
+ * case document). A right value is stored canonical; what does not pass stays
+ * as typed, marked by the attribute bad="yes". Names: field, repeat[i]/field;
+ * choices may come several times. Left out: csrf request do revision page and
+ * names that begin with "_", attachments (their elements come from the
+ * upload), what is readonly or calculated. Ticked boxes that no longer come
+ * are emptied. Doubled or unknown pairs: ERR_INPUT field-doubled,
+ * field-unknown; oversized: ERR_LARGE field-large; `arg` is the name.
+ * The pair do=add:REPEAT or remove:REPEAT:N changes the number of items, after
+ * all else is taken. On an error `data` may hold a part of the pairs.
  */
 bool form_take(const struct form *f, size_t page, const struct post *post,
     xmlNode *data, struct arena *a, struct err *err) MUST_CHECK;
 
 /*
  * Checks page `page`, or all when page is form_pages(): kinds (canonical forms
- * are written into `data`), required, relevant, constraint, calculate, repeat
- * bounds. Irrelevant fields are left out of `clean` (a caller-owned copy of
- * data, fit for api.move_case; may be NULL) but stay in `data`, so nothing
- * typed is lost. The list is in page order; empty = right.
+ * are written into `data`), required, relevant, constraint, warn, calculate,
+ * default, repeat bounds, attachments. Rules never see what is not relevant:
+ * it is out of the tree while they run, so that they judge what `clean` will
+ * hold. `clean` (may be NULL): when all pages were asked and nothing is wrong
+ * (warnings do not count), a copy without what is irrelevant, empty or foreign
+ * to the form, in the form's order, without marks: fit for api.move_case; the
+ * caller frees it by xmlFreeNode before the document of `data`; else NULL.
+ * Irrelevant fields stay in `data`, so nothing typed is lost. The list is in
+ * page order; empty = right. Codes: of kinds (text.form.*.xml), field-required,
+ * choice-unknown, repeat-few, repeat-many, attachment-required, -many, -type,
+ * -large; "alert" and "warning" stand for the field's own texts.
  */
 bool form_check(const struct form *f, size_t page, xmlNode *data,
     const char *today, struct arena *a, struct form_error **errors,
@@ -55,8 +66,17 @@ bool form_check(const struct form *f, size_t page, xmlNode *data,
 /* Whether the page is relevant for this data: those that are not are passed. */
 bool form_page_relevant(const struct form *f, size_t page, xmlNode *data);
 
-/* Appends <field path= relevant= required= readonly= show=>…</field> for each
- * field of the page to `into`, for the sheet. */
+/*
+ * Appends to `into`, for the sheet, one <field> for each field, repeat and
+ * attachment of the page, in order, fields of items behind their repeat:
+ *   <field path="year[2]/count" kind= relevant= required= readonly=
+ *       value= [bad="yes"] [show= show-en=]/>
+ *   <field path="year" kind="repeat" ... count= more= fewer=/>
+ *   <field path="plan" kind="attachment" ... count= more=/>
+ * value is for the input box (money in its unit; as typed where bad), show for
+ * reading (with unit; ID numbers masked), left out where it equals the value
+ * stored. Writes defaults, calculated values and missing items into `data`.
+ */
 bool form_describe(const struct form *f, size_t page, xmlNode *data,
     xmlNode *into, struct arena *a, struct err *err) MUST_CHECK;
 
