@@ -10,7 +10,7 @@ build="gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpq-dev
     libqrencode-dev libseccomp-dev libfcgi-dev libmagic-dev"
 run="nginx curl ca-certificates fonts-noto-cjk"
 test="libcmocka-dev libxml2-utils xsltproc cppcheck clang poppler-utils
-    zip unzip"
+    procps"
 bench="wrk valgrind php-fpm php-pgsql php-xml"
 
 have() { command -v "$1" >/dev/null 2>&1; }
