@@ -29,10 +29,11 @@ bool
 node_blank(const xmlNode *n)
 {
 	for (const xmlNode *c = n->children; c != NULL; c = c->next)
-		if (c->type == XML_ELEMENT_NODE ? !node_blank(c) :
-		    c->content != NULL &&
-		    strspn((const char *)c->content, " \t\r\n") !=
-		    strlen((const char *)c->content))
+		if (c->type == XML_ELEMENT_NODE
+			? !node_blank(c)
+			: c->content != NULL &&
+			      strspn((const char *)c->content, " \t\r\n") !=
+				  strlen((const char *)c->content))
 			return false;
 	return true;
 }
@@ -75,8 +76,8 @@ spot_add(struct form_state *s, struct spot spot, struct err *err)
 }
 
 static bool
-list_repeat(struct form_state *s, const struct part *p, size_t page,
-    struct err *err)
+list_repeat(
+    struct form_state *s, const struct part *p, size_t page, struct err *err)
 {
 	struct spot spot = {.part = p, .page = page, .at = s->data};
 	int repeat = (int)s->n;
@@ -91,8 +92,12 @@ list_repeat(struct form_state *s, const struct part *p, size_t page,
 	for (xmlNode *c = s->data->children; c != NULL; c = c->next) {
 		if (!is_element(c, p->name))
 			continue;
-		spot = (struct spot){.part = p, .page = page, .item = ++item,
-		    .is_item = true, .parent = repeat, .at = s->data,
+		spot = (struct spot){.part = p,
+		    .page = page,
+		    .item = ++item,
+		    .is_item = true,
+		    .parent = repeat,
+		    .at = s->data,
 		    .node = c};
 		if (!spot_add(s, spot, err))
 			return false;
@@ -119,9 +124,14 @@ list_spots(struct form_state *s, struct err *err)
 			if (p->type == PART_REPEAT) {
 				if (!list_repeat(s, p, i, err))
 					return false;
-			} else if (!spot_add(s, (struct spot){.part = p,
-			    .page = i, .parent = -1, .at = s->data,
-			    .node = node_child(s->data, p->name)}, err)) {
+			} else if (!spot_add(s,
+				       (struct spot){.part = p,
+					   .page = i,
+					   .parent = -1,
+					   .at = s->data,
+					   .node =
+					       node_child(s->data, p->name)},
+				       err)) {
 				return false;
 			}
 		}
@@ -190,8 +200,8 @@ hide_spots(struct form_state *s, struct err *err)
 }
 
 bool
-spot_test(const struct spot *s, enum bind bind, bool none, bool *out,
-    struct err *err)
+spot_test(
+    const struct spot *s, enum bind bind, bool none, bool *out, struct err *err)
 {
 	*out = none;
 	if (s->part->bind[bind] == NULL)
@@ -208,13 +218,13 @@ judge(struct form_state *s, bool *changed, struct err *err)
 		s->page_relevant[i] = true;
 		if (s->form->pages[i].relevant != NULL &&
 		    !xpath_test(s->form->pages[i].relevant, s->data,
-		    &s->page_relevant[i], err))
+			&s->page_relevant[i], err))
 			return false;
 	}
 	for (size_t i = 0; i < s->n; i++) {
 		struct spot *p = &s->spots[i];
-		bool now = p->parent < 0 ? s->page_relevant[p->page] :
-		    s->spots[p->parent].relevant;
+		bool now = p->parent < 0 ? s->page_relevant[p->page]
+					 : s->spots[p->parent].relevant;
 
 		if (now && !p->is_item &&
 		    !spot_test(p, BIND_RELEVANT, true, &now, err))
@@ -247,8 +257,8 @@ settle_relevance(struct form_state *s, struct err *err)
 static void
 tidy_number(const char *kind, char *s, struct buf *out)
 {
-	static const char *const numeric[] = {"integer", "decimal", "money",
-	    "score", "year", NULL};
+	static const char *const numeric[] = {
+	    "integer", "decimal", "money", "score", "year", NULL};
 	bool number = false;
 	char *end;
 	double v;
@@ -281,7 +291,7 @@ spot_compute(struct spot *s, enum bind bind, bool *changed, struct err *err)
 		if (s->node == NULL)
 			s->node = node_add(s->at, s->part->name, NULL);
 		ok = s->node != NULL && !b.failed &&
-		    node_write_text(s->node, b.len > 0 ? b.data : "");
+		     node_write_text(s->node, b.len > 0 ? b.data : "");
 		if (ok)
 			node_set(s->node, "bad", NULL);
 		*changed = true;
@@ -322,15 +332,16 @@ read_only(struct form_state *s, struct err *err)
 		if (!p->relevant || p->part->type != PART_FIELD)
 			continue;
 		if (!spot_test(p, BIND_READONLY,
-		    p->part->bind[BIND_CALCULATE] != NULL, &p->readonly, err))
+			p->part->bind[BIND_CALCULATE] != NULL, &p->readonly,
+			err))
 			return false;
 	}
 	return true;
 }
 
 bool
-state_open(struct form_state *s, const struct form *f, xmlNode *data,
-    struct err *err)
+state_open(
+    struct form_state *s, const struct form *f, xmlNode *data, struct err *err)
 {
 	bool changed = true;
 
@@ -384,6 +395,6 @@ spot_path(const struct spot *s, struct arena *a)
 		return arena_strdup(a, s->part->name);
 	if (s->is_item)
 		return arena_printf(a, "%s[%zu]", s->part->name, s->item);
-	return arena_printf(a, "%s[%zu]/%s", (const char *)s->at->name,
-	    s->item, s->part->name);
+	return arena_printf(
+	    a, "%s[%zu]/%s", (const char *)s->at->name, s->item, s->part->name);
 }

@@ -90,15 +90,15 @@ describe_spot(struct form_state *st, const struct spot *s, xmlNode *into,
 }
 
 bool
-form_describe(const struct form *f, size_t page, xmlNode *data,
-    xmlNode *into, struct arena *a, struct err *err)
+form_describe(const struct form *f, size_t page, xmlNode *data, xmlNode *into,
+    struct arena *a, struct err *err)
 {
 	struct form_state s;
 	bool ok = true;
 
 	if (page >= f->n)
-		return err_fail(err, ERR_BUG, "bug", "page %zu of %zu", page,
-		    f->n);
+		return err_fail(
+		    err, ERR_BUG, "bug", "page %zu of %zu", page, f->n);
 	if (!state_open(&s, f, data, err))
 		return false;
 	for (size_t i = 0; ok && i < s.n; i++)

@@ -10,7 +10,7 @@
 #include "xml/doc.h"
 
 static bool PRINTF(3, 4)
-wrong(struct err *err, const xmlNode *n, const char *fmt, ...)
+    wrong(struct err *err, const xmlNode *n, const char *fmt, ...)
 {
 	char text[400], line[512];
 	va_list ap;
@@ -28,12 +28,11 @@ bool
 is_element(const xmlNode *n, const char *name)
 {
 	return n->type == XML_ELEMENT_NODE &&
-	    strcmp((const char *)n->name, name) == 0;
+	       strcmp((const char *)n->name, name) == 0;
 }
 
 static bool
-compile(const xmlNode *n, const char *attr, struct xpath **out,
-    struct err *err)
+compile(const xmlNode *n, const char *attr, struct xpath **out, struct err *err)
 {
 	const char *expr = node_attr(n, attr);
 	struct err inner = {0};
@@ -47,10 +46,12 @@ compile(const xmlNode *n, const char *attr, struct xpath **out,
 static bool
 compile_binds(struct part *p, struct err *err)
 {
-	static const char *const names[BINDS] = {
-	    [BIND_RELEVANT] = "relevant", [BIND_REQUIRED] = "required",
-	    [BIND_READONLY] = "readonly", [BIND_CONSTRAINT] = "constraint",
-	    [BIND_WARN] = "warn", [BIND_CALCULATE] = "calculate",
+	static const char *const names[BINDS] = {[BIND_RELEVANT] = "relevant",
+	    [BIND_REQUIRED] = "required",
+	    [BIND_READONLY] = "readonly",
+	    [BIND_CONSTRAINT] = "constraint",
+	    [BIND_WARN] = "warn",
+	    [BIND_CALCULATE] = "calculate",
 	    [BIND_DEFAULT] = "default"};
 
 	for (int i = 0; i < BINDS; i++)
@@ -82,13 +83,14 @@ field_new(struct part *p, struct err *err)
 		return wrong(err, p->node, "field %s: no such kind: %s",
 		    p->name, kind != NULL ? kind : "");
 	p->rule = (struct kind_rule){.kind = kind,
-	    .min = node_attr(p->node, "min"), .max = node_attr(p->node, "max"),
+	    .min = node_attr(p->node, "min"),
+	    .max = node_attr(p->node, "max"),
 	    .level = node_attr(p->node, "level"),
 	    .unit = node_attr(p->node, "unit")};
 	if (strncmp(kind, "choice", 6) == 0 &&
 	    node_child(p->node, "option") == NULL)
-		return wrong(err, p->node, "field %s: a choice of nothing",
-		    p->name);
+		return wrong(
+		    err, p->node, "field %s: a choice of nothing", p->name);
 	return true;
 }
 
@@ -102,9 +104,9 @@ part_new(const xmlNode *n, bool fields_only, struct part *p, struct err *err)
 	p->name = node_attr(n, "name");
 	if (p->name == NULL || *p->name == '\0' || *p->name == '_')
 		return wrong(err, n, "a part without a right name");
-	p->type = is_element(n, "repeat") ? PART_REPEAT :
-	    is_element(n, "attachment")   ? PART_ATTACHMENT :
-					    PART_FIELD;
+	p->type = is_element(n, "repeat")       ? PART_REPEAT
+		  : is_element(n, "attachment") ? PART_ATTACHMENT
+						: PART_FIELD;
 	if (fields_only && p->type != PART_FIELD)
 		return wrong(err, n, "%s: repeats hold fields only", p->name);
 	if (!compile_binds(p, err))
@@ -117,14 +119,14 @@ part_new(const xmlNode *n, bool fields_only, struct part *p, struct err *err)
 	if (p->max != 0 && p->min > p->max)
 		return wrong(err, n, "%s: min above max", p->name);
 	return p->type != PART_REPEAT ||
-	    parts_new(n, true, &p->parts, &p->n, err);
+	       parts_new(n, true, &p->parts, &p->n, err);
 }
 
 static bool
 is_part(const xmlNode *n)
 {
 	return is_element(n, "field") || is_element(n, "repeat") ||
-	    is_element(n, "attachment");
+	       is_element(n, "attachment");
 }
 
 static bool
@@ -161,7 +163,7 @@ names_apart(const struct form *f, struct err *err)
 			for (size_t j = 0; j < i; j++)
 				for (size_t m = 0; m < f->pages[j].n; m++)
 					if (strcmp(f->pages[j].parts[m].name,
-					    p->name) == 0)
+						p->name) == 0)
 						return wrong(err, p->node,
 						    "two parts named %s",
 						    p->name);

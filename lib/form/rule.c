@@ -30,7 +30,8 @@ report(struct check_run *r, const struct spot *s, const char *code,
 	if (e == NULL)
 		return no_memory(err);
 	*e = (struct form_error){.path = spot_path(s, r->a),
-	    .page = r->state.form->pages[s->page].name, .code = code,
+	    .page = r->state.form->pages[s->page].name,
+	    .code = code,
 	    .arg = arena_strdup(r->a, arg)};
 	if (e->path == NULL || e->arg == NULL)
 		return no_memory(err);
@@ -82,9 +83,9 @@ canonical(struct check_run *r, struct spot *s, struct err *err)
 		kind_check(&rule, stored, &a, &out);
 	}
 	if (a.ok) {
-		if (out.failed || (strcmp(out.len > 0 ? out.data : "",
-		    stored) != 0 && !node_write_text(s->node,
-		    out.len > 0 ? out.data : "")))
+		if (out.failed ||
+		    (strcmp(out.len > 0 ? out.data : "", stored) != 0 &&
+			!node_write_text(s->node, out.len > 0 ? out.data : "")))
 			ok = no_memory(err);
 		node_set(s->node, "bad", NULL);
 	}
@@ -93,8 +94,8 @@ canonical(struct check_run *r, struct spot *s, struct err *err)
 }
 
 static bool
-make_canonical(struct check_run *r, const struct form *f, xmlNode *data,
-    struct err *err)
+make_canonical(
+    struct check_run *r, const struct form *f, xmlNode *data, struct err *err)
 {
 	bool ok = true;
 
@@ -195,8 +196,8 @@ number_text(struct arena *a, size_t n)
 /* Items up to min were added, so they are there; but somebody must fill them.
  * Where a field says so itself (errors after `before`), that is enough. */
 static bool
-check_repeat(struct check_run *r, const struct spot *s, size_t before,
-    struct err *err)
+check_repeat(
+    struct check_run *r, const struct spot *s, size_t before, struct err *err)
 {
 	size_t filled = 0, n = 0;
 
@@ -206,19 +207,19 @@ check_repeat(struct check_run *r, const struct spot *s, size_t before,
 			filled += !node_blank(c);
 		}
 	if (s->part->max != 0 && n > s->part->max)
-		return report(r, s, "repeat-many", number_text(r->a,
-		    s->part->max), err);
+		return report(
+		    r, s, "repeat-many", number_text(r->a, s->part->max), err);
 	if (filled < s->part->min && r->errors == before)
-		return report(r, s, "repeat-few", number_text(r->a,
-		    s->part->min), err);
+		return report(
+		    r, s, "repeat-few", number_text(r->a, s->part->min), err);
 	return true;
 }
 
 static bool
 type_allowed(const char *types, const char *name)
 {
-	static const char *const same[][2] = {{"jpg", "jpeg"},
-	    {"tif", "tiff"}, {"htm", "html"}};
+	static const char *const same[][2] = {
+	    {"jpg", "jpeg"}, {"tif", "tiff"}, {"htm", "html"}};
 	const char *dot = strrchr(name, '.');
 	size_t n;
 
@@ -251,8 +252,8 @@ check_file(struct check_run *r, const struct spot *s, const xmlNode *n,
 		name = "";
 	if (types != NULL && !type_allowed(types, name))
 		return report(r, s, "attachment-type", name, err);
-	if (most != NULL && size != NULL && strtoull(size, NULL, 10) >
-	    strtoull(most, NULL, 10) * 1024 * 1024)
+	if (most != NULL && size != NULL &&
+	    strtoull(size, NULL, 10) > strtoull(most, NULL, 10) * 1024 * 1024)
 		return report(r, s, "attachment-large", most, err);
 	return true;
 }
@@ -275,8 +276,8 @@ check_attachment(struct check_run *r, const struct spot *s, struct err *err)
 	if (n == 0 && required)
 		return report(r, s, "attachment-required", "", err);
 	if (s->part->max != 0 && n > s->part->max)
-		return report(r, s, "attachment-many", number_text(r->a,
-		    s->part->max), err);
+		return report(r, s, "attachment-many",
+		    number_text(r->a, s->part->max), err);
 	return true;
 }
 
@@ -288,8 +289,8 @@ check_spots(struct check_run *r, size_t page, struct err *err)
 	bool ok = true;
 
 	for (size_t i = 0; ok && i <= r->state.n; i++) {
-		const struct spot *s = i < r->state.n ? &r->state.spots[i] :
-		    NULL;
+		const struct spot *s =
+		    i < r->state.n ? &r->state.spots[i] : NULL;
 
 		/* A repeat is judged behind its last item. */
 		if (repeat != NULL && (s == NULL || s->item == 0)) {
@@ -342,8 +343,8 @@ clean_copy(const struct form_state *s)
 		if (!p->relevant)
 			continue;
 		if (p->is_item)
-			ok = (item = node_add(top, p->part->name, NULL)) !=
-			    NULL;
+			ok =
+			    (item = node_add(top, p->part->name, NULL)) != NULL;
 		else if (p->part->type == PART_FIELD)
 			ok = clean_field(p, p->item > 0 ? item : top);
 		else if (p->part->type == PART_ATTACHMENT)
@@ -366,9 +367,9 @@ check_base(struct check_run *r, const xmlNode *data)
 }
 
 bool
-form_check(const struct form *f, size_t page, xmlNode *data,
-    const char *today, struct arena *a, struct form_error **errors,
-    xmlNode **clean, struct err *err)
+form_check(const struct form *f, size_t page, xmlNode *data, const char *today,
+    struct arena *a, struct form_error **errors, xmlNode **clean,
+    struct err *err)
 {
 	struct check_run r = {.a = a, .today = today};
 	bool ok;
@@ -384,8 +385,7 @@ form_check(const struct form *f, size_t page, xmlNode *data,
 		return false;
 	ok = check_spots(&r, page, err);
 	if (ok && clean != NULL && page >= f->n && r.errors == 0)
-		ok = (*clean = clean_copy(&r.state)) != NULL ||
-		    no_memory(err);
+		ok = (*clean = clean_copy(&r.state)) != NULL || no_memory(err);
 	state_close(&r.state);
 	if (ok)
 		*errors = r.first;

@@ -27,8 +27,7 @@ struct take {
 };
 
 static bool
-refuse(struct err *err, enum err_kind kind, const char *code,
-    const char *name)
+refuse(struct err *err, enum err_kind kind, const char *code, const char *name)
 {
 	err_fail(err, kind, code, "%s", name);
 	err_arg(err, name);
@@ -77,16 +76,16 @@ resolve(const struct form_page *page, const char *name, struct target *t)
 		t->part = part_named(page->parts, page->n, name, strlen(name));
 		return t->part != NULL && t->part->type != PART_REPEAT;
 	}
-	repeat = part_named(page->parts, page->n, name,
-	    (size_t)(bracket - name));
+	repeat =
+	    part_named(page->parts, page->n, name, (size_t)(bracket - name));
 	if (repeat == NULL || repeat->type != PART_REPEAT)
 		return false;
 	t->item = read_index(bracket + 1, &end);
 	if (t->item == 0 || t->item > items_max(repeat) ||
 	    strncmp(end, "]/", 2) != 0)
 		return false;
-	t->part = part_named(repeat->parts, repeat->n, end + 2,
-	    strlen(end + 2));
+	t->part =
+	    part_named(repeat->parts, repeat->n, end + 2, strlen(end + 2));
 	return t->part != NULL;
 }
 
@@ -94,8 +93,8 @@ resolve(const struct form_page *page, const char *name, struct target *t)
 static bool
 foreign(const char *name)
 {
-	static const char *const names[] = {"csrf", "request", "do",
-	    "revision", "page", NULL};
+	static const char *const names[] = {
+	    "csrf", "request", "do", "revision", "page", NULL};
 
 	if (name[0] == '_')
 		return true;
@@ -141,7 +140,7 @@ locked(const struct take *t, const struct target *at)
 	if (s != NULL && s->relevant)
 		return s->readonly;
 	return at->part->bind[BIND_CALCULATE] != NULL ||
-	    at->part->bind[BIND_READONLY] != NULL;
+	       at->part->bind[BIND_READONLY] != NULL;
 }
 
 /* The element of the repeat's item; makes items up to it. */
@@ -165,8 +164,8 @@ item_of(struct take *t, const struct target *at)
 
 /* Canonical when it is right; as typed, and marked, when it is not. */
 static bool
-store(struct take *t, const struct target *at, const char *typed,
-    struct err *err)
+store(
+    struct take *t, const struct target *at, const char *typed, struct err *err)
 {
 	xmlNode *parent = item_of(t, at), *n;
 	struct kind_rule rule = at->part->rule;
@@ -182,8 +181,10 @@ store(struct take *t, const struct target *at, const char *typed,
 	rule.today = data_today(t->data);
 	buf_init(&out, 0);
 	kind_check(&rule, typed, &answer, &out);
-	ok = n != NULL && !out.failed && node_write_text(n, !answer.ok ?
-	    typed : out.len > 0 ? out.data : "");
+	ok = n != NULL && !out.failed &&
+	     node_write_text(n, !answer.ok    ? typed
+				: out.len > 0 ? out.data
+					      : "");
 	buf_clear(&out);
 	if (!ok)
 		return err_fail(err, ERR_BUSY, "busy", "out of memory");
@@ -195,7 +196,7 @@ static bool
 too_long(const struct part *p, const char *value)
 {
 	return !has_kind(p, "text") && !has_kind(p, "longtext") &&
-	    strlen(value) > SHORT_MAX;
+	       strlen(value) > SHORT_MAX;
 }
 
 /* Ticked boxes come as many pairs of one name. */
@@ -227,7 +228,7 @@ take_pair(struct take *t, const struct post *post, size_t i, struct err *err)
 		return true;
 	if (seen(t, &at))
 		return has_kind(at.part, "choices") ||
-		    refuse(err, ERR_INPUT, "field-doubled", pair->name);
+		       refuse(err, ERR_INPUT, "field-doubled", pair->name);
 	t->seen[t->n++] = at;
 	if (locked(t, &at))
 		return true;
@@ -259,8 +260,8 @@ take_unticked(struct take *t, struct err *err)
 static bool
 add_item(struct take *t, const char *name)
 {
-	const struct part *p = part_named(t->page->parts, t->page->n, name,
-	    strlen(name));
+	const struct part *p =
+	    part_named(t->page->parts, t->page->n, name, strlen(name));
 
 	if (p == NULL || p->type != PART_REPEAT)
 		return false;
@@ -278,8 +279,8 @@ remove_item(struct take *t, const char *what)
 
 	if (colon == NULL)
 		return false;
-	p = part_named(t->page->parts, t->page->n, what,
-	    (size_t)(colon - what));
+	p = part_named(
+	    t->page->parts, t->page->n, what, (size_t)(colon - what));
 	item = read_index(colon + 1, &end);
 	if (p == NULL || p->type != PART_REPEAT || item == 0 || *end != '\0')
 		return false;
@@ -312,8 +313,8 @@ form_take(const struct form *f, size_t page, const struct post *post,
 	bool ok = true;
 
 	if (page >= f->n)
-		return err_fail(err, ERR_BUG, "bug", "page %zu of %zu", page,
-		    f->n);
+		return err_fail(
+		    err, ERR_BUG, "bug", "page %zu of %zu", page, f->n);
 	t.page = &f->pages[page];
 	t.seen = arena_alloc(a, (post->n + 1) * sizeof(*t.seen));
 	if (t.seen == NULL)
@@ -324,7 +325,7 @@ form_take(const struct form *f, size_t page, const struct post *post,
 	for (size_t i = 0; ok && i < post->n; i++)
 		ok = take_pair(&t, post, i, err);
 	ok = ok && take_unticked(&t, err) &&
-	    take_button(&t, post_get(post, "do"), err);
+	     take_button(&t, post_get(post, "do"), err);
 	state_close(&t.state);
 	return ok;
 }
