@@ -41,6 +41,9 @@ sql/api/example.sql
 sql/api/example_case.sql
 sql/api/procedure_sources.sql
 sql/api/letter_read.sql
+sql/api/case_list.sql
+sql/api/receipt.sql
+sql/api/substitutes.sql
 sql/api/zz_grant.sql
 sql/reference/region.tsv
 sql/reference/calendar.tsv

@@ -1,0 +1,69 @@
+-- sql/page/case.sql: page /case/NUMBER, one case; <procedure>, the file it runs on, comes from C.
+-- <case … document/> <event/>* <limit … trace/>* <letter/>* <move/>* <attachment/>* <link/>*
+-- <receipt query_code may_rate/>? <name code name/>*
+
+-- case: one
+select case_id, number, procedure, version, version_id, code, title, title_en, state, state_title,
+    state_title_en, public_state, final, revision, subject, organ_id, organ_name, region,
+    region_name, holder_id, holder_name, holder_party, opened_at, changed_at, closed_at, due_on,
+    due_name, due_name_en, due_provisional, days_left, claimed_name, parent_number, reader, document
+from api.case_view
+where number = upper(:number::text);
+
+-- event: many
+select seq, at, kind, move, move_title, move_title_en, to_title, to_title_en, person_name,
+    organ_name, note
+from api.event_view
+where case_number = upper(:number::text)
+order by seq desc
+limit 200;
+
+-- limit: many
+select name, title, title_en, round, start_on, amount, unit, due_on, raw_on, provisional, status,
+    days_left, trace
+from api.limit_view
+where case_number = upper(:number::text)
+order by status <> 'running', due_on desc;
+
+-- letter: many
+select letter_id, name, title, title_en, number, organ_name, signed_on, signer_name, code, status,
+    void_reason, organ_id = any (kb.organs()) and status = 'signed' and kb.has_role('signer') as may_void
+from api.letter_view
+where case_number = upper(:number::text)
+order by signed_at desc;
+
+-- move: many
+select name, title, title_en, help, help_en, form, letter, party, permitted, why
+from api.move_view
+where case_number = upper(:number::text)
+order by n;
+
+-- attachment: many
+select a.attachment_id, a.form, a.field, a.name, a.type, a.size, a.sha256, a.at
+from api.attachment_view a
+where a.case_number = upper(:number::text)
+order by a.at;
+
+-- link: many
+select child_number, title, title_en, subject, state_title, state_title_en, closed_at
+from api.link_view
+where parent_number = upper(:number::text)
+order by child_number
+limit 200;
+
+-- receipt: many
+select query_code, may_rate, rated
+from api.receipt(upper(:number::text));
+
+-- name: many
+with leaf as materialized (
+    select distinct x.v
+    from api.case_view c,
+        xmltable('/case/record//*[not(*) and string-length(.) < 40]' passing c.document
+            columns v text path '.') x
+    where c.number = upper(:number::text))
+select r.code, r.name from api.region_view r where r.code in (select v from leaf)
+union
+select o.code, o.name from api.organ_view o where o.code in (select v from leaf)
+union
+select e.key, e.title from api.entry_view e where e.current and e.key in (select v from leaf);

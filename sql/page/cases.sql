@@ -1,0 +1,18 @@
+-- sql/page/cases.sql: page /cases[?q=&procedure=&state=&sort=due&after=], all cases that the asker may
+-- read, 25 a page: a 26th row says that there are more.
+-- <found n more/> <option procedure title title_en/>* <case number … cursor/>*
+
+-- found: one
+select n, more
+from api.case_list_count(:q::text, :procedure::text, :state::text);
+
+-- option: many
+select name as procedure, title, title_en
+from api.procedure_view
+where current
+order by code;
+
+-- case: many
+select number, title, title_en, subject, organ_name, public_state, state_title, state_title_en,
+    holder_name, claimed_name, changed_at, due_on, due_provisional, days_left, cursor
+from api.case_list(:q::text, :procedure::text, :state::text, :sort::text, :after::text, 26);

@@ -1,0 +1,28 @@
+-- sql/page/draft_check.sql: page /draft/ID/check, the answers before they are sent; <form> comes from C.
+-- <draft …/> <case …/>? as draft.sql; <name code name/>* of what the answers name
+
+-- draft: one
+select draft_id, procedure, title, title_en, move, move_title, move_title_en, case_number, page,
+    revision, updated_at
+from api.draft_view
+where draft_id::text = :draft::text;
+
+-- case: many
+select c.number, c.title, c.title_en, c.subject, c.organ_name, c.due_on, c.due_name, c.due_name_en,
+    c.due_provisional, c.days_left
+from api.draft_view d
+    join api.case_view c on c.number = d.case_number
+where d.draft_id::text = :draft::text;
+
+-- name: many
+with leaf as materialized (
+    select distinct x.v
+    from api.draft_view v,
+        api.draft(v.draft_id) d,
+        xmltable('//*[not(*) and string-length(.) < 40]' passing d.data columns v text path '.') x
+    where v.draft_id::text = :draft::text)
+select r.code, r.name from api.region_view r where r.code in (select v from leaf)
+union
+select o.code, o.name from api.organ_view o where o.code in (select v from leaf)
+union
+select e.key, e.title from api.entry_view e where e.current and e.key in (select v from leaf);
