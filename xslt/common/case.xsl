@@ -9,8 +9,14 @@ Input: <page><case number title title_en subject …/></page>
     xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb">
 
   <xsl:template match="page" mode="title">
-    <xsl:value-of select="case/title[$zh] | case/title_en[$en]"/>
-    <xsl:if test="case/subject != ''"><xsl:value-of select="kb:text('form.colon')"/><xsl:value-of select="case/subject"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="case/subject != ''"><xsl:value-of select="case/subject"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="case/title[$zh] | case/title_en[$en]"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="page" mode="lead">
+    <xsl:if test="case/subject != ''"><p class="lead"><xsl:value-of select="case/title[$zh] | case/title_en[$en]"/></p></xsl:if>
   </xsl:template>
 
   <xsl:template match="page" mode="crumb">

@@ -112,13 +112,17 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
         <xsl:if test="$field/p:hint or $field/p:example or contains($told, concat(' ', $field/@kind, ' '))">h-<xsl:value-of select="$id"/></xsl:if>
         <xsl:if test="$wrong"> e-<xsl:value-of select="$id"/></xsl:if>
       </xsl:variable>
-      <div class="field">
-        <xsl:if test="$wrong"><xsl:attribute name="class">field bad</xsl:attribute></xsl:if>
+      <div>
+        <xsl:attribute name="class">
+          <xsl:text>field</xsl:text>
+          <xsl:if test="$wrong"> bad</xsl:if>
+          <xsl:if test="$group or $field/@kind = 'longtext' or $field/@kind = 'text' or $field/@kind = 'organ' or $field/@kind = 'email'"> long</xsl:if>
+        </xsl:attribute>
         <xsl:choose>
           <xsl:when test="$now/@readonly = 'true'">
             <p class="label"><xsl:copy-of select="$head"/></p>
             <xsl:call-template name="field-told"><xsl:with-param name="field" select="$field"/><xsl:with-param name="id" select="$id"/></xsl:call-template>
-            <p class="fixed" id="i-{$id}"><xsl:call-template name="shown"><xsl:with-param name="now" select="$now"/><xsl:with-param name="stored" select="$at/*[name() = $field/@name]"/></xsl:call-template><xsl:if test="$field/@unit"><span class="unit"><xsl:value-of select="$field/@unit"/></span></xsl:if></p>
+            <p class="fixed" id="i-{$id}"><xsl:call-template name="shown"><xsl:with-param name="now" select="$now"/><xsl:with-param name="stored" select="$at/*[name() = $field/@name]"/></xsl:call-template><xsl:if test="$field/@unit and not($now/@show)"><xsl:call-template name="unit"><xsl:with-param name="unit" select="$field/@unit"/></xsl:call-template></xsl:if></p>
           </xsl:when>
           <xsl:when test="$group">
             <fieldset id="i-{$id}" tabindex="-1">
@@ -144,6 +148,17 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
         </xsl:choose>
       </div>
     </xsl:if>
+  </xsl:template>
+
+  <!-- A unit in the page's language, as given where there is no text for it. -->
+  <xsl:template name="unit">
+    <xsl:param name="unit"/>
+    <span class="unit">
+      <xsl:choose>
+        <xsl:when test="$en and kb:has-text(concat('unit.', $unit))"><xsl:value-of select="kb:text(concat('unit.', $unit))"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$unit"/></xsl:otherwise>
+      </xsl:choose>
+    </span>
   </xsl:template>
 
   <!-- What stands in the input: as described by C, else as stored. -->
@@ -211,7 +226,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
             <xsl:apply-templates select="." mode="typed"/>
             <xsl:call-template name="aria"><xsl:with-param name="told" select="$told"/><xsl:with-param name="name" select="$name"/><xsl:with-param name="now" select="$now"/></xsl:call-template>
           </input>
-          <xsl:if test="@unit"><span class="unit"><xsl:value-of select="@unit"/></span></xsl:if>
+          <xsl:if test="@unit"><xsl:call-template name="unit"><xsl:with-param name="unit" select="@unit"/></xsl:call-template></xsl:if>
         </span>
       </xsl:otherwise>
     </xsl:choose>

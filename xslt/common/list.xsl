@@ -65,12 +65,13 @@ rows as in page/cases.xsl; <found n more/>.
     <p class="count">
       <span>
         <xsl:choose>
+          <xsl:when test="not(found)"/>
           <xsl:when test="found/more = 't'"><xsl:value-of select="kb:text('list.more', string(found/n))"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="kb:text('list.count', string(found/n))"/></xsl:otherwise>
         </xsl:choose>
       </span>
       <span><xsl:value-of select="kb:text('list.shown', string(count($cases)))"/></span>
-      <xsl:if test="found/overdue &gt; 0"><span class="tag late"><xsl:value-of select="kb:text('work.overdue-n', string(found/overdue))"/></span></xsl:if>
+      <xsl:if test="tally/overdue &gt; 0"><span class="tag late"><xsl:value-of select="kb:text('work.overdue-n', string(tally/overdue))"/></span></xsl:if>
     </p>
     <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('cases.caption')}">
       <table class="cards-table">

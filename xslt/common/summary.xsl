@@ -61,29 +61,84 @@ left out, and errors and warnings stand at their answers.
         </xsl:apply-templates>
       </dl>
     </xsl:if>
-    <xsl:for-each select="$part/p:repeat">
-      <xsl:variable name="repeat" select="."/>
-      <xsl:for-each select="$data/*[name() = $repeat/@name]">
-        <h4>
-          <xsl:call-template name="say"><xsl:with-param name="of" select="$repeat/p:label"/></xsl:call-template>
-          <xsl:value-of select="kb:text('form.nth', string(position()))"/>
-        </h4>
-        <dl class="sum">
-          <xsl:apply-templates select="$repeat/p:field" mode="row">
-            <xsl:with-param name="at" select="."/>
-            <xsl:with-param name="prefix" select="concat($repeat/@name, '[', position(), ']/')"/>
-            <xsl:with-param name="edit" select="string($here)"/>
-          </xsl:apply-templates>
-        </dl>
-      </xsl:for-each>
-    </xsl:for-each>
+    <xsl:apply-templates select="$part/p:repeat" mode="table">
+      <xsl:with-param name="items" select="$data/*[name() = $part/p:repeat/@name]"/>
+      <xsl:with-param name="edit" select="string($here)"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
+  <!-- A group that occurs several times: a table, one item a row. -->
+  <xsl:template match="p:repeat" mode="table">
+    <xsl:param name="items"/>
+    <xsl:param name="edit"/>
+    <xsl:variable name="name" select="string(@name)"/>
+    <xsl:variable name="mine" select="$items[name() = $name]"/>
+    <xsl:if test="$mine">
+      <xsl:variable name="label"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></xsl:variable>
+      <div class="scroll cards" tabindex="0" role="region" aria-label="{$label}">
+        <table class="cards-table">
+          <caption>
+            <xsl:value-of select="$label"/>
+            <xsl:if test="$edit != ''">
+              <xsl:text> </xsl:text>
+              <a href="{$edit}#i-{@name}"><xsl:value-of select="kb:text('form.change')"/><span class="hid"><xsl:value-of select="$label"/></span></a>
+            </xsl:if>
+          </caption>
+          <thead>
+            <tr>
+              <xsl:for-each select="p:field">
+                <xsl:variable name="field" select="@name"/>
+                <xsl:if test="$mine/*[name() = $field][. != ''] or ($edit != '' and not(key('described', concat($name, '[1]/', $field))/@relevant = 'false'))">
+                  <th scope="col"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></th>
+                </xsl:if>
+              </xsl:for-each>
+            </tr>
+          </thead>
+          <tbody>
+            <xsl:variable name="repeat" select="."/>
+            <xsl:for-each select="$mine">
+              <tr>
+                <xsl:apply-templates select="$repeat/p:field" mode="cell">
+                  <xsl:with-param name="item" select="."/>
+                  <xsl:with-param name="all" select="$mine"/>
+                  <xsl:with-param name="edit" select="$edit"/>
+                  <xsl:with-param name="path" select="concat($name, '[', position(), ']/')"/>
+                </xsl:apply-templates>
+              </tr>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="p:field" mode="cell">
+    <xsl:param name="item"/>
+    <xsl:param name="all"/>
+    <xsl:param name="edit"/>
+    <xsl:param name="path"/>
+    <xsl:variable name="field" select="@name"/>
+    <xsl:variable name="stored" select="string($item/*[name() = $field])"/>
+    <xsl:if test="$all/*[name() = $field][. != ''] or ($edit != '' and not(key('described', concat(../@name, '[1]/', $field))/@relevant = 'false'))">
+      <td>
+        <xsl:attribute name="data-l"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></xsl:attribute>
+        <span>
+          <xsl:choose>
+            <xsl:when test="$stored != ''"><xsl:apply-templates select="." mode="answer"><xsl:with-param name="stored" select="$stored"/></xsl:apply-templates></xsl:when>
+            <xsl:otherwise><span class="none"><xsl:value-of select="kb:text('form.none')"/></span></xsl:otherwise>
+          </xsl:choose>
+        </span>
+        <xsl:if test="$edit != ''">
+          <xsl:apply-templates select="key('wrong', concat($path, $field))" mode="told"><xsl:with-param name="field" select="."/></xsl:apply-templates>
+        </xsl:if>
+      </td>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="p:field | p:attachment" mode="row">
     <xsl:param name="at"/>
-    <xsl:param name="prefix"/>
     <xsl:param name="edit"/>
-    <xsl:variable name="path" select="concat($prefix, @name)"/>
+    <xsl:variable name="path" select="string(@name)"/>
     <xsl:variable name="name" select="@name"/>
     <xsl:variable name="stored" select="$at/*[name() = $name]"/>
     <xsl:variable name="wrong" select="key('wrong', $path)"/>
@@ -130,7 +185,7 @@ left out, and errors and warnings stand at their answers.
   <xsl:template match="p:field" mode="answer">
     <xsl:param name="stored"/>
     <xsl:value-of select="$stored"/>
-    <xsl:if test="@unit"><span class="unit"><xsl:value-of select="@unit"/></span></xsl:if>
+    <xsl:if test="@unit"><xsl:call-template name="unit"><xsl:with-param name="unit" select="@unit"/></xsl:call-template></xsl:if>
   </xsl:template>
   <xsl:template match="p:field[@kind = 'longtext']" mode="answer">
     <xsl:param name="stored"/>
@@ -139,11 +194,11 @@ left out, and errors and warnings stand at their answers.
   <xsl:template match="p:field[@kind = 'integer' or @kind = 'decimal']" mode="answer">
     <xsl:param name="stored"/>
     <xsl:value-of select="kb:number($stored)"/>
-    <xsl:if test="@unit"><span class="unit"><xsl:value-of select="@unit"/></span></xsl:if>
+    <xsl:if test="@unit"><xsl:call-template name="unit"><xsl:with-param name="unit" select="@unit"/></xsl:call-template></xsl:if>
   </xsl:template>
   <xsl:template match="p:field[@kind = 'money']" mode="answer">
     <xsl:param name="stored"/>
-    <xsl:value-of select="kb:money($stored)"/>
+    <xsl:value-of select="kb:money($stored, string(@unit))"/>
   </xsl:template>
   <xsl:template match="p:field[@kind = 'date']" mode="answer">
     <xsl:param name="stored"/>
@@ -173,6 +228,21 @@ left out, and errors and warnings stand at their answers.
       <xsl:when test="$name"><span class="sub"><xsl:text> </xsl:text><xsl:value-of select="$stored"/></span></xsl:when>
       <xsl:otherwise><xsl:value-of select="$stored"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+  <!-- The day of birth is the person's own. -->
+  <xsl:template match="p:field[@kind = 'id']" mode="answer">
+    <xsl:param name="stored"/>
+    <xsl:value-of select="concat(substring($stored, 1, 6), '********', substring($stored, 15))"/>
+  </xsl:template>
+  <xsl:template match="p:field[@kind = 'patent']" mode="answer">
+    <xsl:param name="stored"/>
+    <span class="num">
+      <xsl:choose>
+        <xsl:when test="string-length($stored) = 14"><xsl:value-of select="concat('ZL ', substring($stored, 1, 4), ' ', substring($stored, 5, 1), ' ', substring($stored, 6))"/></xsl:when>
+        <xsl:when test="string-length($stored) = 10"><xsl:value-of select="concat('ZL ', substring($stored, 1, 2), ' ', substring($stored, 3, 1), ' ', substring($stored, 4))"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$stored"/></xsl:otherwise>
+      </xsl:choose>
+    </span>
   </xsl:template>
   <xsl:template match="p:field[@kind = 'wenhao']" mode="answer">
     <xsl:param name="stored"/>

@@ -5,7 +5,7 @@ beside layout.xsl. Texts: text.*.xml. Parameters are strings unless noted.
 
   banner      kind(info good warn bad), title, text
   empty       text, href, action          what to do when a list is empty
-  pager       form(id), after, before     buttons of the list's filter form
+  pager       form(id), after, first(boolean)   buttons of the list's filter form
   tab         href, text, on(boolean), n  one li of <ul class="tabs">
   tag         state, text                 word with a shape
   case-head   case (a row of api.case_view)
@@ -58,15 +58,11 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
   <xsl:template name="pager">
     <xsl:param name="form"/>
     <xsl:param name="after"/>
-    <xsl:param name="before"/>
-    <xsl:if test="$after != '' or $before != ''">
+    <xsl:param name="first" select="false()"/>
+    <xsl:if test="$after != '' or $first">
       <nav class="pager" aria-label="{kb:text('list.pages')}">
-        <xsl:if test="$before != ''">
-          <button form="{$form}" name="before" value="{$before}" rel="prev"><xsl:value-of select="kb:text('list.prev')"/></button>
-        </xsl:if>
-        <xsl:if test="$after != ''">
-          <button form="{$form}" name="after" value="{$after}" rel="next"><xsl:value-of select="kb:text('list.next')"/></button>
-        </xsl:if>
+        <xsl:if test="$first"><button form="{$form}"><xsl:value-of select="kb:text('list.first')"/></button></xsl:if>
+        <xsl:if test="$after != ''"><button form="{$form}" name="after" value="{$after}"><xsl:value-of select="kb:text('list.next')"/></button></xsl:if>
       </nav>
     </xsl:if>
   </xsl:template>

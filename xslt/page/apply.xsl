@@ -15,7 +15,7 @@ Input: <page><procedure name code version title title_en summary summary_en
   <xsl:variable name="file" select="/page/procedure/source/p:procedure"/>
   <xsl:variable name="opener" select="$file/p:parties/p:party[@is = 'opener']"/>
   <xsl:variable name="form" select="$file/p:forms/p:form[@name = $file/p:moves/p:move[@from = ''][1]/@form]"/>
-  <xsl:variable name="may" select="contains(concat(' ', $opener/@kinds, ' '), concat(' ', /page/actor/organ_kind, ' '))"/>
+  <xsl:variable name="may" select="contains(concat(' ', $opener/@kinds, ' '), concat(' ', /page/actor/organ_kind, ' ')) and (not($opener/@levels) or contains(concat(' ', $opener/@levels, ' '), concat(' ', /page/actor/organ_level, ' ')))"/>
 
   <xsl:template match="page" mode="title"><xsl:value-of select="procedure/title[$zh] | procedure/title_en[$en]"/></xsl:template>
   <xsl:template match="page" mode="crumb">

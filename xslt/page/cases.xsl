@@ -5,8 +5,7 @@ asker may read, 25 a page. Kept lean: no named templates in rows.
 Input: <page><found n more/> <option procedure title title_en/>*
   <case number title title_en subject organ_name region_name public_state
     state_title state_title_en holder_name opened_at changed_at closed_at
-    due_on days_left due_provisional mine/>*
-  <page-at after before/> (cursors; empty: no such page)
+    due_on days_left due_provisional cursor/>* (a 26th: there are more)
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -36,11 +35,11 @@ Input: <page><found n more/> <option procedure title title_en/>*
     </form>
     <xsl:choose>
       <xsl:when test="case">
-        <xsl:call-template name="case-table"><xsl:with-param name="cases" select="case"/></xsl:call-template>
+        <xsl:call-template name="case-table"><xsl:with-param name="cases" select="case[position() &lt;= 25]"/></xsl:call-template>
         <xsl:call-template name="pager">
           <xsl:with-param name="form" select="'filter'"/>
-          <xsl:with-param name="after" select="string(cursor/after)"/>
-          <xsl:with-param name="before" select="string(cursor/before)"/>
+          <xsl:with-param name="after" select="string(case[26]/preceding-sibling::case[1]/cursor)"/>
+          <xsl:with-param name="first" select="boolean(query/p[@name = 'after'])"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>

@@ -2,7 +2,7 @@
 <!--
 messages.xsl: /messages: what the organisations of the asker were told.
 Input: <page><found n unread/> <message notification_id case_number text
-  text_en at read_at organ_name/>* <cursor after before/>
+  text_en at read_at organ_name/>* (a 26th: there are more)
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -20,12 +20,12 @@ Input: <page><found n unread/> <message notification_id case_number text
           <span><xsl:value-of select="kb:text('list.count', string(found/n))"/></span>
           <xsl:if test="found/unread &gt; 0"><span><xsl:value-of select="kb:text('messages.unread', string(found/unread))"/></span></xsl:if>
         </p>
-        <ul class="letters"><xsl:apply-templates select="message"/></ul>
+        <ul class="letters"><xsl:apply-templates select="message[position() &lt;= 25]"/></ul>
         <form id="filter" method="get" action="/messages"></form>
         <xsl:call-template name="pager">
           <xsl:with-param name="form" select="'filter'"/>
-          <xsl:with-param name="after" select="string(cursor/after)"/>
-          <xsl:with-param name="before" select="string(cursor/before)"/>
+          <xsl:with-param name="after" select="string(message[26]/preceding-sibling::message[1]/notification_id)"/>
+          <xsl:with-param name="first" select="boolean(query/p[@name = 'after'])"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>

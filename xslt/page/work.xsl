@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-work.xsl: /work?tab=mine|team|unassigned&q=&procedure=&state=&after=: what is
+work.xsl: /work?tab=team|unassigned: what is
 to be done, overdue on top, and the drafts to go on with.
-Input: as cases.xsl; <tally mine team unassigned/> (at most 1,000 counted)
+Input: as cases.xsl; <tally team unassigned overdue/> (at most 1,000 counted)
   <draft draft_id procedure title title_en move_title move_title_en case_number
     page updated_at/>*
 -->
@@ -29,7 +29,7 @@ Input: as cases.xsl; <tally mine team unassigned/> (at most 1,000 counted)
       <xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('work.dropped')"/></xsl:call-template>
     </xsl:if>
     <ul class="tabs">
-      <xsl:call-template name="tab"><xsl:with-param name="href" select="'/work'"/><xsl:with-param name="text" select="kb:text('work.mine')"/><xsl:with-param name="on" select="$tab = 'mine'"/><xsl:with-param name="n" select="string(tally/mine)"/></xsl:call-template>
+      <xsl:call-template name="tab"><xsl:with-param name="href" select="'/work'"/><xsl:with-param name="text" select="kb:text('work.mine')"/><xsl:with-param name="on" select="$tab = 'mine'"/></xsl:call-template>
       <xsl:call-template name="tab"><xsl:with-param name="href" select="'/work?tab=team'"/><xsl:with-param name="text" select="kb:text('work.team')"/><xsl:with-param name="on" select="$tab = 'team'"/><xsl:with-param name="n" select="string(tally/team)"/></xsl:call-template>
       <xsl:call-template name="tab"><xsl:with-param name="href" select="'/work?tab=unassigned'"/><xsl:with-param name="text" select="kb:text('work.unassigned')"/><xsl:with-param name="on" select="$tab = 'unassigned'"/><xsl:with-param name="n" select="string(tally/unassigned)"/></xsl:call-template>
     </ul>
@@ -44,11 +44,11 @@ Input: as cases.xsl; <tally mine team unassigned/> (at most 1,000 counted)
     </xsl:if>
     <xsl:choose>
       <xsl:when test="case">
-        <xsl:call-template name="case-table"><xsl:with-param name="cases" select="case"/></xsl:call-template>
+        <xsl:call-template name="case-table"><xsl:with-param name="cases" select="case[position() &lt;= 25]"/></xsl:call-template>
         <xsl:call-template name="pager">
           <xsl:with-param name="form" select="'filter'"/>
-          <xsl:with-param name="after" select="string(cursor/after)"/>
-          <xsl:with-param name="before" select="string(cursor/before)"/>
+          <xsl:with-param name="after" select="string(case[26]/preceding-sibling::case[1]/cursor)"/>
+          <xsl:with-param name="first" select="boolean(query/p[@name = 'after'])"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="query/p[@name = 'q' or @name = 'procedure' or @name = 'state']">
