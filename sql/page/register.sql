@@ -8,10 +8,12 @@ from api.register_view
 where public and register = :name::text;
 
 -- region: many
-select distinct left(region, 2) || '0000' as code
-from api.entry_view
-where register = :name::text and region is not null
-order by 1;
+select r.code, r.name, r.name_en
+from api.region_view r
+where r.code in (select distinct left(e.region, 2) || '0000'
+    from api.entry_view e
+    where e.register = :name::text)
+order by r.code;
 
 -- found: one
 select count(*) as n, 25 as size

@@ -141,7 +141,7 @@ modes chart-label, chart-n and, for stacks, chart-a, chart-b, chart-c.
           <line class="chart-trend" x1="{$x}%" y1="{$y}" x2="{format-number(($i + 0.5) div $k * 100, '0.##')}%" y2="{format-number(160 - $n2 div $max * 130, '0.#')}"/>
         </xsl:if>
         <circle class="chart-dot" cx="{$x}%" cy="{$y}" r="3.5"/>
-        <text class="chart-in" x="{$x}%" y="{$y - 9}"><xsl:value-of select="$n"/></text>
+        <text class="chart-in chart-on" x="{$x}%" y="{$y - 9}"><xsl:value-of select="$n"/></text>
         <text class="chart-tick" x="{$x}%" y="178"><xsl:apply-templates select="." mode="chart-tick"/></text>
       </xsl:for-each>
     </svg>

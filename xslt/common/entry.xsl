@@ -21,7 +21,7 @@ has one child for each column, below <data> or <data><entry>.
     <xsl:choose>
       <xsl:when test="$value = ''">—</xsl:when>
       <xsl:when test="$option"><xsl:apply-templates select="$option" mode="column-label"/></xsl:when>
-      <xsl:when test="@kind = 'date'"><xsl:value-of select="kb:date($value)"/></xsl:when>
+      <xsl:when test="@kind = 'date'"><span class="num"><xsl:value-of select="kb:date($value)"/></span></xsl:when>
       <xsl:when test="@kind = 'money'"><xsl:value-of select="kb:money($value)"/></xsl:when>
       <xsl:when test="@kind = 'yes-no'"><xsl:value-of select="kb:text(concat('form.', $value))"/></xsl:when>
       <xsl:when test="@kind = 'region' and $entry/region_name != ''"><xsl:value-of select="$entry/region_name"/></xsl:when>
@@ -30,10 +30,15 @@ has one child for each column, below <data> or <data><entry>.
   </xsl:template>
 
   <xsl:template name="valid">
-    <xsl:value-of select="kb:date(string(valid_from))"/>
-    <xsl:choose>
-      <xsl:when test="valid_to != ''"><xsl:value-of select="kb:text('register.to', kb:date(string(valid_to)))"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="kb:text('register.until-now')"/></xsl:otherwise>
-    </xsl:choose>
+    <span>
+      <span class="num"><xsl:value-of select="kb:date(string(valid_from))"/></span>
+      <br/>
+      <span class="num">
+        <xsl:choose>
+          <xsl:when test="valid_to != ''"><xsl:value-of select="kb:text('register.to', kb:date(string(valid_to)))"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="kb:text('register.until-now')"/></xsl:otherwise>
+        </xsl:choose>
+      </span>
+    </span>
   </xsl:template>
 </xsl:stylesheet>

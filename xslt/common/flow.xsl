@@ -6,8 +6,8 @@ the file's order, straight down; states of correction, refusal and withdrawal, a
 those that lead only to these or back, stand at the right of the row from
 which they come; jumps between main states
 run in tracks on the left, all else in tracks on the right. The gutter names
-the party that must act. Moves possible from three states or more are written
-below the chart and drawn nowhere. Positions are kept in strings
+the party that must act. A withdrawal possible from three states or more, or
+any move from five, is told below the chart and drawn nowhere. Positions are kept in strings
 "|state@y|state@y|", since XSLT 1.0 has no second pass over a result.
 -->
 <xsl:stylesheet version="1.0"
@@ -21,6 +21,9 @@ below the chart and drawn nowhere. Positions are kept in strings
   <xsl:variable name="flow-box" select="48"/>
   <xsl:variable name="flow-slot" select="92"/>
   <xsl:variable name="flow-top" select="56"/>
+  <!-- between the columns, and the side column: English words are longer -->
+  <xsl:variable name="flow-gap" select="128 + 12 * $en"/>
+  <xsl:variable name="flow-wide" select="152 + 20 * $en"/>
 
   <!-- zh-CN text comes first in the file, so the last that fits is ours. -->
   <xsl:template match="*" mode="flow-title">
@@ -41,6 +44,13 @@ below the chart and drawn nowhere. Positions are kept in strings
       </xsl:for-each>
     </xsl:variable>
     <xsl:if test="$out and string($on) = ''">back</xsl:if>
+  </xsl:template>
+
+  <!-- The name of a move that is told below the chart, between blanks. -->
+  <xsl:template match="p:move" mode="flow-wide">
+    <xsl:variable name="from" select="normalize-space(@from)"/>
+    <xsl:variable name="n" select="string-length($from) - string-length(translate($from, ' ', '')) + 1"/>
+    <xsl:if test="$n &gt; 4 or ($n &gt; 2 and key('flow-state', @to)/@final = 'withdrawn')"><xsl:value-of select="concat(' ', @name, ' ')"/></xsl:if>
   </xsl:template>
 
   <!-- y of each main state: its row is as high as the side states need. -->
@@ -93,6 +103,9 @@ below the chart and drawn nowhere. Positions are kept in strings
   </xsl:template>
 
   <xsl:template match="p:procedure" mode="flow">
+    <!-- drawn: not a withdrawal from three states or more, nor from five -->
+    <xsl:variable name="wide"><xsl:apply-templates select="p:moves/p:move" mode="flow-wide"/></xsl:variable>
+    <xsl:variable name="moves" select="p:moves/p:move[@from != '' and @to != '.' and not(contains($wide, concat(' ', @name, ' ')))]"/>
     <xsl:variable name="sides">
       <xsl:text> </xsl:text>
       <xsl:for-each select="p:states/p:state">
@@ -101,9 +114,8 @@ below the chart and drawn nowhere. Positions are kept in strings
       </xsl:for-each>
     </xsl:variable>
     <xsl:variable name="main" select="p:states/p:state[not(contains($sides, concat(' ', @name, ' ')))]"/>
-    <xsl:variable name="side" select="p:states/p:state[contains($sides, concat(' ', @name, ' '))]"/>
-    <!-- drawn: at most two states of origin -->
-    <xsl:variable name="moves" select="p:moves/p:move[@from != '' and @to != '.' and not(contains(substring-after(normalize-space(@from), ' '), ' '))]"/>
+    <!-- a side state that no drawn move reaches is told below -->
+    <xsl:variable name="side" select="p:states/p:state[contains($sides, concat(' ', @name, ' ')) and @name = $moves/@to]"/>
     <xsl:variable name="order"><xsl:text>|</xsl:text><xsl:for-each select="$main"><xsl:value-of select="concat(@name, '|')"/></xsl:for-each></xsl:variable>
     <xsl:variable name="anchor">
       <xsl:text>|</xsl:text>
@@ -135,7 +147,7 @@ below the chart and drawn nowhere. Positions are kept in strings
           <xsl:otherwise>
             <xsl:call-template name="flow-anchor">
               <xsl:with-param name="names" select="$from"/>
-              <xsl:with-param name="last" select="boolean(@final)"/>
+              <xsl:with-param name="last" select="not(@public = 'correcting')"/>
             </xsl:call-template>
           </xsl:otherwise>
         </xsl:choose>
@@ -166,6 +178,7 @@ below the chart and drawn nowhere. Positions are kept in strings
       <xsl:with-param name="order" select="string($order)"/>
       <xsl:with-param name="anchor" select="string($anchor)"/>
       <xsl:with-param name="pos" select="string($pos)"/>
+      <xsl:with-param name="wide" select="p:moves/p:move[@to != '.' and contains($wide, concat(' ', @name, ' '))]"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -176,6 +189,7 @@ below the chart and drawn nowhere. Positions are kept in strings
     <xsl:param name="order"/>
     <xsl:param name="anchor"/>
     <xsl:param name="pos"/>
+    <xsl:param name="wide"/>
     <!-- targets of jumps between main states: tracks on the left -->
     <xsl:variable name="jumps">
       <xsl:for-each select="$main">
@@ -208,9 +222,9 @@ below the chart and drawn nowhere. Positions are kept in strings
     <xsl:variable name="right"><xsl:text>|</xsl:text><xsl:call-template name="flow-tracks"><xsl:with-param name="names" select="string($strays)"/></xsl:call-template></xsl:variable>
     <xsl:variable name="nl" select="string-length($left) - string-length(translate($left, '|', '')) - 1"/>
     <xsl:variable name="nr" select="string-length($right) - string-length(translate($right, '|', '')) - 1"/>
-    <xsl:variable name="x" select="148 + ($nl &gt; 0) * (100 + $nl * 12)"/>
-    <xsl:variable name="sx" select="$x + 184 + 128"/>
-    <xsl:variable name="w" select="$x + 184 + boolean($side) * (128 + 152) + 12 + $nr * 12"/>
+    <xsl:variable name="x" select="148 + ($nl &gt; 3) * ($nl - 3) * 12"/>
+    <xsl:variable name="sx" select="$x + 184 + $flow-gap"/>
+    <xsl:variable name="w" select="$x + 184 + boolean($side) * ($flow-gap + $flow-wide) + 12 + $nr * 12"/>
     <xsl:variable name="last" select="($main[last()] | $side[last()])[last()]"/>
     <xsl:variable name="low" select="substring-before(substring-after($pos, concat('|', $main[last()]/@name, '@')), '|')"/>
     <xsl:variable name="under" select="count($side[contains($anchor, concat('|', @name, '@', $main[last()]/@name, '|'))])"/>
@@ -227,55 +241,50 @@ below the chart and drawn nowhere. Positions are kept in strings
             <xsl:variable name="i" select="position()"/>
             <xsl:variable name="y" select="substring-before(substring-after($pos, concat('|', @name, '@')), '|')"/>
             <xsl:if test="$i = 1 or @holder != $main[$i - 1]/@holder">
-              <xsl:if test="$i &gt; 1"><line class="flow-lane" x1="0" x2="{$w}" y1="{$y - 14}" y2="{$y - 14}"/></xsl:if>
-              <text class="flow-party" x="0" y="{$y + 29}"><xsl:apply-templates select="key('flow-party', @holder)" mode="flow-title"/></text>
+              <xsl:if test="$i &gt; 1"><line class="flow-lane" x1="0" x2="{$w}" y1="{$y - 18}" y2="{$y - 18}"/></xsl:if>
+              <text class="flow-party" x="0" y="{$y - 1}"><xsl:apply-templates select="key('flow-party', @holder)" mode="flow-title"/></text>
             </xsl:if>
           </xsl:for-each>
           <circle class="flow-start" cx="{$x + 92}" cy="8" r="7"/>
           <path class="flow-line" d="M{$x + 92} 15V{$flow-top - 2}" marker-end="url(#flow-end)"/>
           <text class="flow-word" x="{$x + 102}" y="38"><xsl:apply-templates select="p:moves/p:move[@from = '' or not(@from)][1]" mode="flow-title"/></text>
+          <!-- the lines, then the words over them -->
           <xsl:for-each select="$moves">
-            <xsl:variable name="from" select="normalize-space(@from)"/>
-            <xsl:call-template name="flow-edge">
-              <xsl:with-param name="from" select="substring-before(concat($from, ' '), ' ')"/>
+            <xsl:call-template name="flow-edges">
+              <xsl:with-param name="list" select="concat(normalize-space(@from), ' ')"/>
               <xsl:with-param name="maps" select="concat($order, '#', $anchor, '#', $pos, '#', $left, '#', $right)"/>
               <xsl:with-param name="moves" select="$moves"/>
               <xsl:with-param name="x" select="$x"/>
             </xsl:call-template>
-            <xsl:if test="contains($from, ' ')">
-              <xsl:call-template name="flow-edge">
-                <xsl:with-param name="from" select="substring-after($from, ' ')"/>
-                <xsl:with-param name="maps" select="concat($order, '#', $anchor, '#', $pos, '#', $left, '#', $right)"/>
-                <xsl:with-param name="moves" select="$moves"/>
-                <xsl:with-param name="x" select="$x"/>
-              </xsl:call-template>
-            </xsl:if>
+          </xsl:for-each>
+          <xsl:for-each select="$moves">
+            <xsl:call-template name="flow-edges">
+              <xsl:with-param name="list" select="concat(normalize-space(@from), ' ')"/>
+              <xsl:with-param name="maps" select="concat($order, '#', $anchor, '#', $pos, '#', $left, '#', $right)"/>
+              <xsl:with-param name="moves" select="$moves"/>
+              <xsl:with-param name="x" select="$x"/>
+              <xsl:with-param name="words" select="true()"/>
+            </xsl:call-template>
           </xsl:for-each>
           <xsl:for-each select="$main">
             <xsl:variable name="y" select="substring-before(substring-after($pos, concat('|', @name, '@')), '|')"/>
             <rect class="flow-state" x="{$x}" y="{$y}" width="184" height="{$flow-box}" rx="2">
               <xsl:if test="@final"><xsl:attribute name="class">flow-state flow-done</xsl:attribute><xsl:attribute name="rx">24</xsl:attribute></xsl:if>
             </rect>
-            <text class="flow-name" x="{$x + 92}" y="{$y + 29}"><xsl:apply-templates select="." mode="flow-title"/></text>
+            <xsl:call-template name="flow-name"><xsl:with-param name="x" select="$x + 92"/><xsl:with-param name="y" select="$y + 29"/><xsl:with-param name="max" select="12 + 11 * $en"/></xsl:call-template>
           </xsl:for-each>
           <xsl:for-each select="$side">
             <xsl:variable name="y" select="substring-before(substring-after($pos, concat('|', @name, '@')), '|')"/>
-            <rect class="flow-state flow-side" x="{$sx}" y="{$y}" width="152" height="{$flow-box}" rx="2">
+            <rect class="flow-state flow-side" x="{$sx}" y="{$y}" width="{$flow-wide}" height="{$flow-box}" rx="2">
               <xsl:if test="@final"><xsl:attribute name="class">flow-state flow-end</xsl:attribute><xsl:attribute name="rx">24</xsl:attribute></xsl:if>
             </rect>
-            <xsl:choose>
-              <xsl:when test="@final">
-                <text class="flow-name" x="{$sx + 76}" y="{$y + 29}"><xsl:apply-templates select="." mode="flow-title"/></text>
-              </xsl:when>
-              <xsl:otherwise>
-                <text class="flow-name" x="{$sx + 76}" y="{$y + 21}"><xsl:apply-templates select="." mode="flow-title"/></text>
-                <text class="flow-who" x="{$sx + 76}" y="{$y + 39}"><xsl:apply-templates select="key('flow-party', @holder)" mode="flow-title"/></text>
-              </xsl:otherwise>
-            </xsl:choose>
+            <xsl:call-template name="flow-name"><xsl:with-param name="x" select="$sx + $flow-wide div 2"/><xsl:with-param name="y" select="$y + 29 - 8 * not(@final)"/><xsl:with-param name="max" select="10 + 10 * $en"/></xsl:call-template>
+            <xsl:if test="not(@final)">
+              <text class="flow-who" x="{$sx + $flow-wide div 2}" y="{$y + 42}"><xsl:apply-templates select="key('flow-party', @holder)" mode="flow-title"/></text>
+            </xsl:if>
           </xsl:for-each>
         </svg>
       </div>
-      <xsl:variable name="wide" select="p:moves/p:move[@to != '.' and contains(substring-after(normalize-space(@from), ' '), ' ')]"/>
       <xsl:if test="$wide">
         <figcaption>
           <xsl:for-each select="$wide">
@@ -286,98 +295,159 @@ below the chart and drawn nowhere. Positions are kept in strings
     </figure>
   </xsl:template>
 
-  <!-- One arrow. `maps`: order#anchor#pos#left#right, as above. -->
+  <!-- A state's name about y, in two lines when it is longer than max. -->
+  <xsl:template name="flow-name">
+    <xsl:param name="x"/>
+    <xsl:param name="y"/>
+    <xsl:param name="max"/>
+    <xsl:variable name="name"><xsl:apply-templates select="." mode="flow-title"/></xsl:variable>
+    <xsl:variable name="n" select="string-length($name)"/>
+    <xsl:choose>
+      <xsl:when test="$n &lt;= $max"><text xmlns="http://www.w3.org/2000/svg" class="flow-name" x="{$x}" y="{$y}"><xsl:value-of select="$name"/></text></xsl:when>
+      <xsl:otherwise>
+        <!-- at the first blank of the second half, or in the middle -->
+        <xsl:variable name="half" select="floor($n div 2) - 3 * contains($name, ' ')"/>
+        <xsl:variable name="cut" select="$half + string-length(substring-before(concat(substring($name, $half + 1), ' '), ' ')) * contains(substring($name, $half + 1), ' ')"/>
+        <text xmlns="http://www.w3.org/2000/svg" class="flow-name flow-two" x="{$x}" y="{$y - 6}"><xsl:value-of select="substring($name, 1, $cut)"/></text>
+        <text xmlns="http://www.w3.org/2000/svg" class="flow-name flow-two" x="{$x}" y="{$y + 8}"><xsl:value-of select="normalize-space(substring($name, $cut + 1))"/></text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- An arrow for each state of origin in "a b ". -->
+  <xsl:template name="flow-edges">
+    <xsl:param name="list"/>
+    <xsl:param name="maps"/>
+    <xsl:param name="moves"/>
+    <xsl:param name="x"/>
+    <xsl:param name="words" select="false()"/>
+    <xsl:variable name="from" select="substring-before($list, ' ')"/>
+    <xsl:if test="$from != ''">
+      <xsl:call-template name="flow-edge">
+        <xsl:with-param name="from" select="$from"/>
+        <xsl:with-param name="maps" select="$maps"/>
+        <xsl:with-param name="moves" select="$moves"/>
+        <xsl:with-param name="x" select="$x"/>
+        <xsl:with-param name="words" select="$words"/>
+      </xsl:call-template>
+      <xsl:call-template name="flow-edges">
+        <xsl:with-param name="list" select="substring-after($list, ' ')"/>
+        <xsl:with-param name="maps" select="$maps"/>
+        <xsl:with-param name="moves" select="$moves"/>
+        <xsl:with-param name="x" select="$x"/>
+        <xsl:with-param name="words" select="$words"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- One arrow, or its words. `maps`: order#anchor#pos#left#right, as above. -->
   <xsl:template name="flow-edge">
     <xsl:param name="from"/>
     <xsl:param name="maps"/>
     <xsl:param name="moves"/>
     <xsl:param name="x"/>
+    <xsl:param name="words"/>
     <xsl:variable name="to" select="@to"/>
     <xsl:variable name="same" select="$moves[@to = $to and contains(concat(' ', @from, ' '), concat(' ', $from, ' '))]"/>
     <xsl:if test="$from != $to and count($same[1] | .) = 1">
-      <xsl:variable name="order" select="substring-before($maps, '#')"/>
-      <xsl:variable name="m1" select="substring-after($maps, '#')"/>
-      <xsl:variable name="anchor" select="substring-before($m1, '#')"/>
-      <xsl:variable name="m2" select="substring-after($m1, '#')"/>
-      <xsl:variable name="pos" select="substring-before($m2, '#')"/>
-      <xsl:variable name="m3" select="substring-after($m2, '#')"/>
-      <xsl:variable name="left" select="substring-before($m3, '#')"/>
-      <xsl:variable name="right" select="substring-after($m3, '#')"/>
-      <xsl:variable name="y1" select="number(substring-before(substring-after($pos, concat('|', $from, '@')), '|'))"/>
-      <xsl:variable name="y2" select="number(substring-before(substring-after($pos, concat('|', $to, '@')), '|'))"/>
-      <xsl:variable name="r" select="$x + 184"/>
-      <xsl:variable name="sx" select="$r + 128"/>
-      <xsl:variable name="word">
-        <xsl:apply-templates select="." mode="flow-title"/>
-        <xsl:if test="count($same) &gt; 1">…</xsl:if>
+      <!-- "path#x y#" and, for words that end there, "l" -->
+      <xsl:variable name="way">
+        <xsl:call-template name="flow-way">
+          <xsl:with-param name="from" select="$from"/>
+          <xsl:with-param name="maps" select="$maps"/>
+          <xsl:with-param name="moves" select="$moves"/>
+          <xsl:with-param name="x" select="$x"/>
+        </xsl:call-template>
       </xsl:variable>
-      <xsl:variable name="class">flow-line<xsl:if test="@auto"> flow-auto</xsl:if></xsl:variable>
-      <xsl:variable name="main1" select="contains($order, concat('|', $from, '|'))"/>
-      <xsl:variable name="main2" select="contains($order, concat('|', $to, '|'))"/>
+      <xsl:variable name="at" select="substring-before(substring-after($way, '#'), '#')"/>
       <xsl:choose>
-        <!-- straight down -->
-        <xsl:when test="contains($order, concat('|', $from, '|', $to, '|'))">
-          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" d="M{$x + 92} {$y1 + $flow-box}V{$y2 - 2}" marker-end="url(#flow-end)"/>
-          <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{$x + 102}" y="{$y1 + $flow-box + 18}"><xsl:value-of select="$word"/></text>
-        </xsl:when>
-        <!-- a jump between main states: a track on the left -->
-        <xsl:when test="$main1 and $main2">
-          <xsl:variable name="tx" select="$x - 100 - 12 * substring-before(substring-after($left, concat('|', $to, '@')), '|')"/>
-          <xsl:variable name="k" select="count($moves[count(. | current()) = 2 and contains(concat(' ', @from, ' '), concat(' ', $from, ' ')) and @to != $to and contains($left, concat('|', @to, '@')) and not(contains($order, concat('|', $from, '|', @to, '|'))) and following-sibling::p:move[generate-id() = generate-id(current())]])"/>
-          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" d="M{$x} {$y1 + 16 + 15 * $k}H{$tx}V{$y2 + 40}H{$x - 2}" marker-end="url(#flow-end)"/>
-          <text xmlns="http://www.w3.org/2000/svg" class="flow-word flow-l" x="{$x - 8}" y="{$y1 + 12 + 15 * $k}"><xsl:value-of select="$word"/></text>
-        </xsl:when>
-        <!-- out to a side state of this row -->
-        <xsl:when test="$main1 and contains($anchor, concat('|', $to, '@', $from, '|'))">
-          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" marker-end="url(#flow-end)">
-            <xsl:attribute name="d">
-              <xsl:choose>
-                <xsl:when test="$y1 = $y2"><xsl:value-of select="concat('M', $r, ' ', $y1 + 18, 'H', $sx - 2)"/></xsl:when>
-                <xsl:otherwise><xsl:value-of select="concat('M', $r, ' ', $y1 + 26, 'H', $r + 12, 'V', $y2 + 18, 'H', $sx - 2)"/></xsl:otherwise>
-              </xsl:choose>
-            </xsl:attribute>
+        <xsl:when test="not($words)">
+          <path xmlns="http://www.w3.org/2000/svg" class="flow-line" d="{substring-before($way, '#')}" marker-end="url(#flow-end)">
+            <xsl:if test="@auto"><xsl:attribute name="class">flow-line flow-auto</xsl:attribute></xsl:if>
           </path>
-          <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{$r + 16}" y="{$y2 + 13}"><xsl:value-of select="$word"/></text>
         </xsl:when>
-        <!-- back from it -->
-        <xsl:when test="$main2 and contains($anchor, concat('|', $from, '@', $to, '|'))">
-          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" marker-end="url(#flow-end)">
-            <xsl:attribute name="d">
-              <xsl:choose>
-                <xsl:when test="$y1 = $y2"><xsl:value-of select="concat('M', $sx, ' ', $y1 + 34, 'H', $r + 2)"/></xsl:when>
-                <xsl:otherwise><xsl:value-of select="concat('M', $sx, ' ', $y1 + 34, 'H', $r + 22, 'V', $y2 + 38, 'H', $r + 2)"/></xsl:otherwise>
-              </xsl:choose>
-            </xsl:attribute>
-          </path>
-          <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{$r + 26}" y="{$y1 + 47}"><xsl:value-of select="$word"/></text>
+        <xsl:when test="$at != ''">
+          <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{substring-before($at, ' ')}" y="{substring-after($at, ' ')}">
+            <xsl:if test="contains($way, '#l')"><xsl:attribute name="class">flow-word flow-l</xsl:attribute></xsl:if>
+            <xsl:apply-templates select="." mode="flow-title"/>
+            <xsl:if test="count($same) &gt; 1">…</xsl:if>
+          </text>
         </xsl:when>
-        <!-- down to the next side state of the row -->
-        <xsl:when test="not($main1 or $main2) and $y2 = $y1 + $flow-slot and contains($anchor, concat('|', $from, '@', substring-before(substring-after($anchor, concat('|', $to, '@')), '|'), '|'))">
-          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" d="M{$sx + 76} {$y1 + $flow-box}V{$y2 - 2}" marker-end="url(#flow-end)"/>
-          <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{$sx + 84}" y="{$y1 + $flow-box + 18}"><xsl:value-of select="$word"/></text>
-        </xsl:when>
-        <!-- elsewhere: a track on the right -->
-        <xsl:otherwise>
-          <xsl:variable name="tx" select="$sx + 152 + 12 + 12 * substring-before(substring-after($right, concat('|', $to, '@')), '|')"/>
-          <xsl:variable name="start">
-            <xsl:choose>
-              <xsl:when test="$main1"><xsl:value-of select="concat('M', $r - 20, ' ', $y1 + $flow-box, 'V', $y1 + $flow-box + 16, 'H', $tx)"/></xsl:when>
-              <xsl:otherwise><xsl:value-of select="concat('M', $sx + 152, ' ', $y1 + 14, 'H', $tx)"/></xsl:otherwise>
-            </xsl:choose>
-          </xsl:variable>
-          <xsl:variable name="end">
-            <xsl:choose>
-              <xsl:when test="$main2"><xsl:value-of select="concat('V', $y2 - 20, 'H', $r - 40, 'V', $y2 - 2)"/></xsl:when>
-              <xsl:otherwise><xsl:value-of select="concat('V', $y2 + 38, 'H', $sx + 154)"/></xsl:otherwise>
-            </xsl:choose>
-          </xsl:variable>
-          <path xmlns="http://www.w3.org/2000/svg" class="{$class}" d="{$start}{$end}" marker-end="url(#flow-end)"/>
-          <xsl:if test="$main1">
-            <text xmlns="http://www.w3.org/2000/svg" class="flow-word" x="{$r + 16}" y="{$y1 + $flow-box + 12}"><xsl:value-of select="$word"/></text>
-          </xsl:if>
-        </xsl:otherwise>
       </xsl:choose>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="flow-way">
+    <xsl:param name="from"/>
+    <xsl:param name="maps"/>
+    <xsl:param name="moves"/>
+    <xsl:param name="x"/>
+    <xsl:variable name="to" select="@to"/>
+    <xsl:variable name="order" select="substring-before($maps, '#')"/>
+    <xsl:variable name="m1" select="substring-after($maps, '#')"/>
+    <xsl:variable name="anchor" select="substring-before($m1, '#')"/>
+    <xsl:variable name="m2" select="substring-after($m1, '#')"/>
+    <xsl:variable name="pos" select="substring-before($m2, '#')"/>
+    <xsl:variable name="m3" select="substring-after($m2, '#')"/>
+    <xsl:variable name="left" select="substring-before($m3, '#')"/>
+    <xsl:variable name="right" select="substring-after($m3, '#')"/>
+    <xsl:variable name="y1" select="number(substring-before(substring-after($pos, concat('|', $from, '@')), '|'))"/>
+    <xsl:variable name="y2" select="number(substring-before(substring-after($pos, concat('|', $to, '@')), '|'))"/>
+    <xsl:variable name="r" select="$x + 184"/>
+    <xsl:variable name="sx" select="$r + $flow-gap"/>
+    <xsl:variable name="main1" select="contains($order, concat('|', $from, '|'))"/>
+    <xsl:variable name="main2" select="contains($order, concat('|', $to, '|'))"/>
+    <!-- moves from the same state that stand before this one -->
+    <xsl:variable name="before" select="$moves[@to != $to and contains(concat(' ', @from, ' '), concat(' ', $from, ' ')) and following-sibling::p:move[generate-id() = generate-id(current())]]"/>
+    <xsl:choose>
+      <!-- straight down -->
+      <xsl:when test="contains($order, concat('|', $from, '|', $to, '|'))">
+        <xsl:value-of select="concat('M', $x + 92, ' ', $y1 + $flow-box, 'V', $y2 - 2, '#', $x + 102, ' ', $y1 + $flow-box + 15, '#')"/>
+      </xsl:when>
+      <!-- a jump between main states: a track on the left -->
+      <xsl:when test="$main1 and $main2">
+        <xsl:variable name="tx" select="$x - 100 - 12 * substring-before(substring-after($left, concat('|', $to, '@')), '|')"/>
+        <xsl:variable name="k" select="count($before[contains($left, concat('|', @to, '@')) and not(contains($order, concat('|', $from, '|', @to, '|')))])"/>
+        <xsl:value-of select="concat('M', $x, ' ', $y1 + 16 + 15 * $k, 'H', $tx, 'V', $y2 + 40, 'H', $x - 2, '#', $x - 8, ' ', $y1 + 12 + 15 * $k, '#l')"/>
+      </xsl:when>
+      <!-- out to a side state of this row, and back from it -->
+      <xsl:when test="$main1 and contains($anchor, concat('|', $to, '@', $from, '|'))">
+        <xsl:choose>
+          <xsl:when test="$y1 = $y2"><xsl:value-of select="concat('M', $r, ' ', $y1 + 18, 'H', $sx - 2)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat('M', $r, ' ', $y1 + 26, 'H', $r + 12, 'V', $y2 + 18, 'H', $sx - 2)"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:value-of select="concat('#', $r + 16, ' ', $y2 + 13, '#')"/>
+      </xsl:when>
+      <xsl:when test="$main2 and contains($anchor, concat('|', $from, '@', $to, '|'))">
+        <xsl:choose>
+          <xsl:when test="$y1 = $y2"><xsl:value-of select="concat('M', $sx, ' ', $y1 + 34, 'H', $r + 2)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat('M', $sx, ' ', $y1 + 34, 'H', $r + 22, 'V', $y2 + 38, 'H', $r + 2)"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:value-of select="concat('#', $r + 16 + 10 * ($y1 != $y2), ' ', $y1 + 47, '#')"/>
+      </xsl:when>
+      <!-- down to the next side state of the row -->
+      <xsl:when test="not($main1 or $main2) and $y2 = $y1 + $flow-slot and contains($anchor, concat('|', $from, '@', substring-before(substring-after($anchor, concat('|', $to, '@')), '|'), '|'))">
+        <xsl:value-of select="concat('M', $sx + $flow-wide div 2, ' ', $y1 + $flow-box, 'V', $y2 - 2, '#', $sx + $flow-wide div 2 + 8, ' ', $y1 + $flow-box + 18, '#')"/>
+      </xsl:when>
+      <!-- elsewhere: a track on the right -->
+      <xsl:otherwise>
+        <xsl:variable name="tx" select="$sx + $flow-wide + 12 + 12 * substring-before(substring-after($right, concat('|', $to, '@')), '|')"/>
+        <xsl:choose>
+          <xsl:when test="$main1"><xsl:value-of select="concat('M', $r, ' ', $y1 + $flow-box - 5, 'H', $r + 10, 'V', $y1 + $flow-box + 30, 'H', $tx)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat('M', $sx + $flow-wide, ' ', $y1 + 14, 'H', $tx)"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:choose>
+          <xsl:when test="$main2"><xsl:value-of select="concat('V', $y2 - 11, 'H', $r - 20, 'V', $y2 - 2)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat('V', $y2 + 38, 'H', $sx + $flow-wide + 2)"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:text>#</xsl:text>
+        <xsl:if test="$main1">
+          <xsl:variable name="k" select="count($before[contains($right, concat('|', @to, '@')) and not(contains($order, concat('|', @to, '|')) or contains($anchor, concat('|', @to, '@', $from, '|')))])"/>
+          <xsl:value-of select="concat($r + 16 + (118 + 12 * $en) * $k, ' ', $y1 + $flow-box + 26)"/>
+        </xsl:if>
+        <xsl:text>#</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The same in words: each state, who acts, what may happen. -->

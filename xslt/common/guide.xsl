@@ -89,8 +89,10 @@ page imports it and applies mode="guide" to p:procedure.
     <xsl:variable name="first" select="p:moves/p:move[@from = ''][1]/@form"/>
     <xsl:variable name="files" select="p:forms/p:form[@name = $first]//p:attachment[@required]"/>
     <xsl:if test="$items or $files">
+      <details>
+      <summary><xsl:value-of select="kb:text('guide.self-check')"/></summary>
       <fieldset class="self-check box">
-        <legend><xsl:value-of select="kb:text('guide.self-check')"/></legend>
+        <legend class="hid"><xsl:value-of select="kb:text('guide.self-check')"/></legend>
         <p class="hint"><xsl:value-of select="kb:text('guide.self-check-why')"/></p>
         <xsl:for-each select="$items">
           <label class="option"><input type="checkbox" autocomplete="off"/><span><xsl:value-of select="."/></span></label>
@@ -100,6 +102,7 @@ page imports it and applies mode="guide" to p:procedure.
         </xsl:for-each>
         <p class="all-ticked"><xsl:value-of select="kb:text('guide.all-ticked')"/></p>
       </fieldset>
+      </details>
     </xsl:if>
   </xsl:template>
 

@@ -18,14 +18,22 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
 
   <xsl:template match="page" mode="main">
     <div class="cols">
-      <section class="col-2" aria-labelledby="do">
-        <h2 id="do"><xsl:value-of select="kb:text('home.do')"/></h2>
-        <ul class="tasks"><xsl:apply-templates select="guide"/></ul>
-        <xsl:if test="not(guide)">
-          <xsl:call-template name="empty"><xsl:with-param name="text" select="kb:text('guide.none')"/></xsl:call-template>
-        </xsl:if>
-        <p class="more"><a href="/guide"><xsl:value-of select="kb:text('home.all-guides')"/></a></p>
-      </section>
+      <div class="col-2">
+        <section aria-labelledby="do">
+          <h2 id="do"><xsl:value-of select="kb:text('home.do')"/></h2>
+          <ul class="tasks"><xsl:apply-templates select="guide"/></ul>
+          <xsl:if test="not(guide)">
+            <xsl:call-template name="empty"><xsl:with-param name="text" select="kb:text('guide.none')"/></xsl:call-template>
+          </xsl:if>
+          <p class="more"><a href="/guide"><xsl:value-of select="kb:text('home.all-guides')"/></a></p>
+        </section>
+        <section aria-labelledby="news">
+          <h2 id="news"><xsl:value-of select="kb:text('home.notices')"/></h2>
+          <ul class="dated"><xsl:apply-templates select="notice"/></ul>
+          <xsl:if test="not(notice)"><p class="quiet"><xsl:value-of select="kb:text('notice.none')"/></p></xsl:if>
+          <p class="more"><a href="/notice"><xsl:value-of select="kb:text('home.all-notices')"/></a></p>
+        </section>
+      </div>
       <div>
         <section class="quick" aria-labelledby="ask">
           <h2 id="ask"><xsl:value-of select="kb:text('home.track')"/></h2>
@@ -57,35 +65,27 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
             <li><a href="/tool/check"><xsl:value-of select="kb:text('check.title')"/></a></li>
           </ul>
         </section>
+        <section aria-labelledby="figures">
+          <h2 id="figures"><xsl:value-of select="kb:text('home.figures')"/></h2>
+          <dl class="figures">
+            <div><dt><xsl:value-of select="kb:text('home.centres')"/></dt><dd><a href="/register/centre"><xsl:value-of select="figure/centres"/></a></dd></div>
+            <div><dt><xsl:value-of select="kb:text('home.running')"/></dt><dd><a href="/report/cases"><xsl:value-of select="figure/running"/></a></dd></div>
+            <xsl:variable name="met" select="figure/on_time + figure/late"/>
+            <div>
+              <dt><xsl:value-of select="kb:text('home.on-time')"/></dt>
+              <dd>
+                <a href="/report/cases#step">
+                  <xsl:choose>
+                    <xsl:when test="$met &gt; 0"><xsl:value-of select="format-number(figure/on_time div $met * 100, '0.0')"/>%</xsl:when>
+                    <xsl:otherwise>—</xsl:otherwise>
+                  </xsl:choose>
+                </a>
+                <xsl:if test="$met &gt; 0"><span class="sub"><xsl:value-of select="kb:text('home.on-time-of', string(figure/on_time), string($met))"/></span></xsl:if>
+              </dd>
+            </div>
+          </dl>
+        </section>
       </div>
-    </div>
-    <div class="cols">
-      <section class="col-2" aria-labelledby="news">
-        <h2 id="news"><xsl:value-of select="kb:text('home.notices')"/></h2>
-        <ul class="dated"><xsl:apply-templates select="notice"/></ul>
-        <xsl:if test="not(notice)"><p class="quiet"><xsl:value-of select="kb:text('notice.none')"/></p></xsl:if>
-        <p class="more"><a href="/notice"><xsl:value-of select="kb:text('home.all-notices')"/></a></p>
-      </section>
-      <section aria-labelledby="figures">
-        <h2 id="figures"><xsl:value-of select="kb:text('home.figures')"/></h2>
-        <dl class="figures">
-          <div><dt><xsl:value-of select="kb:text('home.centres')"/></dt><dd><a href="/register/centre"><xsl:value-of select="figure/centres"/></a></dd></div>
-          <div><dt><xsl:value-of select="kb:text('home.running')"/></dt><dd><a href="/report/cases"><xsl:value-of select="figure/running"/></a></dd></div>
-          <xsl:variable name="met" select="figure/on_time + figure/late"/>
-          <div>
-            <dt><xsl:value-of select="kb:text('home.on-time')"/></dt>
-            <dd>
-              <a href="/report/cases#step">
-                <xsl:choose>
-                  <xsl:when test="$met &gt; 0"><xsl:value-of select="format-number(figure/on_time div $met * 100, '0.0')"/>%</xsl:when>
-                  <xsl:otherwise>—</xsl:otherwise>
-                </xsl:choose>
-              </a>
-              <xsl:if test="$met &gt; 0"><span class="sub"><xsl:value-of select="kb:text('home.on-time-of', string(figure/on_time), string($met))"/></span></xsl:if>
-            </dd>
-          </div>
-        </dl>
-      </section>
     </div>
   </xsl:template>
 

@@ -35,7 +35,7 @@ Input: sql/page/register.sql.
             <xsl:for-each select="region">
               <option value="{code}">
                 <xsl:if test="code = $q[@name = 'region']"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>
-                <xsl:value-of select="name"/>
+                <xsl:value-of select="(name | name_en[$en])[last()]"/>
               </option>
             </xsl:for-each>
           </select>
@@ -64,7 +64,7 @@ Input: sql/page/register.sql.
     <xsl:choose>
       <xsl:when test="entry">
         <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('list.table')}">
-        <table class="cards-table">
+        <table class="cards-table entries">
           <caption class="hid"><xsl:apply-templates select="register" mode="title-of"/></caption>
           <thead><tr>
             <th scope="col"><xsl:value-of select="kb:text('register.entry')"/></th>
@@ -95,7 +95,7 @@ Input: sql/page/register.sql.
     <tr>
       <th scope="row">
         <a href="{$path}/{key}"><xsl:value-of select="title"/></a>
-        <xsl:if test="region_name != ''"><span class="sub"><xsl:value-of select="region_name"/></span></xsl:if>
+        <xsl:if test="region_name != '' and not($columns[@kind = 'region'])"><span class="sub"><xsl:value-of select="region_name"/></span></xsl:if>
       </th>
       <xsl:for-each select="$columns">
         <xsl:variable name="label"><xsl:apply-templates select="." mode="column-label"/></xsl:variable>

@@ -61,6 +61,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
     <xsl:param name="rows"/>
     <xsl:if test="$rows">
       <xsl:variable name="title" select="kb:text(concat('report.by-', $what))"/>
+      <xsl:variable name="ended" select="sum($rows/on_time) + sum($rows/late) &gt; 0"/>
       <section aria-labelledby="{$what}">
         <h2 id="{$what}"><xsl:value-of select="$title"/></h2>
         <div class="cols">
@@ -79,8 +80,10 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
               <thead><tr>
                 <th scope="col"><xsl:value-of select="kb:text(concat('report.head-', $what))"/></th>
                 <th scope="col" class="r"><xsl:value-of select="kb:text('report.n')"/></th>
-                <th scope="col" class="r"><xsl:value-of select="kb:text('report.met')"/></th>
-                <th scope="col" class="r"><xsl:value-of select="kb:text('report.late')"/></th>
+                <xsl:if test="$ended">
+                  <th scope="col" class="r"><xsl:value-of select="kb:text('report.met')"/></th>
+                  <th scope="col" class="r"><xsl:value-of select="kb:text('report.late')"/></th>
+                </xsl:if>
                 <th scope="col" class="r"><xsl:value-of select="kb:text('report.overdue')"/></th>
               </tr></thead>
               <tbody>
@@ -88,8 +91,10 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
                   <tr>
                     <th scope="row"><xsl:apply-templates select="." mode="chart-label"/></th>
                     <td class="r"><xsl:value-of select="n"/></td>
-                    <td class="r"><xsl:value-of select="on_time"/></td>
-                    <td class="r"><xsl:value-of select="late"/></td>
+                    <xsl:if test="$ended">
+                      <td class="r"><xsl:value-of select="on_time"/></td>
+                      <td class="r"><xsl:value-of select="late"/></td>
+                    </xsl:if>
                     <td class="r"><xsl:value-of select="overdue"/></td>
                   </tr>
                 </xsl:for-each>

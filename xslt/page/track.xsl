@@ -78,7 +78,7 @@ the number asked for is query/p[@name = 'number'].
                 <xsl:with-param name="left" select="days_left"/>
                 <xsl:with-param name="provisional" select="due_provisional"/>
               </xsl:call-template>
-              <span class="sub"><xsl:value-of select="(due_name | due_name_en[$en])[last()]"/></span>
+              <xsl:text> </xsl:text><span class="sub"><xsl:value-of select="(due_name | due_name_en[$en])[last()]"/></span>
             </xsl:with-param>
           </xsl:call-template>
         </xsl:if>

@@ -14,7 +14,13 @@ and <file sha256= same=/> from the portal when a file was sent.
   <xsl:template match="page" mode="lead"><p class="lead"><xsl:value-of select="kb:text('verify.lead')"/></p></xsl:template>
 
   <xsl:template match="page" mode="main">
-    <xsl:variable name="code" select="string(query/p[@name = 'code'])"/>
+    <xsl:variable name="typed" select="string(query/p[@name = 'code'])"/>
+    <xsl:variable name="code">
+      <xsl:choose>
+        <xsl:when test="string-length($typed) = 12"><xsl:value-of select="concat(substring($typed, 1, 4), '-', substring($typed, 5, 4), '-', substring($typed, 9))"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$typed"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:choose>
       <xsl:when test="letter and file/@same = 'true'">
         <xsl:call-template name="banner">
@@ -47,6 +53,7 @@ and <file sha256= same=/> from the portal when a file was sent.
       <xsl:call-template name="input">
         <xsl:with-param name="name" select="'code'"/>
         <xsl:with-param name="label" select="kb:text('verify.code')"/>
+        <xsl:with-param name="value" select="$code"/>
         <xsl:with-param name="hint" select="kb:text('verify.code-hint')"/>
         <xsl:with-param name="size" select="18"/>
       </xsl:call-template>
