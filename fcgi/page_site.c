@@ -1,4 +1,5 @@
 /* page_site.c: what the portal's processes hold: looks, flow, database. */
+#include <glob.h>
 #include <magic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,24 +46,23 @@ look_load(struct site *s, const char *name, struct err *err)
 	return (l->sheet = sheet_load(path, err)) != NULL;
 }
 
+/* xslt/common/text*.LANG.xml: every file that is there. */
 static bool
-texts_load(const struct site *s, struct err *err)
+texts_of(const struct site *s, const char *lang, struct err *err)
 {
-	static const char *const parts[] = {"text", "text.form",
-	    "text.public"};
-	static const char *const langs[] = {"zh-CN", "en"};
 	char path[4096];
-	size_t i, k;
+	bool ok = true;
+	glob_t g;
+	size_t i;
 
-	for (i = 0; i < 3; i++)
-		for (k = 0; k < 2; k++) {
-			snprintf(path, sizeof(path),
-			    "%s/xslt/common/%s.%s.xml", s->root, parts[i],
-			    langs[k]);
-			if (!sheet_texts(langs[k], path, err))
-				return false;
-		}
-	return true;
+	snprintf(path, sizeof(path), "%s/xslt/common/text*.%s.xml", s->root,
+	    lang);
+	if (glob(path, 0, NULL, &g) != 0)
+		return err_fail(err, ERR_BUG, "start", "%s: none", path);
+	for (i = 0; ok && i < g.gl_pathc; i++)
+		ok = sheet_texts(lang, g.gl_pathv[i], err);
+	globfree(&g);
+	return ok;
 }
 
 static bool
@@ -98,7 +98,8 @@ site_load(void *site, struct err *err)
 	const struct route *t;
 	char path[4096];
 
-	if (!xmlmem_init(err) || !texts_load(s, err) || !magic_ready(s, err))
+	if (!xmlmem_init(err) || !texts_of(s, "zh-CN", err) ||
+	    !texts_of(s, "en", err) || !magic_ready(s, err))
 		return false;
 	snprintf(path, sizeof(path), "%s/sql/reference/region.tsv", s->root);
 	if (!region_load(path, err))
