@@ -10,7 +10,8 @@ form.xsl: the controls of a form, from the fields of a procedure file.
 Input: <form name page of step>
   <procedure>the procedure file</procedure> <data>the form's data element</data>
   <error field="year[2]/count" code="error.kind-integer" arg/>*
-  <field path="year[2]/count" relevant required readonly show/>* (form_describe)
+  <field path="year[2]/count" kind relevant required readonly value show show-en
+    bad more fewer/>* (form_describe), <warning/>* like <error/>
 Names of inputs are paths; ids are "i-" and the path with - for / [ ].
 -->
 <xsl:stylesheet version="1.0"
@@ -19,6 +20,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
     xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb p">
 
   <xsl:key name="wrong" match="error" use="@field"/>
+  <xsl:key name="caution" match="form/warning" use="@field"/>
   <xsl:key name="described" match="form/field | form/state/field" use="@path"/>
   <xsl:key name="named" match="p:field | p:attachment | p:repeat" use="@name"/>
 
@@ -85,8 +87,11 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
     <xsl:param name="field"/>
     <xsl:variable name="code" select="string($error/@code)"/>
     <xsl:choose>
-      <xsl:when test="($code = 'alert' or $code = 'error.alert') and $field/p:alert">
+      <xsl:when test="$code = 'alert' and $field/p:alert">
         <xsl:call-template name="say"><xsl:with-param name="of" select="$field/p:alert"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$code = 'warning' and $field/p:warning">
+        <xsl:call-template name="say"><xsl:with-param name="of" select="$field/p:warning"/></xsl:call-template>
       </xsl:when>
       <xsl:when test="starts-with($code, 'error.')"><xsl:value-of select="kb:text($code, string($error/@arg))"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="kb:text(concat('error.', $code), string($error/@arg))"/></xsl:otherwise>
@@ -118,11 +123,14 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
           <xsl:if test="$wrong"> bad</xsl:if>
           <xsl:if test="$group or $field/@kind = 'longtext' or $field/@kind = 'text' or $field/@kind = 'organ' or $field/@kind = 'email'"> long</xsl:if>
         </xsl:attribute>
+        <xsl:for-each select="key('caution', $name)">
+          <p class="caution"><xsl:call-template name="error-text"><xsl:with-param name="error" select="."/><xsl:with-param name="field" select="$field"/></xsl:call-template></p>
+        </xsl:for-each>
         <xsl:choose>
           <xsl:when test="$now/@readonly = 'true'">
             <p class="label"><xsl:copy-of select="$head"/></p>
             <xsl:call-template name="field-told"><xsl:with-param name="field" select="$field"/><xsl:with-param name="id" select="$id"/></xsl:call-template>
-            <p class="fixed" id="i-{$id}"><xsl:call-template name="shown"><xsl:with-param name="now" select="$now"/><xsl:with-param name="stored" select="$at/*[name() = $field/@name]"/></xsl:call-template><xsl:if test="$field/@unit and not($now/@show)"><xsl:call-template name="unit"><xsl:with-param name="unit" select="$field/@unit"/></xsl:call-template></xsl:if></p>
+            <p class="fixed" id="i-{$id}"><xsl:call-template name="read"><xsl:with-param name="now" select="$now"/><xsl:with-param name="stored" select="string($at/*[name() = $field/@name])"/><xsl:with-param name="unit" select="string($field/@unit)"/></xsl:call-template></p>
           </xsl:when>
           <xsl:when test="$group">
             <fieldset id="i-{$id}" tabindex="-1">
@@ -136,7 +144,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
             <label for="i-{$id}"><xsl:copy-of select="$head"/></label>
             <xsl:call-template name="field-told"><xsl:with-param name="field" select="$field"/><xsl:with-param name="id" select="$id"/><xsl:with-param name="wrong" select="$wrong"/></xsl:call-template>
             <xsl:variable name="value">
-              <xsl:call-template name="shown"><xsl:with-param name="now" select="$now"/><xsl:with-param name="stored" select="$at/*[name() = $field/@name]"/></xsl:call-template>
+              <xsl:call-template name="typed"><xsl:with-param name="now" select="$now"/><xsl:with-param name="stored" select="$at/*[name() = $field/@name]"/></xsl:call-template>
             </xsl:variable>
             <xsl:apply-templates select="$field" mode="control">
               <xsl:with-param name="name" select="$name"/>
@@ -162,12 +170,31 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
   </xsl:template>
 
   <!-- What stands in the input: as described by C, else as stored. -->
-  <xsl:template name="shown">
+  <xsl:template name="typed">
     <xsl:param name="now"/>
     <xsl:param name="stored"/>
     <xsl:choose>
-      <xsl:when test="$now/@show"><xsl:value-of select="$now/@show"/></xsl:when>
+      <xsl:when test="$now/@value"><xsl:value-of select="$now/@value"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$stored"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The same for reading, with its unit. -->
+  <xsl:template name="read">
+    <xsl:param name="now"/>
+    <xsl:param name="stored"/>
+    <xsl:param name="unit"/>
+    <xsl:choose>
+      <xsl:when test="$zh and $now/@show"><xsl:value-of select="$now/@show"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:choose>
+          <xsl:when test="$now/@show-en"><xsl:value-of select="$now/@show-en"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$stored"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="$unit != '' and $stored != '' and not($now/@show-en and $now/@kind = 'money')">
+          <xsl:call-template name="unit"><xsl:with-param name="unit" select="$unit"/></xsl:call-template>
+        </xsl:if>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -339,12 +366,12 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
                 <xsl:with-param name="prefix" select="concat($name, '[', $n, ']/')"/>
               </xsl:call-template>
             </xsl:for-each>
-            <xsl:if test="not($repeat/@min) or count($items) &gt; $repeat/@min">
+            <xsl:if test="$now/@fewer = 'true'">
               <p><button class="small" name="do" value="remove:{$name}:{$n}"><xsl:value-of select="kb:text('form.remove')"/><span class="hid"><xsl:value-of select="kb:text('form.nth', string($n))"/></span></button></p>
             </xsl:if>
           </fieldset>
         </xsl:for-each>
-        <xsl:if test="not($repeat/@max) or count($items) &lt; $repeat/@max">
+        <xsl:if test="not($now/@more = 'false')">
           <p><button class="second" name="do" value="add:{$name}"><xsl:value-of select="kb:text('form.add')"/><xsl:call-template name="say"><xsl:with-param name="of" select="$repeat/p:label"/></xsl:call-template></button></p>
         </xsl:if>
       </section>
@@ -380,7 +407,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
         <xsl:if test="$here">
           <xsl:call-template name="files"><xsl:with-param name="files" select="$here"/><xsl:with-param name="drop" select="true()"/></xsl:call-template>
         </xsl:if>
-        <xsl:if test="not($attachment/@max) or count($here) &lt; $attachment/@max">
+        <xsl:if test="not($now/@more = 'false')">
           <p class="send">
             <input type="file" id="i-{$name}" name="{$name}" aria-describedby="h-{$name}" multiple="multiple">
               <xsl:if test="$attachment/@types"><xsl:attribute name="accept"><xsl:call-template name="accept"><xsl:with-param name="types" select="$attachment/@types"/></xsl:call-template></xsl:attribute></xsl:if>

@@ -63,13 +63,11 @@ rows as in page/cases.xsl; <found n more/>.
   <xsl:template name="case-table">
     <xsl:param name="cases"/>
     <p class="count">
-      <span>
-        <xsl:choose>
-          <xsl:when test="not(found)"/>
-          <xsl:when test="found/more = 't'"><xsl:value-of select="kb:text('list.more', string(found/n))"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="kb:text('list.count', string(found/n))"/></xsl:otherwise>
-        </xsl:choose>
-      </span>
+      <xsl:choose>
+        <xsl:when test="not(found)"/>
+        <xsl:when test="found/more = 't'"><span><xsl:value-of select="kb:text('list.more', string(found/n))"/></span></xsl:when>
+        <xsl:otherwise><span><xsl:value-of select="kb:text('list.count', string(found/n))"/></span></xsl:otherwise>
+      </xsl:choose>
       <span><xsl:value-of select="kb:text('list.shown', string(count($cases)))"/></span>
       <xsl:if test="tally/overdue &gt; 0"><span class="tag late"><xsl:value-of select="kb:text('work.overdue-n', string(tally/overdue))"/></span></xsl:if>
     </p>

@@ -15,7 +15,6 @@ left out, and errors and warnings stand at their answers.
 
   <xsl:key name="coded" match="/page/name" use="code"/>
   <xsl:key name="part" match="form/page" use="@name"/>
-  <xsl:key name="caution" match="form/warning" use="@field"/>
 
   <xsl:template name="summary">
     <xsl:param name="form"/>
@@ -124,6 +123,9 @@ left out, and errors and warnings stand at their answers.
         <xsl:attribute name="data-l"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></xsl:attribute>
         <span>
           <xsl:choose>
+            <xsl:when test="$stored != '' and key('described', concat($path, $field))[@bad or ($zh and @show) or ($en and @show-en)]">
+              <xsl:call-template name="read"><xsl:with-param name="now" select="key('described', concat($path, $field))"/><xsl:with-param name="stored" select="$stored"/><xsl:with-param name="unit" select="string(@unit)"/></xsl:call-template>
+            </xsl:when>
             <xsl:when test="$stored != ''"><xsl:apply-templates select="." mode="answer"><xsl:with-param name="stored" select="$stored"/></xsl:apply-templates></xsl:when>
             <xsl:otherwise><span class="none"><xsl:value-of select="kb:text('form.none')"/></span></xsl:otherwise>
           </xsl:choose>
@@ -156,6 +158,9 @@ left out, and errors and warnings stand at their answers.
             </xsl:when>
             <xsl:when test="self::p:attachment"><span class="none"><xsl:value-of select="kb:text('form.none-files')"/></span></xsl:when>
             <xsl:when test="string($stored) = ''"><span class="none"><xsl:value-of select="kb:text('form.none')"/></span></xsl:when>
+            <xsl:when test="key('described', $path)[@bad or ($zh and @show) or ($en and @show-en)]">
+              <xsl:call-template name="read"><xsl:with-param name="now" select="key('described', $path)"/><xsl:with-param name="stored" select="string($stored[1])"/><xsl:with-param name="unit" select="string(@unit)"/></xsl:call-template>
+            </xsl:when>
             <xsl:otherwise><xsl:apply-templates select="." mode="answer"><xsl:with-param name="stored" select="string($stored[1])"/></xsl:apply-templates></xsl:otherwise>
           </xsl:choose>
           <xsl:if test="$edit != ''">
