@@ -241,6 +241,20 @@ region_named(const char *name)
 	return region_match(name, NULL, &count);
 }
 
+/* One level has a text of its own. */
+static void
+level_bad(struct kind_answer *a, const char *levels)
+{
+	if (strcmp(levels, "province") == 0)
+		check_bad(a, "region-province", "%s", "");
+	else if (strcmp(levels, "prefecture") == 0)
+		check_bad(a, "region-prefecture", "%s", "");
+	else if (strcmp(levels, "county") == 0)
+		check_bad(a, "region-county", "%s", "");
+	else
+		check_bad(a, "region-level", "%s", "");
+}
+
 /* Without the table only the shape and the province can be judged. */
 static void
 region_shape(const char *s, const char *levels, struct kind_answer *a)
@@ -252,7 +266,7 @@ region_shape(const char *s, const char *levels, struct kind_answer *a)
 	if (!province_known(s) || strncmp(s, "83", 2) == 0)
 		check_bad(a, "region-unknown", "%s", s);
 	else if (!level_in(level, levels))
-		check_bad(a, "region-level", "%s", levels);
+		level_bad(a, levels);
 	else
 		check_ok(a, "%s", s);
 }
@@ -267,7 +281,7 @@ region_code(const char *s, const char *levels, struct kind_answer *a)
 	else if (r == NULL)
 		check_bad(a, "region-unknown", "%s", s);
 	else if (!level_in(r->level, levels))
-		check_bad(a, "region-level", "%s", levels);
+		level_bad(a, levels);
 	else
 		check_ok(a, "%s", s);
 }
@@ -291,7 +305,7 @@ region_check(const struct kind_rule *r, const char *s, struct kind_answer *a)
 	else if (count > 1)
 		check_bad(a, "region-many", "%zu", count);
 	else if (r->level != NULL && region_match(s, NULL, &other) != NULL)
-		check_bad(a, "region-level", "%s", r->level);
+		level_bad(a, r->level);
 	else
 		check_bad(a, "region-unknown", "%.60s", s);
 }

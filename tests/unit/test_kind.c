@@ -1,6 +1,7 @@
 /* test_kind.c: the table of kinds; texts, choices, numbers, classes. */
 #include "vectors.h"
 
+#include "base/file.h"
 #include "form/region.h"
 
 static void
@@ -161,6 +162,38 @@ agrees_with_the_first_vectors(void **state)
 	assert_int_equal(n, 19);
 }
 
+/* What a checker says must be there to be read, in both languages. */
+static void
+each_code_has_its_words(void **state)
+{
+	static const char *const paths[] = {
+	    "xslt/common/text.form.zh-CN.xml", "xslt/common/text.form.en.xml"};
+	FILE *f = fopen("tests/data/kind-vectors.tsv", "r");
+	struct buf texts[2];
+	struct err err = {0};
+	struct vector v;
+	char line[4096], key[100];
+
+	(void)state;
+	assert_non_null(f);
+	for (int i = 0; i < 2; i++) {
+		buf_init(&texts[i], 0);
+		assert_true(file_read(paths[i], &texts[i], &err));
+	}
+	while (fgets(line, sizeof(line), f) != NULL) {
+		if (!vector_split(line, &v) || strchr(v.expect, ':') == NULL)
+			continue;
+		snprintf(key, sizeof(key), "k=\"error.%s\"",
+		    strchr(v.expect, ':') + 1);
+		for (int i = 0; i < 2; i++)
+			if (strstr(texts[i].data, key) == NULL)
+				fail_msg("%s: no %s", paths[i], key);
+	}
+	buf_clear(&texts[0]);
+	buf_clear(&texts[1]);
+	fclose(f);
+}
+
 int
 main(void)
 {
@@ -171,6 +204,7 @@ main(void)
 	    cmocka_unit_test(keeps_long_text_whole),
 	    cmocka_unit_test(shows_stored_values),
 	    cmocka_unit_test(agrees_with_the_first_vectors),
+	    cmocka_unit_test(each_code_has_its_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

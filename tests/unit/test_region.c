@@ -105,7 +105,7 @@ judges_shape_without_a_table(void **state)
 	kind_check(&r, "370200", &a, NULL);
 	assert_true(a.ok);
 	kind_check(&r, "370202", &a, NULL);
-	assert_string_equal(a.code, "region-level");
+	assert_string_equal(a.code, "region-prefecture");
 	kind_check(&r, "990000", &a, NULL);
 	assert_string_equal(a.code, "region-unknown");
 	assert_int_equal(load(state), 0);
