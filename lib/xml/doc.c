@@ -1,8 +1,8 @@
-/* doc.c: see doc.h; parsing is in load.c. */
+/* doc.c: see doc.h; parsing is in load.c, node_write in write.c. */
 #include "xml/doc.h"
 
 #include <libxml/c14n.h>
-#include <libxml/xmlsave.h>
+#include <libxml/xmlIO.h>
 #include <string.h>
 
 static bool
@@ -111,18 +111,6 @@ written(const struct buf *b, bool ok, struct err *err)
 		return err_fail(err, ERR_LARGE, "too-large",
 		    "output past %zu bytes or out of memory", b->max);
 	return ok || err_fail(err, ERR_BUSY, "busy", "out of memory");
-}
-
-bool
-node_write(const xmlNode *n, struct buf *b, struct err *err)
-{
-	xmlSaveCtxt *s = xmlSaveToIO(
-	    to_buf, NULL, b, "UTF-8", XML_SAVE_NO_DECL | XML_SAVE_AS_XML);
-	bool ok = s != NULL && xmlSaveTree(s, (xmlNode *)n) >= 0;
-
-	if (s != NULL && xmlSaveClose(s) < 0)
-		ok = false;
-	return written(b, ok, err);
 }
 
 bool

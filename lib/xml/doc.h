@@ -51,7 +51,8 @@ xmlNode *node_graft(xmlNode *parent, const xmlNode *n);
 bool node_parse(xmlNode *parent, const char *name, const char *p, size_t n,
     struct err *err) MUST_CHECK;
 
-/* Serializes without declaration, UTF-8; appends to b. */
+/* Serializes without declaration, UTF-8, in any locale; appends to b. What the
+ * namespaces of an inner node need is declared on it. */
 bool node_write(const xmlNode *n, struct buf *b, struct err *err) MUST_CHECK;
 /* Canonical form (C14N 1.0): what digests are taken of. */
 bool doc_canonical(xmlDoc *d, struct buf *b, struct err *err) MUST_CHECK;

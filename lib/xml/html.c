@@ -82,13 +82,16 @@ add_escaped(struct buf *b, const xmlChar *s, unsigned which)
 	}
 }
 
+/* A document has no namespace, and other fields where an element has it. */
 static bool
 is_foreign(const xmlNode *n)
 {
-	const char *href = n->ns == NULL ? NULL : (const char *)n->ns->href;
+	const char *href;
 
-	return href != NULL &&
-	       (strcmp(href, svg_ns) == 0 || strcmp(href, math_ns) == 0);
+	if (n == NULL || n->type != XML_ELEMENT_NODE || n->ns == NULL)
+		return false;
+	href = (const char *)n->ns->href;
+	return strcmp(href, svg_ns) == 0 || strcmp(href, math_ns) == 0;
 }
 
 static void
@@ -132,7 +135,7 @@ add_tag(struct buf *b, const xmlNode *n, size_t len, bool foreign)
 {
 	buf_addc(b, '<');
 	buf_add(b, n->name, len);
-	if (foreign && (n->parent == NULL || !is_foreign(n->parent))) {
+	if (foreign && !is_foreign(n->parent)) {
 		buf_adds(b, " xmlns=\"");
 		buf_adds(b, (const char *)n->ns->href);
 		buf_addc(b, '"');
@@ -147,7 +150,7 @@ start(struct buf *b, const xmlNode *n, struct err *err)
 {
 	const char *name = (const char *)n->name;
 	size_t len = strlen(name);
-	bool foreign = n->ns != NULL && is_foreign(n);
+	bool foreign = is_foreign(n);
 	const xmlNode *c = n->children;
 
 	add_tag(b, n, len, foreign);

@@ -7,6 +7,7 @@
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemastypes.h>
 #include <libxml/xpath.h>
+#include <libxslt/xsltutils.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -177,6 +178,8 @@ xmlmem_init(struct err *err)
 #endif
 	xmlSetStructuredErrorFunc(NULL, silent);
 	xmlSetGenericErrorFunc(NULL, silent_text);
+	xsltSetGenericErrorFunc(NULL, silent_text);
+	xsltSetGenericDebugFunc(NULL, silent_text);
 	load_init();
 	if (!func_init(err))
 		return false;

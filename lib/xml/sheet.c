@@ -80,6 +80,8 @@ compile(const char *path, struct complaint *c)
 	xsltStylesheet *x;
 	xmlStructuredErrorFunc was = xmlStructuredError;
 	void *was_ctx = xmlStructuredErrorContext;
+	xmlGenericErrorFunc was_text = xsltGenericError;
+	void *was_text_ctx = xsltGenericErrorContext;
 
 	xsltSetGenericErrorFunc(c, complain);
 	xmlSetStructuredErrorFunc(c, complain_xml);
@@ -87,7 +89,7 @@ compile(const char *path, struct complaint *c)
 	x = xsltParseStylesheetFile(BAD_CAST path);
 	load_refuse();
 	xmlSetStructuredErrorFunc(was_ctx, was);
-	xsltSetGenericErrorFunc(NULL, NULL);
+	xsltSetGenericErrorFunc(was_text_ctx, was_text);
 	if (x != NULL && x->errors != 0) {
 		xsltFreeStylesheet(x);
 		x = NULL;

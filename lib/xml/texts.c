@@ -83,8 +83,8 @@ build(struct texts *t, struct err *err)
 	size_t keys = 0;
 
 	for (size_t i = 0; i < t->files; i++)
-		keys += xmlChildElementCount(
-		    xmlDocGetRootElement(t->file[i].doc));
+		keys +=
+		    xmlChildElementCount(xmlDocGetRootElement(t->file[i].doc));
 	for (fresh.slots = 64; fresh.slots < 3 * keys;)
 		fresh.slots *= 2;
 	fresh.slot = calloc(fresh.slots, sizeof(*fresh.slot));

@@ -69,10 +69,13 @@ pass_name(const char **at)
 	return *p != '(' || known(name, n);
 }
 
-/* What libxml2 would take at compile time and stumble on at run time. */
+/* What libxml2 would take at compile time and stumble on at run time, or, like
+ * "not(", never. */
 static const char *
 beyond_core(const char *p)
 {
+	int open = 0;
+
 	while (*p != '\0') {
 		if (*p == '\'' || *p == '"') {
 			const char *end = strchr(p + 1, *p);
@@ -86,10 +89,11 @@ beyond_core(const char *p)
 			if (!pass_name(&p))
 				return "no such core function, or a prefix";
 		} else {
+			open += (*p == '(') - (*p == ')');
 			p++;
 		}
 	}
-	return NULL;
+	return open == 0 ? NULL : "a parenthesis is not closed";
 }
 
 static void
