@@ -28,4 +28,4 @@ end $$;
 grant execute on function kb.actor(), kb.organs(), kb.ticket(), kb.is_office(), kb.has_role(text),
     kb.test_clock(), kb.now(), kb.today(), kb.xml_escape(text), kb.party_xml(text, bigint),
     kb.case_document(bigint, xml, text), kb.move_why(bigint, text),
-    kb.may_act(bigint, bigint, text) to kb_worker;
+    kb.may_act(bigint, bigint, text), kb.on_time() to kb_worker;

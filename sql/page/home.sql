@@ -11,7 +11,6 @@ order by code;
 -- register: many
 select register, title, title_en, entries
 from api.register_view
-where public
 order by register;
 
 -- notice: many
@@ -22,6 +21,6 @@ limit 6;
 
 -- figure: one
 select (select count(*) from api.entry_view where register = 'centre' and current) as centres,
-    (select coalesce(sum(running), 0) from api.on_time_view) as running,
+    (select coalesce(sum(n), 0) from api.case_count('organ')) as open,
     (select coalesce(sum(met_on_time), 0) from api.on_time_view) as on_time,
     (select coalesce(sum(met_late), 0) from api.on_time_view) as late;

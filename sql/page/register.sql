@@ -1,11 +1,12 @@
--- sql/page/register.sql: page /register/NAME[?q=&region=&at=&state=&page=], entries valid on a day
--- (`at`, default now), ended ones by state=ended|all, found by words and by region code or prefix.
+-- sql/page/register.sql: page /register/NAME[?q=&region=&only=&at=&state=&page=], entries valid on a day
+-- (`at`, default now), ended ones by state=ended|all, found by words, by region code or prefix, and
+-- by the value of a column (only=type=all).
 -- <register register title title_en columns entries/> <found n size/> <entry key title data …/>*
 
 -- register: one
 select register, title, title_en, procedure, columns, entries
 from api.register_view
-where public and register = :name::text;
+where register = :name::text;
 
 -- region: many
 select r.code, r.name, r.name_en
@@ -30,10 +31,13 @@ where e.register = :name::text
     and (coalesce(:q::text, '') = '' or e.title ilike '%' || :q::text || '%'
         or e.data::text ilike '%' || :q::text || '%')
     and (coalesce(:region::text, '') = ''
-        or e.region like regexp_replace(:region::text, '(00)+$', '') || '%');
+        or e.region like regexp_replace(:region::text, '(00)+$', '') || '%')
+    and (:only::text is null or :only::text !~ '^[a-z][a-z-]*=[a-z0-9-]+$'
+        or (xpath('/entry/' || split_part(:only::text, '=', 1) || '/text()', e.data))[1]::text
+            = split_part(:only::text, '=', 2));
 
 -- entry: many
-select e.key, e.title, e.data, e.region, e.region_name, e.valid_from, e.valid_to, e.current
+select e.key, e.title, e.data, e.region, e.region_name, e.organ_name, e.valid_from, e.valid_to, e.current
 from api.entry_view e
 where e.register = :name::text
     and case
@@ -48,6 +52,9 @@ where e.register = :name::text
         or e.data::text ilike '%' || :q::text || '%')
     and (coalesce(:region::text, '') = ''
         or e.region like regexp_replace(:region::text, '(00)+$', '') || '%')
+    and (:only::text is null or :only::text !~ '^[a-z][a-z-]*=[a-z0-9-]+$'
+        or (xpath('/entry/' || split_part(:only::text, '=', 1) || '/text()', e.data))[1]::text
+            = split_part(:only::text, '=', 2))
 order by e.region, e.key, e.valid_from desc
 limit 25
 offset 25 * (greatest(coalesce(substring(:page::text from '^\d{1,6}$')::int, 1), 1) - 1);

@@ -6,10 +6,10 @@
 -- register: one
 select register, title, title_en, procedure, columns
 from api.register_view
-where public and register = :name::text;
+where register = :name::text;
 
 -- entry: many
-select key, seq, title, data, region, region_name, valid_from, valid_to, current, case_number
+select key, seq, title, data, region, region_name, organ_name, valid_from, valid_to, current, case_number
 from api.entry_view
 where register = :name::text and key = :key::text
 order by valid_from desc, seq desc;

@@ -1,7 +1,7 @@
 -- sql/page/report.sql: page /report/NAME, NAME cases or assessment (?year=).
 -- cases: <procedure|state|month|organ key label label_en n overdue on_time late/>*
 --        <step procedure limit_name title met_on_time met_late running overdue/>*
--- assessment: <result key title region_name data valid_from current/>*
+-- assessment, for whom may see it: <result key title region_name data valid_from/>* <year year/>*
 
 -- procedure: many
 select key, label, label_en, n, overdue, on_time, late
@@ -11,7 +11,9 @@ where :name::text = 'cases';
 -- state: many
 select key, label, label_en, n, overdue, on_time, late
 from api.case_count('state')
-where :name::text = 'cases';
+where :name::text = 'cases'
+order by n desc
+limit 40;
 
 -- month: many
 select m.*
@@ -39,4 +41,12 @@ order by procedure, limit_name;
 select key, title, region_name, data, valid_from
 from api.entry_view
 where :name::text = 'assessment' and register = 'assessment' and current
+    and (coalesce(:year::text, '') = '' or :year::text !~ '^\d{4}$'
+        or (xpath('/entry/year/text()', data))[1]::text = :year::text)
 order by key;
+
+-- year: many
+select distinct (xpath('/entry/year/text()', data))[1]::text as year
+from api.entry_view
+where :name::text = 'assessment' and register = 'assessment' and current
+order by 1 desc;

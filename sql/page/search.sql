@@ -33,7 +33,7 @@ select e.register, r.title as register_title, r.title_en as register_title_en, e
     e.region_name, e.valid_from, e.current
 from api.entry_view e
 join api.register_view r using (register)
-where r.public and length(coalesce(:q::text, '')) > 0
+where length(coalesce(:q::text, '')) > 0
     and (e.title ilike '%' || :q::text || '%' or e.key = :q::text)
 order by e.current desc, e.title
 limit 20;

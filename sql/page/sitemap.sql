@@ -10,5 +10,4 @@ order by code;
 -- register: many
 select register, title, title_en
 from api.register_view
-where public
 order by register;

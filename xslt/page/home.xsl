@@ -69,7 +69,7 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
           <h2 id="figures"><xsl:value-of select="kb:text('home.figures')"/></h2>
           <dl class="figures">
             <div><dt><xsl:value-of select="kb:text('home.centres')"/></dt><dd><a href="/register/centre"><xsl:value-of select="figure/centres"/></a></dd></div>
-            <div><dt><xsl:value-of select="kb:text('home.running')"/></dt><dd><a href="/report/cases"><xsl:value-of select="figure/running"/></a></dd></div>
+            <div><dt><xsl:value-of select="kb:text('home.running')"/></dt><dd><a href="/report/cases"><xsl:value-of select="figure/open"/></a></dd></div>
             <xsl:variable name="met" select="figure/on_time + figure/late"/>
             <div>
               <dt><xsl:value-of select="kb:text('home.on-time')"/></dt>

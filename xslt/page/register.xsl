@@ -41,6 +41,27 @@ Input: sql/page/register.sql.
           </select>
         </div>
       </xsl:if>
+      <xsl:variable name="choices" select="$columns[@filter = 'yes' and @kind = 'choice' and count(*[local-name() = 'option']) &gt; 1]"/>
+      <xsl:if test="$choices">
+        <div class="field">
+          <label for="i-only"><xsl:value-of select="kb:text('register.only')"/></label>
+          <select id="i-only" name="only">
+            <option value=""><xsl:value-of select="kb:text('list.all')"/></option>
+            <xsl:for-each select="$choices">
+              <xsl:variable name="label"><xsl:apply-templates select="." mode="column-label"/></xsl:variable>
+              <optgroup label="{$label}">
+                <xsl:for-each select="*[local-name() = 'option']">
+                  <xsl:variable name="value" select="concat(../@name, '=', @value)"/>
+                  <option value="{$value}">
+                    <xsl:if test="$value = $q[@name = 'only']"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>
+                    <xsl:apply-templates select="." mode="column-label"/>
+                  </option>
+                </xsl:for-each>
+              </optgroup>
+            </xsl:for-each>
+          </select>
+        </div>
+      </xsl:if>
       <div class="field">
         <label for="i-state"><xsl:value-of select="kb:text('register.state')"/></label>
         <select id="i-state" name="state">

@@ -166,12 +166,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
     <xsl:variable name="year">
       <xsl:choose>
         <xsl:when test="$asked != ''"><xsl:value-of select="$asked"/></xsl:when>
-        <xsl:otherwise>
-          <xsl:for-each select="result">
-            <xsl:sort select="data//year" data-type="number" order="descending"/>
-            <xsl:if test="position() = 1"><xsl:value-of select="data//year"/></xsl:if>
-          </xsl:for-each>
-        </xsl:otherwise>
+        <xsl:otherwise><xsl:value-of select="year[1]/year"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="rows" select="result[data//year = $year]"/>
@@ -179,9 +174,8 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
       <div class="field">
         <label for="i-year"><xsl:value-of select="kb:text('report.year')"/></label>
         <select id="i-year" name="year">
-          <xsl:for-each select="result[not(data//year = preceding-sibling::result/data//year)]">
-            <xsl:sort select="data//year" data-type="number" order="descending"/>
-            <option value="{data//year}"><xsl:if test="data//year = $year"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="data//year"/></option>
+          <xsl:for-each select="year">
+            <option value="{year}"><xsl:if test="year = $year"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="year"/></option>
           </xsl:for-each>
         </select>
       </div>

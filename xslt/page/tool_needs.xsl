@@ -54,6 +54,30 @@ tool_needs.xsl: page /tool/needs?type=all&cities=16. Input: sql/page/tool_needs.
     </option>
   </xsl:template>
 
+  <!-- <row name unit clause standard need><label xml:lang/>*</row>* -->
+  <xsl:template match="rows">
+    <div class="scroll cards" tabindex="0" role="region" aria-labelledby="answer">
+      <table class="cards-table">
+        <thead><tr>
+          <th scope="col"><xsl:value-of select="kb:text('needs.what')"/></th>
+          <th scope="col" class="r"><xsl:value-of select="kb:text('needs.standard')"/></th>
+          <th scope="col" class="r"><xsl:value-of select="kb:text('needs.need')"/></th>
+          <th scope="col"><xsl:value-of select="kb:text('guide.clause')"/></th>
+        </tr></thead>
+        <tbody>
+          <xsl:for-each select=".//row">
+            <tr>
+              <th scope="row"><xsl:value-of select="(label[@xml:lang = 'zh-CN'] | label[@xml:lang = $lang])[last()]"/></th>
+              <td class="r" data-l="{kb:text('needs.standard')}"><xsl:value-of select="@standard"/><span class="unit"><xsl:value-of select="@unit"/></span></td>
+              <td class="r" data-l="{kb:text('needs.need')}"><xsl:value-of select="@need"/><span class="unit"><xsl:value-of select="@unit"/></span></td>
+              <td data-l="{kb:text('guide.clause')}"><xsl:value-of select="@clause"/></td>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </xsl:template>
+
   <xsl:template match="needs">
     <xsl:variable name="cities" select="$q[@name = 'cities']"/>
     <section class="answer" aria-labelledby="answer">
@@ -64,7 +88,8 @@ tool_needs.xsl: page /tool/needs?type=all&cities=16. Input: sql/page/tool_needs.
         <div><dt><xsl:value-of select="kb:text('needs.run')"/></dt><dd><xsl:value-of select="format-number(run_cost_wan, '#,##0.0')"/><span class="unit"><xsl:value-of select="kb:text('needs.wan')"/></span></dd></div>
         <div><dt><xsl:value-of select="kb:text('needs.space')"/></dt><dd><xsl:value-of select="format-number(space_m2, '#,##0.0')"/><span class="unit">m²</span></dd></div>
       </dl>
-      <xsl:if test="formula != ''"><p><b><xsl:value-of select="kb:text('needs.formula')"/></b><xsl:value-of select="formula"/></p></xsl:if>
+      <xsl:if test="formula != ''"><p><b><xsl:value-of select="kb:text('needs.formula')"/></b><xsl:value-of select="kb:text('needs.times', string(formula))"/></p></xsl:if>
+      <xsl:apply-templates select="rows"/>
       <xsl:choose>
         <xsl:when test="$cities != ''">
           <xsl:call-template name="banner"><xsl:with-param name="kind" select="'warn'"/><xsl:with-param name="title" select="kb:text('needs.about')"/><xsl:with-param name="text" select="kb:text('needs.about-why')"/></xsl:call-template>

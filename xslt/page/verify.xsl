@@ -84,8 +84,8 @@ and <file sha256= same=/> from the portal when a file was sent.
         <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('verify.number')"/><xsl:with-param name="text"><b class="wenhao"><xsl:value-of select="number"/></b></xsl:with-param></xsl:call-template>
         <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('verify.letter-title')"/><xsl:with-param name="text" select="string((title | title_en[$en])[last()])"/></xsl:call-template>
         <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('verify.organ')"/><xsl:with-param name="text" select="string(organ_name)"/></xsl:call-template>
-        <xsl:if test="signed_on != ''">
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('verify.date')"/><xsl:with-param name="text" select="kb:date(string(signed_on))"/></xsl:call-template>
+        <xsl:if test="date != ''">
+          <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('verify.date')"/><xsl:with-param name="text" select="kb:date(string(date))"/></xsl:call-template>
         </xsl:if>
         <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('verify.to')"/><xsl:with-param name="text" select="string(to_name)"/></xsl:call-template>
         <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('verify.case')"/><xsl:with-param name="text" select="string(case_title)"/></xsl:call-template>
