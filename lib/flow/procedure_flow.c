@@ -30,9 +30,7 @@ check_opener(struct check *c, const xmlNode *m)
 
 	if (engine && *by != '\0')
 		check_wrong(c, m,
-		    "move %s: only the engine opens, so no party "
-		    "may",
-		    name);
+		    "move %s: only the engine opens, so no party may", name);
 	if (!engine &&
 	    (p == NULL || strcmp(check_attr(p, "is"), "opener") != 0))
 		check_wrong(c, m, "move %s: the opener must make it", name);
