@@ -4,7 +4,7 @@
 
 -- found: one
 select n, more
-from api.case_list_count(:q::text, :procedure::text, :state::text);
+from api.case_page_count(:q::text, :procedure::text, :state::text);
 
 -- option: many
 select name as procedure, title, title_en
@@ -15,4 +15,4 @@ order by code;
 -- case: many
 select number, title, title_en, subject, organ_name, public_state, state_title, state_title_en,
     holder_name, claimed_name, changed_at, due_on, due_provisional, days_left, cursor
-from api.case_list(:q::text, :procedure::text, :state::text, :sort::text, :after::text, 26);
+from api.case_page(:q::text, :procedure::text, :state::text, :sort::text, :after::text, 26);

@@ -16,7 +16,7 @@ order by code;
 -- case: many
 select number, title, title_en, subject, organ_name, public_state, state_title, state_title_en,
     holder_name, claimed_name, changed_at, due_on, due_provisional, days_left, cursor
-from api.work_list(:tab::text, :q::text, :procedure::text, :state::text, :after::text, 26);
+from api.work_page(:tab::text, :q::text, :procedure::text, :state::text, :after::text, 26);
 
 -- draft: many
 select d.draft_id, d.procedure, d.title, d.title_en, d.move_title, d.move_title_en, d.case_number,

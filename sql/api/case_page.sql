@@ -1,0 +1,172 @@
+create or replace function kb.colleague_name(p_person_id bigint) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select p.name from kb.person p
+    where p.person_id = p_person_id
+        and exists (select from kb.role r where r.person_id = p.person_id
+            and r.organ_id = any (kb.organs()));
+end;
+comment on function kb.colleague_name(bigint) is
+    'Name of a person of one of the asker''s organisations; null for anybody else.';
+grant execute on function kb.colleague_name(bigint) to kb_worker;
+
+-- What a row of a list shows, and nothing that costs more.
+create view api.case_row with (security_invoker = true) as
+select c.case_id, c.number, c.procedure, v.title, v.title_en, c.subject, o.name as organ_name,
+    c.public_state, s.title as state_title, s.title_en as state_title_en, h.name as holder_name,
+    case when c.claimed_by is not null then kb.colleague_name(c.claimed_by) end as claimed_name,
+    c.claimed_by, c.changed_at, c.closed_at, c.due_on, c.due_provisional,
+    case when c.closed_at is null then c.due_on - (select kb.today()) end as days_left,
+    c.holder_id, c.version_id, c.state
+from kb.case_file c
+    join kb.procedure_version v on v.version_id = c.version_id
+    join kb.procedure_state s on s.version_id = c.version_id and s.name = c.state
+    join kb.organ o on o.organ_id = c.opener_id
+    left join kb.organ h on h.organ_id = c.holder_id;
+comment on view api.case_row is 'Cases that the asker may read, as rows of lists.';
+
+create or replace function kb.case_fits(p_number text, p_subject text, p_organ text, p_q text)
+returns boolean
+language sql immutable parallel safe
+return coalesce(p_q, '') = '' or strpos(lower(p_subject), lower(p_q)) > 0
+    or strpos(p_organ, p_q) > 0
+    or strpos(replace(p_number, '-', ''), upper(regexp_replace(p_q, '[-－—[:space:]]', '', 'g'))) > 0;
+comment on function kb.case_fits(text, text, text, text) is
+    'Whether number (with or without hyphens), subject or organisation contain what was typed.';
+grant execute on function kb.case_fits(text, text, text, text) to kb_worker;
+
+create or replace function api.case_page(p_q text, p_procedure text, p_state text, p_sort text,
+    p_after text, p_limit int)
+returns table (case_id bigint, number text, title text, title_en text, subject text,
+    organ_name text, public_state text, state_title text, state_title_en text, holder_name text,
+    claimed_name text, changed_at timestamptz, due_on date, due_provisional boolean, days_left int,
+    cursor text)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_filtered boolean := coalesce(p_q, '') <> '' or coalesce(p_procedure, '') <> ''
+        or coalesce(p_state, '') <> '' or p_sort = 'due';
+    v_at timestamptz := 'infinity';
+    v_id bigint := 9223372036854775807;
+    v_due date := '-infinity';
+begin
+    if p_after ~ '^\d{4}-\d\d-\d\d( [0-9:.+-]{8,24})?~\d{1,18}$' then
+        v_id := split_part(p_after, '~', 2);
+        v_due := split_part(p_after, '~', 1)::timestamptz::date;
+        v_at := split_part(p_after, '~', 1);
+    elsif p_sort = 'due' then
+        v_id := 0;
+    end if;
+    if p_sort = 'due' then
+        return query
+        select r.case_id, r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
+            r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
+            r.due_provisional, r.days_left, r.due_on || '~' || r.case_id
+        from (select x.case_id from kb.case_reader x where x.organ_id = any (kb.organs())
+            order by x.changed_at desc, x.case_id desc limit 20000) n
+            join api.case_row r on r.case_id = n.case_id
+        where r.closed_at is null and (r.due_on, r.case_id) > (v_due, v_id)
+            and (coalesce(p_procedure, '') = '' or r.procedure = p_procedure)
+            and (coalesce(p_state, '') = '' or r.public_state = p_state)
+            and kb.case_fits(r.number, r.subject, r.organ_name, p_q)
+        group by r.case_id, r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
+            r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
+            r.due_provisional, r.days_left
+        order by r.due_on, r.case_id limit p_limit;
+        return;
+    end if;
+    return query
+    select r.case_id, r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
+        r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
+        r.due_provisional, r.days_left, n.at || '~' || n.case_id
+    from (select distinct y.changed_at as at, y.case_id
+        from unnest(kb.organs()) o
+            cross join lateral (select x.changed_at, x.case_id from kb.case_reader x
+                where x.organ_id = o and (x.changed_at, x.case_id) < (v_at, v_id)
+                order by x.changed_at desc, x.case_id desc
+                limit case when v_filtered then 20000 else p_limit end) y
+        order by y.changed_at desc, y.case_id desc
+        limit case when v_filtered then 20000 else p_limit end) n
+        join api.case_row r on r.case_id = n.case_id
+    where (coalesce(p_procedure, '') = '' or r.procedure = p_procedure)
+        and (coalesce(p_state, '') = '' or r.public_state = p_state)
+        and kb.case_fits(r.number, r.subject, r.organ_name, p_q)
+    order by n.at desc, n.case_id desc limit p_limit;
+end $$;
+comment on function api.case_page(text, text, text, text, text, int) is
+    'Cases that the asker may read, last changed first, or p_sort ''due'': open ones by due date. p_after:
+cursor of the last row seen. A filter looks through the 20,000 cases changed last. With the asker''s rights.';
+
+create or replace function api.case_page_count(p_q text, p_procedure text, p_state text)
+returns table (n bigint, more boolean)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if coalesce(p_q, '') = '' and coalesce(p_procedure, '') = '' and coalesce(p_state, '') = '' then
+        return query select least(count(*), 1000), count(*) > 1000 from (select distinct x.case_id
+            from (select r.case_id from kb.case_reader r where r.organ_id = any (kb.organs())
+                limit 1001) x) y;
+    else
+        return query select least(count(*), 1000), count(*) > 1000
+            from api.case_page(p_q, p_procedure, p_state, null, null, 1001);
+    end if;
+end $$;
+comment on function api.case_page_count(text, text, text) is
+    'How many cases api.case_page finds, counted up to 1,000; more: there are more than that.';
+
+create or replace function api.work_page(p_tab text, p_q text, p_procedure text, p_state text,
+    p_after text, p_limit int)
+returns table (case_id bigint, number text, title text, title_en text, subject text,
+    organ_name text, public_state text, state_title text, state_title_en text, holder_name text,
+    claimed_name text, changed_at timestamptz, due_on date, due_provisional boolean, days_left int,
+    cursor text)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id bigint := 0;
+    v_due date := '-infinity';
+begin
+    if p_after ~ '^(\d{4}-\d\d-\d\d|infinity)~\d{1,18}$' then
+        v_due := split_part(p_after, '~', 1);
+        v_id := split_part(p_after, '~', 2);
+    end if;
+    return query
+    select r.case_id, r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
+        r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
+        r.due_provisional, r.days_left, coalesce(r.due_on, 'infinity') || '~' || r.case_id
+    from (select c.case_id, coalesce(c.due_on, 'infinity') as due
+        from unnest(kb.organs()) o
+            cross join lateral (select f.case_id, f.due_on, f.claimed_by from kb.case_file f
+                where f.holder_id = o and f.closed_at is null
+                    and (coalesce(f.due_on, 'infinity'), f.case_id) > (v_due, v_id)
+                order by f.due_on, f.case_id limit 1000) c
+        where case p_tab
+            when 'unassigned' then c.claimed_by is null
+            when 'team' then true
+            else c.claimed_by is null or c.claimed_by = kb.actor() end
+        group by c.case_id, c.due_on) n
+        join api.case_row r on r.case_id = n.case_id
+    where (coalesce(p_procedure, '') = '' or r.procedure = p_procedure)
+        and (coalesce(p_state, '') = '' or r.public_state = p_state)
+        and kb.case_fits(r.number, r.subject, r.organ_name, p_q)
+        and (p_tab in ('team', 'unassigned') or r.claimed_by = kb.actor()
+            or kb.may_act(r.case_id, r.version_id, r.state))
+    order by n.due, r.case_id limit p_limit;
+end $$;
+comment on function api.work_page(text, text, text, text, text, int) is
+    'Open cases that wait for the asker''s organisations, due first. p_tab: mine (claimed by the asker, or by
+nobody and the asker may act), team (all), unassigned (claimed by nobody). Looks through the 1,000 of each
+organisation that are due first. p_after: cursor of the last row seen. With the asker''s rights.';
+
+create or replace function api.work_tally()
+returns table (team bigint, unassigned bigint, overdue bigint)
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select count(*), count(*) filter (where x.claimed_by is null),
+        count(*) filter (where x.due_on < kb.today())
+    from (select c.case_id, c.claimed_by, c.due_on from kb.case_file c
+        where c.holder_id = any (kb.organs()) and c.closed_at is null limit 1000) x;
+end;
+comment on function api.work_tally() is
+    'How many open cases wait for the asker''s organisations (counted up to 1,000), how many of them are
+claimed by nobody, how many are overdue. With the asker''s rights.';
