@@ -162,6 +162,12 @@ rows_get(const struct rows *r, size_t row, const char *column)
 	return PQgetvalue(r->r, (int)row, i);
 }
 
+const char *
+rows_first(const struct rows *r)
+{
+	return rows_count(r) == 0 ? "" : PQgetvalue(r->r, 0, 0);
+}
+
 void
 rows_free(struct rows *r)
 {

@@ -29,6 +29,9 @@ bool db_get_bytes(struct db *db, const char *function, size_t n,
 size_t rows_count(const struct rows *r); /* NULL: 0 */
 /* By column name; "" for NULL or no such column or row. View into r. */
 const char *rows_get(const struct rows *r, size_t row, const char *column);
+/* First column of the first row, "" when there is none: what a function with
+ * one answer gives, whatever its column is called. */
+const char *rows_first(const struct rows *r);
 bool rows_null(const struct rows *r, size_t row, const char *column);
 void rows_free(struct rows *r);
 

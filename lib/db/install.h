@@ -13,7 +13,7 @@ typedef void install_say(void *ctx, const char *what, const char *name);
  * superuser, or a member of kb_owner and kb_engine. ERR_CONFLICT when a file
  * that was already applied has changed since.
  */
-bool install_run(const char *dsn, const char *root, install_say *say,
-    void *ctx, struct err *err) MUST_CHECK;
+bool install_run(const char *dsn, const char *root, install_say *say, void *ctx,
+    struct err *err) MUST_CHECK;
 
 #endif

@@ -98,6 +98,13 @@ comment(struct source *s)
 	s->p += strcspn(s->p, "\n");
 }
 
+static void
+space(struct source *s)
+{
+	for (; isspace((unsigned char)*s->p); s->p++)
+		s->line += *s->p == '\n';
+}
+
 /* One token of a statement; *end is set behind its ';'. */
 static bool
 token(struct source *s, struct statement *st, struct buf *sql, bool *end)
@@ -184,6 +191,7 @@ statement(struct source *s, const char *name, size_t n, bool one)
 	if (!set_names(s, st, name, n))
 		return false;
 	comment(s);
+	space(s);
 	buf_init(&sql, 0);
 	ok = statement_text(s, st, &sql);
 	buf_clear(&sql);
@@ -197,14 +205,12 @@ parse(struct source *s)
 	size_t n;
 	bool one;
 
-	while (*s->p != '\0') {
+	for (space(s); *s->p != '\0'; space(s)) {
 		if (is_header(s->p, &name, &n, &one)) {
 			if (!statement(s, name, n, one))
 				return false;
 		} else if (strncmp(s->p, "--", 2) == 0) {
 			comment(s);
-		} else if (isspace((unsigned char)*s->p)) {
-			s->line += *s->p++ == '\n';
 		} else {
 			return wrong(s, "a statement without a name above it");
 		}

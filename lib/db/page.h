@@ -33,9 +33,8 @@ struct param {
  * of the first `one` statement that gave no row, else to NULL. A parameter
  * that cannot be cast as the SQL asks is ERR_INPUT "bad-parameter".
  */
-bool page_run(struct db *db, const struct page_sql *p,
-    const struct actor *who, const struct param *params, size_t n,
-    xmlNode *root, struct arena *a, const char **missing,
-    struct err *err) MUST_CHECK;
+bool page_run(struct db *db, const struct page_sql *p, const struct actor *who,
+    const struct param *params, size_t n, xmlNode *root, struct arena *a,
+    const char **missing, struct err *err) MUST_CHECK;
 
 #endif

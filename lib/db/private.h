@@ -36,8 +36,8 @@ int conn_column(const PGresult *r, const char *name);
  */
 bool conn_pipeline(struct db *db, struct err *err) MUST_CHECK;
 /* BEGIN and api.enter; false: half sent, the connection is broken. */
-bool conn_send_begin(struct db *db, const struct actor *who,
-    bool write) MUST_CHECK;
+bool conn_send_begin(
+    struct db *db, const struct actor *who, bool write) MUST_CHECK;
 /* Their answers. */
 bool conn_take_begin(struct db *db, struct err *err) MUST_CHECK;
 /* The next statement's result; *out (may be NULL) only of a success. */
@@ -48,11 +48,11 @@ bool conn_drain(struct db *db, struct err *err) MUST_CHECK;
 
 /* An error result, or the connection's error when r is NULL, as kind and text
  * key. False. */
-bool conn_fail(struct db *db, const PGresult *r, const char *what,
-    struct err *err);
+bool conn_fail(
+    struct db *db, const PGresult *r, const char *what, struct err *err);
 /* True when r is a success of one of the usual kinds; else conn_fail. */
-bool conn_ok(struct db *db, const PGresult *r, const char *what,
-    struct err *err);
+bool conn_ok(
+    struct db *db, const PGresult *r, const char *what, struct err *err);
 /* Whether COMMIT's result promises anything: see db_commit. */
 bool conn_committed(struct db *db, const PGresult *r, struct err *err);
 

@@ -9,7 +9,7 @@
 
 /* Appends a <name> for each of the first `most` rows to root, see page_run.
  * The result may be cleared afterwards. */
-bool tree_add_rows(xmlNode *root, const char *name, const PGresult *r,
-    int most, struct err *err) MUST_CHECK;
+bool tree_add_rows(xmlNode *root, const char *name, const PGresult *r, int most,
+    struct err *err) MUST_CHECK;
 
 #endif

@@ -10,8 +10,8 @@
 
 /* Limits of the byte guard that runs before the parser. */
 struct guard {
-	size_t bytes;      /* 0: 16 MiB */
-	unsigned depth;    /* 0: 64 */
+	size_t bytes;        /* 0: 16 MiB */
+	unsigned depth;      /* 0: 64 */
 	unsigned attributes; /* of one element; 0: 256 */
 	unsigned namespaces; /* declarations of one element; 0: 64 */
 };
@@ -24,8 +24,8 @@ struct guard {
  * code xml-doctype xml-nul xml-encoding xml-depth xml-attributes xml-namespaces
  * xml-malformed xml-namespace and arg "line N"; ERR_LARGE xml-too-large.
  */
-xmlDoc *doc_parse(const char *p, size_t n, const struct guard *g,
-    struct err *err) MUST_CHECK;
+xmlDoc *doc_parse(
+    const char *p, size_t n, const struct guard *g, struct err *err) MUST_CHECK;
 /* Our own files, after the same guard; line numbers kept. */
 xmlDoc *doc_load(const char *path, struct err *err) MUST_CHECK;
 

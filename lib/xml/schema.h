@@ -13,7 +13,7 @@ void schema_free(struct schema *s);
 
 /* Calls report for each error (at most 50), in document order. */
 typedef void schema_report(void *ctx, int line, const char *text);
-bool schema_check(struct schema *s, xmlDoc *d, schema_report *report,
-    void *ctx);
+bool schema_check(
+    struct schema *s, xmlDoc *d, schema_report *report, void *ctx);
 
 #endif

@@ -36,8 +36,8 @@ void sheet_free(struct sheet *s);
 
 /* Texts of a language, for kb:text, from one of its files. Kept for the
  * process; a second call for the same path loads it again. */
-bool sheet_texts(const char *lang, const char *path,
-    struct err *err) MUST_CHECK;
+bool sheet_texts(
+    const char *lang, const char *path, struct err *err) MUST_CHECK;
 void sheet_texts_clear(void);
 /* A text as kb:text without arguments gives it; NULL when there is none. */
 const char *sheet_text(const char *lang, const char *key);
@@ -53,7 +53,7 @@ xmlDoc *sheet_input(const struct sheet *s, struct err *err) MUST_CHECK;
 bool sheet_html(const struct sheet *s, xmlDoc *in, const char *const *params,
     struct buf *out, struct err *err) MUST_CHECK;
 /* To a document (letters, messages, SVG); the caller owns it. */
-xmlDoc *sheet_doc(const struct sheet *s, xmlDoc *in,
-    const char *const *params, struct err *err) MUST_CHECK;
+xmlDoc *sheet_doc(const struct sheet *s, xmlDoc *in, const char *const *params,
+    struct err *err) MUST_CHECK;
 
 #endif

@@ -11,8 +11,7 @@ struct texts; /* of one language; kept for the process */
 
 /* Adds a file to a language, or loads it again; a key stands in one file. A
  * failure leaves what was. */
-bool texts_load(const char *lang, const char *path,
-    struct err *err) MUST_CHECK;
+bool texts_load(const char *lang, const char *path, struct err *err) MUST_CHECK;
 void texts_clear(void);
 
 /* The language's texts; those of zh-CN when there is no such language; NULL

@@ -15,10 +15,10 @@ struct xpath *xpath_new(const char *expr, struct err *err) MUST_CHECK;
 void xpath_free(struct xpath *x);
 
 /* False (with err) only when the evaluation itself fails. */
-bool xpath_test(const struct xpath *x, xmlNode *at, bool *out,
-    struct err *err) MUST_CHECK;
+bool xpath_test(
+    const struct xpath *x, xmlNode *at, bool *out, struct err *err) MUST_CHECK;
 /* A string, malloc'd; the caller frees. */
-char *xpath_string(const struct xpath *x, xmlNode *at,
-    struct err *err) MUST_CHECK;
+char *xpath_string(
+    const struct xpath *x, xmlNode *at, struct err *err) MUST_CHECK;
 
 #endif
