@@ -97,6 +97,13 @@ case_rate(struct visit *v, const char *number)
 }
 
 static bool
+case_claim(struct visit *v, const char *number, const char *take)
+{
+	return db_call(v->site->db, "claim_case", 2,
+	    (const char *[]){number, take}, NULL, &v->err);
+}
+
+static bool
 case_void(struct visit *v)
 {
 	return db_call(v->site->db, "void_letter", 2,
@@ -120,8 +127,9 @@ page_case_post(struct visit *v)
 	if (button && strcmp(button, "rate") == 0)
 		ok = case_rate(v, number);
 	else if (button && strcmp(button, "claim") == 0)
-		ok = db_call(v->site->db, "claim_case", 1, &number, NULL,
-		    &v->err);
+		ok = case_claim(v, number, "true");
+	else if (button && strcmp(button, "release") == 0)
+		ok = case_claim(v, number, "false");
 	else if (button && strcmp(button, "void") == 0)
 		ok = case_void(v);
 	else

@@ -223,6 +223,21 @@ substitute_set(struct visit *v)
 	    NULL, &v->err);
 }
 
+/* Buttons: password, drop:ID (ends a substitution), substitute. */
+static bool
+account_change(struct visit *v, const char *button)
+{
+	const char *id;
+
+	if (button && strcmp(button, "password") == 0)
+		return password_change(v);
+	if (button == NULL || strncmp(button, "drop:", 5) != 0)
+		return substitute_set(v);
+	id = button + 5;
+	return db_call(v->site->db, "drop_substitute", 1, &id, NULL,
+	    &v->err);
+}
+
 void
 page_account(struct visit *v)
 {
@@ -237,10 +252,10 @@ page_account(struct visit *v)
 		return;
 	}
 	button = post_get(&v->post, "do");
-	ok = button && strcmp(button, "password") == 0 ? password_change(v)
-						       : substitute_set(v);
+	ok = account_change(v, button);
 	if (ok && db_commit(v->site->db, &v->err)) {
-		visit_go(v, "/account?done=%s", button ? button : "");
+		visit_go(v, "/account?done=%s",
+		    !button ? "" : button[0] == 'd' ? "drop" : button);
 		return;
 	}
 	db_rollback(v->site->db);

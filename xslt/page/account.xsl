@@ -2,8 +2,8 @@
 <!--
 account.xsl: /account: own data, password, who stands in.
 Input: <page><person account name phone email organ_name roles/>
-  <substitute organ_name from_on to_on given stand_in_name person_name/>*
-  <colleague account name/>* <error code arg/>? ?done=password|substitute
+  <substitute substitute_id organ_name from_on to_on given stand_in_name person_name/>*
+  <colleague account name organ_name/>* <error code arg/>? ?done=password|substitute|drop
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -22,6 +22,7 @@ Input: <page><person account name phone email organ_name roles/>
     </xsl:for-each>
     <xsl:choose>
       <xsl:when test="query/p[@name = 'done'] = 'password'"><xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('account.password-done')"/></xsl:call-template></xsl:when>
+      <xsl:when test="query/p[@name = 'done'] = 'drop'"><xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('account.substitute-ended')"/></xsl:call-template></xsl:when>
       <xsl:when test="query/p[@name = 'done']"><xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('account.substitute-done')"/></xsl:call-template></xsl:when>
     </xsl:choose>
     <h2><xsl:value-of select="kb:text('account.own')"/></h2>
@@ -80,17 +81,27 @@ Input: <page><person account name phone email organ_name roles/>
               <xsl:text> </xsl:text>
               <xsl:value-of select="kb:text('account.period', kb:date(string(from_on)), kb:date(string(to_on)))"/>
               <xsl:text> </xsl:text><span class="sub"><xsl:value-of select="organ_name"/></span>
+              <xsl:if test="given = 't'">
+                <form method="post" action="/account">
+                  <xsl:call-template name="hidden"/>
+                  <button class="small" name="do" value="drop:{substitute_id}"><xsl:value-of select="kb:text('account.substitute-end')"/></button>
+                </form>
+              </xsl:if>
             </li>
           </xsl:for-each>
         </ul>
       </xsl:when>
       <xsl:otherwise><p class="none"><xsl:value-of select="kb:text('account.substitutes-none')"/></p></xsl:otherwise>
     </xsl:choose>
+    <xsl:if test="colleague">
     <form method="post" action="/account">
       <xsl:call-template name="hidden"/>
       <div class="field">
         <label for="i-substitute"><xsl:value-of select="kb:text('account.substitute')"/></label>
-        <input type="text" id="i-substitute" name="substitute" autocomplete="off" required="required" maxlength="100"/>
+        <select id="i-substitute" name="substitute" required="required">
+          <option value=""><xsl:value-of select="kb:text('form.choose')"/></option>
+          <xsl:for-each select="colleague"><option value="{account}"><xsl:value-of select="name"/> · <xsl:value-of select="organ_name"/> (<xsl:value-of select="account"/>)</option></xsl:for-each>
+        </select>
       </div>
       <div class="field">
         <label for="i-from"><xsl:value-of select="kb:text('account.substitute-from')"/></label>
@@ -102,5 +113,6 @@ Input: <page><person account name phone email organ_name roles/>
       </div>
       <p><button class="second" name="do" value="substitute"><xsl:value-of select="kb:text('account.substitute-set')"/></button></p>
     </form>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

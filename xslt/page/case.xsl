@@ -74,6 +74,9 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
       <xsl:when test="$done = 'claim'">
         <xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('case.claimed')"/></xsl:call-template>
       </xsl:when>
+      <xsl:when test="$done = 'release'">
+        <xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('case.released')"/></xsl:call-template>
+      </xsl:when>
       <xsl:when test="$done = 'void'">
         <xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('case.voided')"/></xsl:call-template>
       </xsl:when>
@@ -107,6 +110,12 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
         <form method="post" action="/case/{case/number}">
           <xsl:call-template name="hidden"/>
           <p><button class="second" name="do" value="claim"><xsl:value-of select="kb:text('work.claim')"/></button></p>
+        </form>
+      </xsl:if>
+      <xsl:if test="case/claimed = 't' and not(case/closed_at)">
+        <form method="post" action="/case/{case/number}">
+          <xsl:call-template name="hidden"/>
+          <p><button class="second" name="do" value="release"><xsl:value-of select="kb:text('work.release')"/></button></p>
         </form>
       </xsl:if>
       <xsl:if test="move[permitted != 't']">
