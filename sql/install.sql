@@ -13,6 +13,7 @@ sql/migrate/0005_case.sql
 sql/migrate/0006_letter.sql
 sql/migrate/0007_register.sql
 sql/migrate/0008_audit.sql
+sql/migrate/0009_tally.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -41,9 +42,18 @@ sql/api/example.sql
 sql/api/example_case.sql
 sql/api/procedure_sources.sql
 sql/api/letter_read.sql
-sql/api/case_list.sql
+sql/api/case_page.sql
 sql/api/receipt.sql
 sql/api/substitutes.sql
+sql/api/sign_in.sql
+sql/api/account.sql
+sql/api/attachment.sql
+sql/api/rate_case.sql
+sql/api/run_due.sql
+sql/api/audit.sql
+sql/api/audit_export.sql
+sql/api/track.sql
+sql/api/statistics.sql
 sql/api/zz_grant.sql
 sql/reference/region.tsv
 sql/reference/calendar.tsv

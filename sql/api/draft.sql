@@ -43,8 +43,8 @@ end $$;
 comment on function kb.opening_organ(bigint, kb.procedure_move) is
     'The asker''s organisation that may open the case; KB403 error.not-eligible, hint = who may.';
 
-create or replace function api.begin_draft(p_request uuid, p_procedure text, p_move text, p_case text,
-    out draft_id uuid)
+create or replace function api.begin_draft(p_request uuid, p_procedure text, p_move text, p_case text)
+returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -54,6 +54,7 @@ declare
     v_organ bigint;
     v_version bigint;
     v_why text;
+    v_draft uuid;
 begin
     if coalesce(p_case, '') = '' then
         v_version := kb.version_for(p_procedure, kb.today());
@@ -84,15 +85,16 @@ begin
     insert into kb.draft (request_id, person_id, organ_id, version_id, move, case_id, data, case_revision)
     values (p_request, v_actor, v_organ, v_version, v_move.name, v_case.case_id,
         kb.form_data(v_move.form, v_case.record), coalesce(v_case.revision, 0))
-    on conflict do nothing returning draft.draft_id into draft_id;
-    if draft_id is null then
-        select d.draft_id into draft_id from kb.draft d where d.person_id = v_actor
+    on conflict do nothing returning draft_id into v_draft;
+    if v_draft is null then
+        select d.draft_id into v_draft from kb.draft d where d.person_id = v_actor
             and d.version_id = v_version and d.move = v_move.name
             and d.case_id is not distinct from v_case.case_id;
     end if;
-    if draft_id is null then
+    if v_draft is null then
         perform kb.refuse('KB409', 'error.request-reused', p_request::text);
     end if;
+    return v_draft;
 end $$;
 comment on function api.begin_draft(uuid, text, text, text) is
     'Begins a draft of a move, or gives the open one of the same person for the same thing. p_case empty:

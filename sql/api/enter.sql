@@ -27,6 +27,11 @@ begin
             where o.person_id = enter.person_id and o.organ_id = r.organ_id)) as own
         from kb.rights(enter.person_id) r group by r.organ_id) x;
     enter.roles := coalesce(enter.roles, '');
+    -- auditors of a national or provincial office read all cases below it
+    v_organs := v_organs || array(
+        select distinct case o.level when 'national' then 0 else -(left(o.region, 2) || '0000')::bigint end
+        from kb.rights(enter.person_id) r join kb.organ o using (organ_id)
+        where r.role = 'auditor' and o.kind = 'office' and o.level in ('national', 'province'));
     select o.organ_id, o.name, o.kind, o.level, o.region
     into enter.organ_id, enter.organ_name, enter.organ_kind, enter.organ_level, enter.region
     from kb.organ o where o.organ_id = v_organs[1];

@@ -29,11 +29,21 @@ begin atomic
         || '<letter>' || coalesce((select string_agg(format('<%s number="%s" date="%s" status="%s"/>',
                 t.name, kb.xml_escape(t.number), t.signed_on, t.status), '' order by t.letter_id)
             from kb.letter t where t.case_id = c.case_id), '') || '</letter>'
+        || coalesce((select '<child>' || string_agg(format('<%s number="%s" organ="%s" state="%s" final="%s"/>',
+                k.procedure, k.number, coalesce(s.organ_id, k.opener_id), k.state,
+                coalesce(k.final, '')), '' order by k.case_id) || '</child>'
+            from kb.case_link n join kb.case_file k on k.case_id = n.child_id
+            left join lateral (select p.organ_id from kb.case_party p join kb.procedure_party q
+                on q.version_id = k.version_id and q.name = p.party and q.kind = 'subject'
+                where p.case_id = k.case_id limit 1) s on true
+            where n.parent_id = c.case_id), '')
+        || coalesce((select format('<parent number="%s" procedure="%s"/>', f.number, f.procedure)
+            from kb.case_file f where f.case_id = c.parent_id), '')
         || p_entry || '</case>')::xml
     from kb.case_file c join kb.procedure_version v using (version_id)
     where c.case_id = p_case_id;
 end;
 comment on function kb.case_document(bigint, xml, text) is
     'The case document: <case number procedure code version state opened today><parameter/><party/>
-<record/><limit/><letter/></case>. p_record stands for the stored record, p_entry is appended
+<record/><limit/><letter/><child><PROCEDURE/>*</child>? <parent/>?</case>. p_record stands for the stored record, p_entry is appended
 (serialised). Under the caller''s rights.';

@@ -21,6 +21,12 @@ begin
                 when v_value ~ '^\d{4}-\d\d-\d\d$' then v_value::date else v_on end;
         end if;
     end loop;
+    for v_row in
+        select x.path, x.expr from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:open/p:copy'
+            passing p_el columns path text path '@path', expr text path '@select') x
+    loop
+        v_record := kb.set_path(v_record, v_row.path, coalesce(kb.xpath_xml(v_row.expr, v_doc), ''));
+    end loop;
     if p_attr ? 'organ' then
         v_subject := nullif(kb.xpath_text(p_attr ->> 'organ', v_doc), '')::bigint;
     end if;

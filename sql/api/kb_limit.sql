@@ -94,6 +94,13 @@ begin
         update kb.case_suspension s set to_on = kb.today() where s.case_limit_id = v_id and s.to_on is null;
         perform kb.compute_limit(v_id);
     end if;
+    if p_effect = 'meet' then
+        insert into kb.limit_tally (procedure, limit_name, organ_id, month, on_time, late)
+        select c.procedure, l.name, c.holder_id, date_trunc('month', c.opened_at at time zone 'Asia/Shanghai'),
+            (kb.today() <= l.due_on or l.status = 'suspended')::int,
+            (kb.today() > l.due_on and l.status = 'running')::int
+        from kb.case_limit l join kb.case_file c using (case_id) where l.case_limit_id = v_id;
+    end if;
     update kb.case_limit l set status = case p_effect when 'suspend' then 'suspended'
             when 'resume' then 'running' when 'meet' then 'met' else 'cancelled' end,
         met_on = case when p_effect = 'meet' then kb.today() end

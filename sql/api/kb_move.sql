@@ -35,7 +35,8 @@ begin
         closed_at = case when v_state.final is not null then coalesce(c.closed_at, kb.now()) end,
         claimed_by = case when c.holder_id = v_holder then c.claimed_by end,
         revision = c.revision + 1, changed_at = kb.now(), subject = kb.case_subject(p_case_id),
-        readers = (select array_agg(distinct o) from unnest(c.readers || v_holder || array(
+        readers = (select array_agg(distinct o) from unnest(c.readers || v_holder
+            || array[0, -(left(c.region, 2) || '0000')::bigint] || array(
             select p.organ_id from kb.case_party p join kb.procedure_party q
                 on q.version_id = c.version_id and q.name = p.party
             where p.case_id = c.case_id and q.always)) o where o is not null)

@@ -27,7 +27,7 @@ from kb.case_file c
     left join kb.case_file p on p.case_id = c.parent_id;
 comment on view api.case_view is
     'Cases that the asker may read, or the one of the ticket (then document is null). mine: the asker
-may make a move now. For long lists use api.case_list.';
+may make a move now. For long lists use api.case_page.';
 
 create view api.event_view with (security_invoker = true) as
 select c.number as case_number, e.seq, e.at, e.kind, e.move, m.title as move_title,

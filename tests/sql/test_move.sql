@@ -57,8 +57,8 @@ select state from pg_temp.go('', 'ask', :'num') \g /dev/null
 select is((select status from api.limit_view), 'suspended', 'the clock stands still');
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select pg_temp.clock('2026-03-10 09:00+08') \g /dev/null
-select is((select (xpath('string(/apply/a)', data))[1]::text from api.draft(
-    api.begin_draft(gen_random_uuid(), '', 'mend', :'num'))), '1', 'mending begins with what was sent');
+select api.begin_draft(gen_random_uuid(), '', 'mend', :'num') as draft \gset
+select is((select (xpath('string(/apply/a)', data))[1]::text from api.draft(:'draft')), '1', 'mending begins with what was sent');
 select state from pg_temp.go('', 'mend', :'num', :'data') \g /dev/null
 select is((select status || ' ' || due_on from api.limit_view), 'running 2026-03-19', 'three working days later');
 select is((select (xpath('count(/trace/suspended)', trace))[1]::text from api.limit_view), '1', 'the trace shows it');

@@ -1,0 +1,37 @@
+create or replace function api.run_due()
+returns table (case_id bigint, case_number text, move text, limit_name text)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_row record;
+    v_event bigint;
+begin
+    for v_row in
+        select l.case_limit_id, l.case_id, l.name, c.number, m.name as move
+        from kb.case_limit l join kb.case_file c using (case_id)
+            join kb.procedure_move m on m.version_id = c.version_id and m.auto = 'due:' || l.name
+                and c.state = any (m.from_states)
+        where l.status = 'running' and l.due_on < kb.today() and not l.fired
+        order by l.due_on, l.case_limit_id
+        for update of c skip locked
+    loop
+        update kb.case_limit l set fired = true where l.case_limit_id = v_row.case_limit_id;
+        begin
+            v_event := kb.make_move(v_row.case_id, v_row.move, null, null, null);
+        exception when sqlstate 'KB422' or sqlstate 'KB409' then
+            insert into kb.alarm (kind, detail)
+            values ('due-move', v_row.number || ' ' || v_row.move || ': ' || sqlerrm);
+            v_event := null;
+        end;
+        if v_event is not null then
+            insert into kb.job as j (name, ran_at, result) values ('due', clock_timestamp(), v_row.number)
+            on conflict (name) do update set ran_at = excluded.ran_at, result = excluded.result;
+            return query select v_row.case_id, v_row.number, v_row.move, v_row.name;
+            return;
+        end if;
+    end loop;
+end $$;
+comment on function api.run_due() is
+    'Makes one move auto="due:LIMIT" of a case whose limit has passed and tells which; no row when there is
+none left. Call it again in a new transaction after signing the letters (api.pending_letters). Each limit
+fires once; a move that is refused becomes an alarm.';
