@@ -226,7 +226,9 @@ parse_below(xmlNode *parent, const char *p, size_t n, struct err *err)
 	xmlParserInput *in = NULL;
 	bool ok = false;
 
-	b = xmlParserInputBufferCreateStatic(p, (int)n, XML_CHAR_ENCODING_NONE);
+	/* A copy: libxml2 2.9.14 stops early in a static buffer of some 500
+	 * bytes, for it cannot be shrunk. */
+	b = xmlParserInputBufferCreateMem(p, (int)n, XML_CHAR_ENCODING_NONE);
 	if (c != NULL && b != NULL)
 		in = xmlNewIOInputStream(c, b, XML_CHAR_ENCODING_NONE);
 	if (in == NULL) {

@@ -129,6 +129,23 @@ parses_content_below_a_node(void **state)
 }
 
 static void
+parses_content_of_any_length(void **state)
+{
+	static char s[8 * 5000 + 1];
+	xmlDoc *d = parsed("<a/>");
+	struct err e = {0};
+
+	(void)state;
+	for (size_t n = 0; n < 5000; n++)
+		memcpy(s + 8 * n, "<b>t</b>", 8);
+	assert_true(node_parse(
+	    xmlDocGetRootElement(d), "col", s, strlen(s), &e));
+	assert_int_equal(xmlChildElementCount(
+	    node_child(xmlDocGetRootElement(d), "col")), 5000);
+	xmlFreeDoc(d);
+}
+
+static void
 leaves_a_node_as_it_was_when_content_is_wrong(void **state)
 {
 	static const char *const bad[] = {"<b>", "</a>", "<b/></col><col>",
@@ -265,6 +282,7 @@ main(void)
 	    cmocka_unit_test(builds_and_escapes),
 	    cmocka_unit_test(grafts_copies),
 	    cmocka_unit_test(parses_content_below_a_node),
+	    cmocka_unit_test(parses_content_of_any_length),
 	    cmocka_unit_test(leaves_a_node_as_it_was_when_content_is_wrong),
 	    cmocka_unit_test(writes_alike_in_every_locale),
 	    cmocka_unit_test(writes_what_reads_back_the_same),
