@@ -74,6 +74,7 @@ struct letter_layout {
 	const char *title, *organ, *number, *date; /* UTF-8, "" when absent */
 	size_t fallbacks;  /* characters that the role's first face lacks */
 	bool sealed;       /* whether a seal's place is kept */
+	bool to_moved;     /* 主送 stands in the imprint */
 	bool failed;       /* latched: out of memory */
 };
 

@@ -224,7 +224,7 @@ pages_fill(struct setter *s)
 	plan_make(s, &none, &plan);
 	if (body < s->flow.n && plan.places[body].page > 0 && !s->to_moved &&
 	    first_row(&s->flow, ROW_TO) < s->flow.n) {
-		s->to_moved = true; /* the caller sets the letter again */
+		s->to_moved = s->l->to_moved = true; /* set again */
 		return true;
 	}
 	if (sign_alone(s, &plan) &&
