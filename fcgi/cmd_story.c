@@ -50,15 +50,18 @@ static bool
 step_begin(struct story *s, const xmlNode *step, struct err *err)
 {
 	const char *as = node_attr(step, "as"), *at = node_attr(step, "at");
-	char options[64];
+	char options[128];
 
 	if (as == NULL || at == NULL)
 		return err_fail(err, ERR_INPUT, "story", "as, at");
-	snprintf(options, sizeof(options), "-c kb.clock=%s", at);
-	setenv("PGOPTIONS", options, 1);
-	db_close(s->db);
-	if ((s->db = db_open(getenv("KB_DSN"), err)) == NULL)
-		return false;
+	snprintf(options, sizeof(options),
+	    "-c synchronous_commit=off -c kb.clock=%s", at);
+	if (s->db == NULL || strcmp(getenv("PGOPTIONS"), options) != 0) {
+		setenv("PGOPTIONS", options, 1);
+		db_close(s->db);
+		if ((s->db = db_open(getenv("KB_DSN"), err)) == NULL)
+			return false;
+	}
 	token_new(32, s->token);
 	sha256_hex(s->token, strlen(s->token), s->digest);
 	s->who = (struct actor){NULL, NULL};
@@ -126,7 +129,7 @@ data_fill(
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		while ((old = node_child(d->data, (const char *)n->name)) &&
-		       old->_private != s) {
+		       old->_private != data) {
 			xmlUnlinkNode(old);
 			xmlFreeNode(old);
 		}

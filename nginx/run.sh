@@ -97,14 +97,20 @@ start() {
     echo "$!" >"$data/run/$name.pid"
 }
 
+# Schema, reference data and procedures, when they or the program are new.
+# KB_TEMPLATE (tests): a folder where a loaded cluster is kept for the next.
+state=$( (cd "$here" && find sql "$B/kuaibao" -type f -print0 | sort -z |
+    xargs -0 sha256sum) | sha256sum | cut -c1-64)
+template=${KB_TEMPLATE:-}
+if [ -n "$template" ] && [ ! -e "$data/pg" ] &&
+    [ "$(cat "$template/state" 2>/dev/null)" = "$state" ]; then
+    cp -a "$template/pg" "$template/state" "$data/"
+fi
 owner=$("$here/sql/cluster.sh" start "$data" 9>&-)
 sock=${owner#host=}
 sock=${sock%% *}
 worker="host=$sock dbname=kuaibao user=kb_worker"
 
-# Schema, reference data and procedures, when they or the program are new.
-state=$( (cd "$here" && find sql "$B/kuaibao" -type f -print0 | sort -z |
-    xargs -0 sha256sum) | sha256sum | cut -c1-64)
 load() {
     export KB_DSN=$owner KB_ROOT=$app
     (cd "$app" && "$B/kuaibao" migrate &&
@@ -117,8 +123,16 @@ load() {
     echo "$state" >"$data/state"
 }
 if [ "$(cat "$data/state" 2>/dev/null)" != "$state" ]; then
-    echo "run: loading the database"
+    echo "run: loading the database (about a minute)"
     load
+    if [ -n "$template" ]; then
+        "$here/sql/cluster.sh" stop "$data"
+        rm -rf "$template"
+        mkdir -p "$template"
+        cp -a "$data/pg" "$template/"
+        echo "$state" >"$template/state"
+        "$here/sql/cluster.sh" start "$data" >/dev/null 9>&-
+    fi
 fi
 
 fill() {

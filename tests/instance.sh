@@ -17,6 +17,7 @@ instance_start() {
     chmod 755 "$1"
     # Tests lose nothing when the machine goes down; a bench sets KB_PGCONF.
     KB_PGCONF=${KB_PGCONF-'fsync = off\nsynchronous_commit = off\nfull_page_writes = off'} \
+        KB_TEMPLATE=${KB_TEMPLATE-$B/template} \
         nginx/run.sh "$port" "$1" >"$1/run.log" 2>&1 &
     instance_pid=$!
     instance_dir=$1

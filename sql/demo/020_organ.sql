@@ -74,8 +74,8 @@ insert into someone values
     ('qingdao-office', '青崂山', 'DEMO-O-370200', array['handler', 'reviewer']);
 
 -- All have the password kuaibao-demo (argon2id, 19 MiB, 2 rounds).
-insert into kb.person (account, name, password_hash, phone)
-select account, name || '（演示）',
+insert into kb.person (account, name, valid_from, password_hash, phone)
+select account, name || '（演示）', '2016-01-01',
     '$argon2id$v=19$m=19456,t=2,p=1$NbigLzrAohl8u/+wrD40oA$mOBCikbnqUDByGTAumJtsbi9K19GC28V5faufJG87WU',
     '010-00000000'
 from someone

@@ -11,8 +11,8 @@ join kb.region r on r.code = c.region
 join kb.organ p on p.code = 'DEMO-P-' || left(c.region, 2) || '0000'
 on conflict (code) do nothing;
 
-insert into kb.person (account, name, password_hash, phone)
-select 'centre-' || c.region, coalesce(nullif(r.name, ''), c.region) || '中心填报人（演示）',
+insert into kb.person (account, name, valid_from, password_hash, phone)
+select 'centre-' || c.region, r.name || '中心填报人（演示）', '2016-01-01',
     (select password_hash from kb.person where account = 'national-handler'), '010-00000000'
 from centre c join kb.region r on r.code = c.region
 on conflict (account) do nothing;

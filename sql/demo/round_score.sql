@@ -18,7 +18,7 @@ with round as (
     where c.procedure = 'assessment-report'
 ), step (n, step) as (
     select n, xmlelement(name step, xmlattributes(account as "as",
-            (:year + 1) || '-02-2' || n % 7 || 'T10:00+08' as "at", number as "number",
+            (:year + 1) || '-02-26T10:00+08' as "at", number as "number",
             'submit-report' as move),
         xmlelement(name data, xmlforest((80 + n)::int as infringement,
             (70 + n)::int as "infringement-closed", (66 + n)::int as "in-time",
@@ -30,12 +30,15 @@ with round as (
             (12 + n % 8)::int as examiners, (n % 4)::int as "left", (60 + n)::int as trained,
             (80000000 + n * 100000)::bigint as funds, (600 + 5 * n)::int as space,
             '（演示）与法院、仲裁、调解机构建立衔接机制。' as mechanism,
+            case when :year >= 2025 then 5 + n % 5 end as "kept-years",
+            case when :year >= 2025 then 30 + n % 40 end as "use-rate",
+            case when :year >= 2025 then '（演示）转化运用和多元化解成效良好。' end as effect,
             '填报人' as contact, '13800000000' as phone),
             xmlelement(name report, xmlattributes('年度报告（演示）.pdf' as file))))
     from report
     union all
     select 1000 + n, xmlelement(name step, xmlattributes('national-assessor' as "as",
-            (:year + 1) || '-03-1' || n % 9 || 'T14:00+08' as "at", number as "number",
+            (:year + 1) || '-03-15T14:00+08' as "at", number as "number",
             'score' as move),
         xmlelement(name data, (select xmlagg(xmlelement(name indicator,
                 xmlforest(x.content, x.name, x.weight, x.criteria,

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." || exit 2
 export B=${B:-build}
 cases=${CASES:-1000000} secs=${SECS:-6}
 . tests/instance.sh
-export KB_PGCONF= # durable as in life
+export KB_PGCONF= KB_TEMPLATE= # durable as in life
 dir=${KB_BENCH:-/tmp/kb-bench.$$}
 [ -z "${KB_BENCH:-}" ] || export KB_KEEP=yes
 instance_start "$dir" || exit 1
