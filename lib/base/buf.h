@@ -15,6 +15,9 @@ struct buf {
 void buf_init(struct buf *b, size_t max);
 void buf_clear(struct buf *b); /* frees */
 void buf_empty(struct buf *b); /* keeps the memory */
+/* Room for n more bytes and the NUL: data[len] to data[cap - 1] may be written,
+ * then len set; or failed is latched. */
+void buf_reserve(struct buf *b, size_t n);
 void buf_add(struct buf *b, const void *p, size_t n);
 void buf_adds(struct buf *b, const char *s);
 void buf_addc(struct buf *b, char c);

@@ -26,8 +26,8 @@ struct param {
  * One transaction, read only, pipelined: begin, api.enter, the statements,
  * commit; all see one snapshot. Below `root`: <actor> with api.enter's columns
  * when signed in, then a <NAME> for each row (the first only, of `one`) with a
- * child for each column that is not NULL. Booleans are true and false; xml
- * columns are parsed, their content stands inside the column's element.
+ * child for each column that is not NULL, as PostgreSQL writes it (booleans: t
+ * and f); xml columns are parsed, their content stands inside the element.
  * Names go to the document's dictionary, which is made when it has none. `a`
  * holds what is needed meanwhile. `missing` (may be NULL) is set to the name
  * of the first `one` statement that gave no row, else to NULL. A parameter

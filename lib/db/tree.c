@@ -7,7 +7,7 @@
 
 #include "xml/doc.h"
 
-enum { BOOLEAN = 16, XML = 142, COLUMNS = 64 }; /* oids of pg_type */
+enum { XML = 142 /* its oid in pg_type */, COLUMNS = 64 };
 
 /* What a result's columns are, looked up once for all its rows. */
 struct shape {
@@ -99,10 +99,6 @@ add_cell(xmlNode *row, const struct shape *s, int i, int c, struct err *err)
 	if (s->column[c].type == XML)
 		return node_parse(
 		    row, (const char *)s->column[c].name, value, n, err);
-	if (s->column[c].type == BOOLEAN) {
-		value = *value == 't' ? "true" : "false";
-		n = strlen(value);
-	}
 	cell = node_new(s->doc, XML_ELEMENT_NODE, s->column[c].name);
 	if (cell == NULL)
 		return err_fail(err, ERR_BUSY, "busy", "out of memory");

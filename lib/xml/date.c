@@ -50,27 +50,66 @@ date_days(const struct date *d)
 	       of_year - 719468;
 }
 
-void
-date_show(const struct date *d, bool english, bool full, struct buf *b)
+/* printf would cost more than all the rest of a date. */
+static void
+add_int(struct buf *b, int n)
+{
+	char digits_of[12], *p = digits_of + sizeof(digits_of);
+
+	do
+		*--p = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	buf_add(b, p, (size_t)(digits_of + sizeof(digits_of) - p));
+}
+
+static void
+show_chinese(const struct date *d, const char *weekday, struct buf *b)
+{
+	add_int(b, d->year);
+	buf_adds(b, "年");
+	add_int(b, d->month);
+	buf_adds(b, "月");
+	add_int(b, d->day);
+	buf_adds(b, "日");
+	if (weekday != NULL) {
+		buf_addc(b, ' ');
+		buf_adds(b, weekday);
+	}
+}
+
+static void
+show_english(const struct date *d, const char *weekday, struct buf *b)
 {
 	static const char *const months[] = {"January", "February", "March",
 	    "April", "May", "June", "July", "August", "September", "October",
 	    "November", "December"};
+	const char *month = months[d->month - 1];
+
+	if (weekday != NULL) {
+		buf_adds(b, weekday);
+		buf_addc(b, ' ');
+	}
+	add_int(b, d->day);
+	buf_addc(b, ' ');
+	buf_add(b, month, weekday != NULL ? strlen(month) : 3);
+	buf_addc(b, ' ');
+	add_int(b, d->year);
+}
+
+void
+date_show(const struct date *d, bool english, bool full, struct buf *b)
+{
 	static const char *const weekdays[][2] = {{"星期日", "Sunday"},
 	    {"星期一", "Monday"}, {"星期二", "Tuesday"},
 	    {"星期三", "Wednesday"}, {"星期四", "Thursday"},
 	    {"星期五", "Friday"}, {"星期六", "Saturday"}};
 	long since = (date_days(d) + 4) % 7;
 	const char *weekday = weekdays[since < 0 ? since + 7 : since][english];
-	const char *month = months[d->month - 1];
 
-	if (!english)
-		buf_addf(b, "%d年%d月%d日%s%s", d->year, d->month, d->day,
-		    full ? " " : "", full ? weekday : "");
-	else if (full)
-		buf_addf(b, "%s %d %s %d", weekday, d->day, month, d->year);
+	if (english)
+		show_english(d, full ? weekday : NULL, b);
 	else
-		buf_addf(b, "%d %.3s %d", d->day, month, d->year);
+		show_chinese(d, full ? weekday : NULL, b);
 }
 
 static void

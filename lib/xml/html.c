@@ -1,7 +1,10 @@
 /* html.c: see html.h. */
 #include "xml/html.h"
 
+#include <stdint.h>
 #include <string.h>
+
+enum { PIECE = 4096 };
 
 static const char svg_ns[] = "http://www.w3.org/2000/svg";
 static const char math_ns[] = "http://www.w3.org/1998/Math/MathML";
@@ -41,44 +44,133 @@ is_boolean(const char *name)
 	return false;
 }
 
-/* 1: to escape in text and in attributes; 2: in attributes only. */
+/*
+ * The writer keeps its own end of the buffer, so that a tag costs one look for
+ * room and not ten.
+ */
+struct out {
+	struct buf *b;
+	char *at, *end;
+};
+
+static void
+room_start(struct out *o, struct buf *b)
+{
+	o->b = b;
+	o->at = b->data != NULL ? b->data + b->len : NULL;
+	o->end = b->data != NULL ? b->data + b->cap : NULL;
+}
+
+static void
+room_end(struct out *o)
+{
+	if (o->at == NULL)
+		return;
+	o->b->len = (size_t)(o->at - o->b->data);
+	if (o->b->max != 0 && o->b->len > o->b->max)
+		o->b->failed = true;
+	*o->at = '\0';
+}
+
+/* Room for n bytes and a NUL; false when the buffer failed. */
+static bool
+more_room(struct out *o, size_t n)
+{
+	room_end(o);
+	buf_reserve(o->b, n);
+	room_start(o, o->b);
+	return !o->b->failed;
+}
+
+static inline bool
+room(struct out *o, size_t n)
+{
+	return (size_t)(o->end - o->at) > n || more_room(o, n);
+}
+
+static inline void
+put(struct out *o, const void *p, size_t n)
+{
+	o->at = (char *)memcpy(o->at, p, n) + n;
+}
+
+/* 1: to escape in text and in attributes; 2: in attributes only; 4: the end. */
 static const unsigned char special[256] = {
     ['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 2, [0] = 4};
 
 static void
-add_entity(struct buf *b, char c)
+put_entity(struct out *o, xmlChar c)
 {
 	switch (c) {
 	case '&':
-		buf_add(b, "&amp;", 5);
+		put(o, "&amp;", 5);
 		break;
 	case '<':
-		buf_add(b, "&lt;", 4);
+		put(o, "&lt;", 4);
 		break;
 	case '>':
-		buf_add(b, "&gt;", 4);
+		put(o, "&gt;", 4);
 		break;
 	default:
-		buf_add(b, "&quot;", 6);
+		put(o, "&quot;", 6);
 	}
 }
 
-/* Copies spans between the characters of the classes in `which`. */
-static void
-add_escaped(struct buf *b, const xmlChar *s, unsigned which)
+static inline bool
+has(uint64_t word, char c)
 {
-	const xmlChar *p = s;
+	uint64_t x = word ^ (0x0101010101010101u * (unsigned char)c);
 
-	if (s == NULL)
-		return;
-	for (;;) {
-		while ((special[*p] & which) == 0)
-			p++;
-		buf_add(b, s, (size_t)(p - s));
-		if (*p == '\0')
+	return ((x - 0x0101010101010101u) & ~x & 0x8080808080808080u) != 0;
+}
+
+/* Copies words of eight bytes while none of them needs a look. */
+static size_t
+put_words(struct out *o, const xmlChar *s, size_t n)
+{
+	size_t i = 0;
+	uint64_t word;
+
+	for (; i + 8 <= n; i += 8) {
+		memcpy(&word, s + i, 8);
+		if (has(word, '&') || has(word, '<') || has(word, '>') ||
+		    has(word, '"'))
+			break;
+		memcpy(o->at + i, &word, 8);
+	}
+	o->at += i;
+	return i;
+}
+
+/* At most PIECE bytes, for which there is room sixfold. */
+static void
+put_piece(struct out *o, const xmlChar *s, size_t n, unsigned which)
+{
+	for (size_t i = 0; i < n;) {
+		size_t end;
+
+		i += put_words(o, s + i, n - i);
+		for (end = i + 8 < n ? i + 8 : n; i < end; i++)
+			if ((special[s[i]] & which) != 0)
+				put_entity(o, s[i]);
+			else
+				*o->at++ = (char)s[i];
+	}
+}
+
+static void
+put_escaped(struct out *o, const xmlChar *s, unsigned which)
+{
+	size_t n = s == NULL ? 0 : strlen((const char *)s);
+
+	while (n > 0) {
+		size_t piece = n < PIECE ? n : PIECE;
+
+		if (!room(o, 6 * piece))
 			return;
-		add_entity(b, (char)*p);
-		s = ++p;
+		put_piece(o, s, piece, which);
+		s += piece;
+		n -= piece;
 	}
 }
 
@@ -95,24 +187,29 @@ is_foreign(const xmlNode *n)
 }
 
 static void
-add_attribute(struct buf *b, const xmlAttr *a, bool foreign)
+put_attribute(struct out *o, const xmlAttr *a, bool foreign)
 {
 	const xmlChar *value =
 	    a->children == NULL ? BAD_CAST "" : a->children->content;
 	const char *name = (const char *)a->name;
+	const char *prefix = a->ns == NULL ? NULL : (const char *)a->ns->prefix;
+	size_t n = strlen(name), k = prefix == NULL ? 0 : strlen(prefix);
 
-	buf_addc(b, ' ');
-	if (a->ns != NULL && a->ns->prefix != NULL) {
-		buf_adds(b, (const char *)a->ns->prefix);
-		buf_addc(b, ':');
+	if (!room(o, n + k + 8))
+		return;
+	*o->at++ = ' ';
+	if (k > 0) {
+		put(o, prefix, k);
+		*o->at++ = ':';
 	}
-	buf_adds(b, name);
+	put(o, name, n);
 	if (!foreign && (*value == '\0' || xmlStrEqual(value, a->name)) &&
 	    is_boolean(name))
 		return;
-	buf_add(b, "=\"", 2);
-	add_escaped(b, value, 1 | 2 | 4);
-	buf_addc(b, '"');
+	put(o, "=\"", 2);
+	put_escaped(o, value, 1 | 2);
+	if (room(o, 1))
+		*o->at++ = '"';
 }
 
 /* A parser drops a line end that follows these tags at once. */
@@ -131,34 +228,37 @@ is_raw(const char *name)
 }
 
 static void
-add_tag(struct buf *b, const xmlNode *n, size_t len, bool foreign)
+put_tag(struct out *o, const xmlNode *n, size_t len, bool foreign)
 {
-	buf_addc(b, '<');
-	buf_add(b, n->name, len);
+	if (!room(o, len + 64))
+		return;
+	*o->at++ = '<';
+	put(o, n->name, len);
 	if (foreign && !is_foreign(n->parent)) {
-		buf_adds(b, " xmlns=\"");
-		buf_adds(b, (const char *)n->ns->href);
-		buf_addc(b, '"');
+		put(o, " xmlns=\"", 8);
+		put(o, n->ns->href, strlen((const char *)n->ns->href));
+		*o->at++ = '"';
 	}
 	for (const xmlAttr *a = n->properties; a != NULL; a = a->next)
-		add_attribute(b, a, foreign);
+		put_attribute(o, a, foreign);
 }
 
 /* Writes the start; true when children and an end tag follow. */
 static bool
-start(struct buf *b, const xmlNode *n, struct err *err)
+start(struct out *o, const xmlNode *n, size_t len, struct err *err)
 {
 	const char *name = (const char *)n->name;
-	size_t len = strlen(name);
 	bool foreign = is_foreign(n);
 	const xmlNode *c = n->children;
 
-	add_tag(b, n, len, foreign);
+	put_tag(o, n, len, foreign);
+	if (!room(o, 4))
+		return false;
 	if (foreign && c == NULL) {
-		buf_add(b, "/>", 2);
+		put(o, "/>", 2);
 		return false;
 	}
-	buf_addc(b, '>');
+	*o->at++ = '>';
 	if (foreign)
 		return true;
 	if (is_void(name, len)) {
@@ -171,30 +271,35 @@ start(struct buf *b, const xmlNode *n, struct err *err)
 		err_fail(err, ERR_BUG, "bug", "text inside <%s>", name);
 	if (c != NULL && c->type == XML_TEXT_NODE && c->content[0] == '\n' &&
 	    drops_newline(name))
-		buf_addc(b, '\n');
+		*o->at++ = '\n';
 	return true;
 }
 
 static void
-end(struct buf *b, const xmlNode *n)
+put_end(struct out *o, const xmlNode *n)
 {
-	buf_add(b, "</", 2);
-	buf_adds(b, (const char *)n->name);
-	buf_addc(b, '>');
+	size_t len = strlen((const char *)n->name);
+
+	if (!room(o, len + 3))
+		return;
+	put(o, "</", 2);
+	put(o, n->name, len);
+	*o->at++ = '>';
 }
 
 /* Depth first without recursion: a deep tree costs no stack. */
 static bool
-walk(const xmlNode *top, struct buf *b, struct err *err)
+walk(const xmlNode *top, struct out *o, struct err *err)
 {
 	const xmlNode *n = top;
 
 	for (;;) {
 		if (n->type == XML_TEXT_NODE ||
 		    n->type == XML_CDATA_SECTION_NODE) {
-			add_escaped(b, n->content, 1 | 4);
+			put_escaped(o, n->content, 1);
 		} else if (n->type == XML_ELEMENT_NODE) {
-			bool open = start(b, n, err);
+			bool open =
+			    start(o, n, strlen((const char *)n->name), err);
 
 			if (err->kind != ERR_NONE)
 				return false;
@@ -203,11 +308,11 @@ walk(const xmlNode *top, struct buf *b, struct err *err)
 				continue;
 			}
 			if (open)
-				end(b, n);
+				put_end(o, n);
 		}
 		while (n != top && n->next == NULL) {
 			n = n->parent;
-			end(b, n);
+			put_end(o, n);
 		}
 		if (n == top)
 			return true;
@@ -219,14 +324,17 @@ bool
 html_write(const xmlDoc *d, struct buf *out, struct err *err)
 {
 	const xmlNode *root = xmlDocGetRootElement((xmlDoc *)d);
+	struct out o;
+	bool ok = true;
 
 	if (root != NULL && strcmp((const char *)root->name, "html") == 0)
 		buf_adds(out, "<!doctype html>\n");
-	for (const xmlNode *n = d->children; n != NULL; n = n->next)
-		if (!walk(n, out, err))
-			return false;
-	if (out->failed)
+	room_start(&o, out);
+	for (const xmlNode *n = d->children; ok && n != NULL; n = n->next)
+		ok = walk(n, &o, err);
+	room_end(&o);
+	if (ok && out->failed)
 		return err_fail(err, ERR_LARGE, "too-large",
 		    "page past %zu bytes or out of memory", out->max);
-	return true;
+	return ok;
 }

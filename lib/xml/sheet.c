@@ -199,6 +199,16 @@ context_new(const struct sheet *s, xmlDoc *in, struct complaint *c)
 	return NULL;
 }
 
+/* In the arena both go with the request; to walk them costs much. */
+static void
+drop(xsltTransformContext *t, xmlDoc *d)
+{
+	if (xmlmem_inside())
+		return;
+	xmlFreeDoc(d);
+	xsltFreeTransformContext(t);
+}
+
 /* The context holds what the result refers to; both are the caller's. */
 static xmlDoc *
 transform(const struct sheet *s, xmlDoc *in, const char *const *params,
@@ -229,8 +239,7 @@ transform(const struct sheet *s, xmlDoc *in, const char *const *params,
 	else if (c.n > 0)
 		log_line(LOG_WARN, "%s: %s", s->xslt->doc->URL, c.text);
 	if (!ok) {
-		xmlFreeDoc(out);
-		xsltFreeTransformContext(t);
+		drop(t, out);
 		return NULL;
 	}
 	*context = t;
@@ -248,8 +257,7 @@ sheet_html(const struct sheet *s, xmlDoc *in, const char *const *params,
 	if (d == NULL)
 		return false;
 	ok = html_write(d, out, err);
-	xmlFreeDoc(d);
-	xsltFreeTransformContext(t);
+	drop(t, d);
 	return ok;
 }
 
@@ -261,6 +269,6 @@ sheet_doc(const struct sheet *s, xmlDoc *in, const char *const *params,
 	xmlDoc *d = transform(s, in, params, &t, err);
 
 	if (d != NULL)
-		xsltFreeTransformContext(t);
+		drop(t, NULL);
 	return d;
 }
