@@ -2,8 +2,8 @@ create or replace function kb.case_subject(p_case_id bigint) returns text
 language sql stable set search_path = pg_catalog, pg_temp
 begin atomic
     select left(coalesce(
-        nullif(kb.xpath_text('(*/subject|*/title|*/centre-name|*/centre|*/name|*/industry)[normalize-space()][1]',
-            c.record), ''),
+        nullif(kb.xpath_text('(*/subject|*/title|*/centre-name)[normalize-space()][1]', c.record), ''),
+        nullif(kb.xpath_text('(*/centre|*/name|*/industry)[normalize-space()][1]', c.record), ''),
         (select o.name from kb.case_party p join kb.procedure_party q on q.version_id = c.version_id
                 and q.name = p.party and q.kind = 'subject' join kb.organ o on o.organ_id = p.organ_id
             where p.case_id = c.case_id limit 1),
@@ -11,8 +11,8 @@ begin atomic
     from kb.case_file c where c.case_id = p_case_id;
 end;
 comment on function kb.case_subject(bigint) is
-    'What a case is about, for lists: the first subject, title, centre-name, centre, name or industry that
-a form gives, else the subject organisation, else the opener.';
+    'What a case is about, for lists: the first subject, title or centre-name that a form gives, else the
+first centre, name or industry, else the subject organisation, else the opener.';
 
 create or replace function kb.enter_state(p_case_id bigint, p_state text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
