@@ -7,7 +7,8 @@ declare
     v_organs bigint[];
 begin
     perform set_config('kb.actor', '', true), set_config('kb.organs', '', true),
-        set_config('kb.roles', '', true), set_config('kb.office', '', true),
+        set_config('kb.roles', '', true), set_config('kb.rights', '', true),
+        set_config('kb.office', '', true),
         set_config('kb.ticket', coalesce(lower(p_ticket), ''), true);
     if coalesce(p_token, '') = '' then
         return;
@@ -40,6 +41,8 @@ begin
     perform set_config('kb.actor', enter.person_id::text, true),
         set_config('kb.organs', coalesce(v_organs::text, ''), true),
         set_config('kb.roles', enter.roles, true),
+        set_config('kb.rights', coalesce((select string_agg(r.organ_id || ':' || r.role, ' ')
+            from kb.rights(enter.person_id) r), ''), true),
         set_config('kb.office', case when exists (select from kb.organ o
             where o.organ_id = any (v_organs) and o.kind = 'office') then 'on' else '' end, true);
     return next;

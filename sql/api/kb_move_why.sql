@@ -45,10 +45,15 @@ comment on function kb.last_mover(bigint, text) is 'Person who last made that mo
 
 create or replace function kb.may_act(p_case_id bigint, p_version_id bigint, p_state text)
 returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
+    -- first what is cheap: party and role; the guard, which reads the record, comes last
     select exists (select from kb.procedure_move m
+            join kb.case_party p on p.case_id = p_case_id and p.party = m.party
         where m.version_id = p_version_id and m.auto is null and p_state = any (m.from_states)
-            and kb.move_why(p_case_id, m.name) is null);
+            and p.organ_id = any (kb.organs())
+            and case when not kb.may(kb.actor(), p.organ_id, m.role) then false
+                when m.unlike is null and m.guard is null then true
+                else kb.move_why(p_case_id, m.name) is null end);
 end;
 comment on function kb.may_act(bigint, bigint, text) is 'Whether the asker may make any move now.';

@@ -16,12 +16,15 @@ comment on function kb.rights(bigint) is
 
 create or replace function kb.may(p_person_id bigint, p_organ_id bigint, p_role text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
-begin atomic
-    select exists (select from kb.rights(p_person_id) r where r.organ_id = p_organ_id
-        and case when p_role is null then r.role not in ('auditor', 'admin') else r.role = p_role end);
-end;
+return case when p_person_id is distinct from kb.actor() then false
+    when p_role is not null then (p_organ_id || ':' || p_role)
+        = any (string_to_array(current_setting('kb.rights', true), ' '))
+    else exists (select from unnest(string_to_array(current_setting('kb.rights', true), ' ')) r
+        where split_part(r, ':', 1) = p_organ_id::text
+            and split_part(r, ':', 2) not in ('auditor', 'admin')) end;
 comment on function kb.may(bigint, bigint, text) is
-    'Whether the person holds the role in the organ; null: any role that acts (not auditor, admin).';
+    'Whether the asker (p_person_id) holds the role in the organ; null: any role that acts (not auditor,
+admin). Reads kb.rights as api.enter set it: ORGAN:ROLE, separated by spaces.';
 
 create or replace function kb.refuse(p_code text, p_key text, p_detail text default '',
     p_hint text default '') returns void
