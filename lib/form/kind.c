@@ -94,14 +94,28 @@ check_ok(struct kind_answer *a, const char *fmt, ...)
 	a->ok = true;
 }
 
+/* A precision in the format may have cut the last character. */
+static size_t
+whole_length(const char *s)
+{
+	size_t n = strlen(s), k = n;
+
+	while (k > 0 && ((unsigned char)s[k - 1] & 0xc0) == 0x80)
+		k--;
+	if (k > 0 && !utf8_valid(s + k - 1, n - k + 1))
+		return k - 1;
+	return n;
+}
+
 static void
 set_code(struct kind_answer *a, const char *code, const char *fmt, va_list ap)
 {
 	char text[1100];
-	int n = vsnprintf(text, sizeof(text), fmt, ap);
 
+	if (vsnprintf(text, sizeof(text), fmt, ap) < 0)
+		text[0] = '\0';
 	a->code = code;
-	put_text(a->arg, sizeof(a->arg), text, n < 0 ? 0 : strlen(text));
+	put_text(a->arg, sizeof(a->arg), text, whole_length(text));
 }
 
 void

@@ -152,10 +152,12 @@ filename_safe(char *s)
 	for (char *q = s; *q != '\0'; q++)
 		if (*q == '/' || *q == '\\')
 			from = q + 1;
-	from += strspn(from, ". ");
 	to = s;
 	for (p = from; (c = utf8_next(&p)) != 0;) {
-		if (char_invisible(c) || c == '\r' || c == '\n' || c == '\t')
+		if (char_invisible(c) || c < 0x20 || c == 0x85 || c == 0x2028 ||
+		    c == 0x2029 || (c & 0xfffe) == 0xfffe)
+			continue;
+		if (to == s && (c == '.' || c == ' '))
 			continue;
 		if (c < 0x80 && strchr("<>:\"|?*", (int)c) != NULL)
 			c = '_';

@@ -49,16 +49,19 @@ static bool
 run(const char *p, size_t n, size_t chunk, struct arena *a, struct post *out,
     struct files *files, struct err *err)
 {
-	struct post_limits l = {.pairs = 20, .value = 300, .name = 40,
-	    .file = 500, .total = 1 << 20};
-	struct multipart *m = multipart_new("multipart/form-data; boundary=X",
-	    &l, a, take, files, err);
+	struct post_limits l = {.pairs = 20,
+	    .value = 300,
+	    .name = 40,
+	    .file = 500,
+	    .total = 1 << 20};
+	struct multipart *m = multipart_new(
+	    "multipart/form-data; boundary=X", &l, a, take, files, err);
 	bool ok = m != NULL;
 
 	*files = (struct files){0};
 	for (size_t at = 0; ok && at < n; at += chunk)
-		ok = multipart_add(m, p + at, n - at < chunk ? n - at : chunk,
-		    err);
+		ok = multipart_add(
+		    m, p + at, n - at < chunk ? n - at : chunk, err);
 	ok = ok && multipart_end(m, out, err);
 	multipart_free(m);
 	must(ok || err->kind == ERR_INPUT || err->kind == ERR_LARGE);
@@ -72,7 +75,7 @@ same(const struct post *x, const struct post *y)
 	must(x->n == y->n);
 	for (size_t i = 0; i < x->n; i++)
 		must(strcmp(x->pairs[i].name, y->pairs[i].name) == 0 &&
-		    strcmp(x->pairs[i].value, y->pairs[i].value) == 0);
+		     strcmp(x->pairs[i].value, y->pairs[i].value) == 0);
 }
 
 /* The boundary may stand in a value: then there is no such serialization. */
@@ -116,13 +119,14 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		a = arena_new(4 << 20);
 	arena_reset(a);
 	ok = run((const char *)p + 1, n - 1, n, a, &whole, &f1, &e1);
-	must(ok == run((const char *)p + 1, n - 1, p[0] % 16 + 1, a, &torn,
-	    &f2, &e2));
+	must(ok == run((const char *)p + 1, n - 1, p[0] % 16 + 1, a, &torn, &f2,
+		       &e2));
 	must(strcmp(e1.code, e2.code) == 0);
 	if (ok) {
 		same(&whole, &torn);
-		must(f1.text.len == f2.text.len && (f1.text.len == 0 ||
-		    memcmp(f1.text.data, f2.text.data, f1.text.len) == 0));
+		must(f1.text.len == f2.text.len &&
+		     (f1.text.len == 0 ||
+			 memcmp(f1.text.data, f2.text.data, f1.text.len) == 0));
 		buf_init(&b, 0);
 		if (serialize(&whole, &b)) {
 			must(run(b.data, b.len, b.len, a, &again, &f3, &e3));

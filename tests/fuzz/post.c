@@ -31,15 +31,15 @@ same(const struct post *x, const struct post *y)
 	must(x->n == y->n);
 	for (size_t i = 0; i < x->n; i++)
 		must(strcmp(x->pairs[i].name, y->pairs[i].name) == 0 &&
-		    strcmp(x->pairs[i].value, y->pairs[i].value) == 0);
+		     strcmp(x->pairs[i].value, y->pairs[i].value) == 0);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	static struct arena *a;
-	struct post_limits l = {.pairs = 50, .value = 500, .name = 50,
-	    .total = 4096};
+	struct post_limits l = {
+	    .pairs = 50, .value = 500, .name = 50, .total = 4096};
 	struct post post, again;
 	struct err err = {0};
 	struct buf b;
@@ -66,8 +66,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		escape(q->value, &b);
 		buf_addc(&b, '&');
 	}
-	must(post_urlenc(b.len > 0 ? b.data : "", b.len, NULL, a, &again,
-	    &err));
+	must(
+	    post_urlenc(b.len > 0 ? b.data : "", b.len, NULL, a, &again, &err));
 	same(&post, &again);
 	buf_clear(&b);
 	return 0;
