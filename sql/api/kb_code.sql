@@ -69,8 +69,8 @@ comment on function kb.query_code(text) is
 
 create or replace function kb.ticket_for(p_number text, p_code text) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
-return encode(sha256(convert_to(p_number || p_code, 'UTF8')), 'hex');
-comment on function kb.ticket_for(text, text) is 'Hex sha256 of case number and query code.';
+return encode(sha256(convert_to(p_number || ':' || p_code, 'UTF8')), 'hex');
+comment on function kb.ticket_for(text, text) is 'Hex sha256 of "NUMBER:QUERYCODE".';
 
 create or replace function kb.random_code() returns text
 language sql volatile set search_path = pg_catalog, pg_temp
