@@ -192,6 +192,12 @@ fill() {
             send "$(draft_action)" "${ARGS[@]}" do=next
         fi
         sent_files
+        # An answer may have brought up more questions: answer them too.
+        cp "$T/names" "$T/names.before"
+        if [ "$status" = 422 ]; then
+            page_answers
+            cmp -s "$T/names" "$T/names.before" || continue
+        fi
         if [ "$status" != 200 ]; then
             echo "# $status at $(here)"
             html '//*[@id="errors"]' | sed 's/<[^>]*>/ /g; s/^/# /'

@@ -22,5 +22,14 @@ if [ -n "${KB_VAR:-}" ]; then
     else
         echo "ok - no worker crashed"
     fi
+    sed -n 's/.* no text /no text /p' "$KB_VAR/log/portal.log" | sort -u |
+        sed 's/^/# /' >"$KB_VAR/missing"
+    if [ -s "$KB_VAR/missing" ]; then
+        cat "$KB_VAR/missing"
+        echo "not ok - every text is there"
+        rc=1
+    else
+        echo "ok - every text is there"
+    fi
 fi
 exit $rc
