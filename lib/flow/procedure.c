@@ -61,9 +61,11 @@ check_listed(const char *list, const char *word)
 const xmlNode *
 check_next(const struct check *c, const char *section, const xmlNode *last)
 {
-	const xmlNode *n = last != NULL ? last->next : NULL;
+	const xmlNode *n = node_child(c->root, section);
 
-	if (last == NULL && (n = node_child(c->root, section)) != NULL)
+	if (last != NULL)
+		n = last->next;
+	else if (n != NULL)
 		n = n->children;
 	while (n != NULL && n->type != XML_ELEMENT_NODE)
 		n = n->next;
@@ -74,11 +76,12 @@ const xmlNode *
 check_find(
     const struct check *c, const char *section, const char *name, size_t n)
 {
-	const char *key = strcmp(section, "basis") == 0 ? "id" : "name", *v;
+	const char *key = strcmp(section, "basis") == 0 ? "id" : "name";
 	const xmlNode *e = NULL;
 
 	while ((e = check_next(c, section, e)) != NULL) {
-		v = check_attr(e, key);
+		const char *v = check_attr(e, key);
+
 		if (strlen(v) == n && memcmp(v, name, n) == 0)
 			return e;
 	}
