@@ -153,7 +153,7 @@ rm -f "$data/run/portal.sock"
 export KB_ROOT=$app KB_FONTS=$B/fonts
 KB_DSN=$worker start portal "$B/portal" -s "$data/run/portal.sock" \
     -n "${WORKERS:-8}" -r "$app"
-KB_DSN=$owner start keeper "$B/kuaibao" keep
+KB_DSN=$owner KB_AUDIT_KEY=$data/run/audit.key start keeper "$B/kuaibao" keep
 (cd "$data" && exec 9>&- && exec setsid nginx -p "$data/nginx/" \
     -e "$data/log/nginx.log" -c "$data/nginx/nginx.conf") \
     >>"$data/log/nginx.log" 2>&1 &
