@@ -44,7 +44,25 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
     <xsl:if test="$errors">
       <div class="errors" role="alert" aria-labelledby="errors-title" tabindex="-1" id="errors">
         <h2 id="errors-title"><xsl:value-of select="kb:text('form.errors', string(count($errors)))"/></h2>
-        <ul><xsl:apply-templates select="$errors" mode="item"/></ul>
+        <xsl:choose>
+          <!-- Many, on several parts: told part by part. -->
+          <xsl:when test="count($errors) &gt; 8 and $errors[@page != $errors[1]/@page]">
+            <ul>
+              <xsl:for-each select="../page | form/page">
+                <xsl:variable name="mine" select="$errors[@page = current()/@name]"/>
+                <xsl:if test="$mine">
+                  <li>
+                    <a href="/draft/{../@draft}/{@name}#i-{translate($mine[1]/@field, '/[]', '---')}">
+                      <xsl:variable name="title"><xsl:call-template name="say"><xsl:with-param name="of" select="../p:procedure/p:forms/p:form/p:page[@name = current()/@name]/p:title"/></xsl:call-template></xsl:variable>
+                      <xsl:value-of select="kb:text('form.errors-part', string($title), string(count($mine)))"/>
+                    </a>
+                  </li>
+                </xsl:if>
+              </xsl:for-each>
+            </ul>
+          </xsl:when>
+          <xsl:otherwise><ul><xsl:apply-templates select="$errors" mode="item"/></ul></xsl:otherwise>
+        </xsl:choose>
       </div>
     </xsl:if>
   </xsl:template>
@@ -130,7 +148,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
           <xsl:when test="$now/@readonly = 'true'">
             <p class="label"><xsl:copy-of select="$head"/></p>
             <xsl:call-template name="field-told"><xsl:with-param name="field" select="$field"/><xsl:with-param name="id" select="$id"/></xsl:call-template>
-            <p class="fixed" id="i-{$id}"><xsl:call-template name="read"><xsl:with-param name="now" select="$now"/><xsl:with-param name="stored" select="string($at/*[name() = $field/@name])"/><xsl:with-param name="unit" select="string($field/@unit)"/></xsl:call-template></p>
+            <p class="fixed" id="i-{$id}"><xsl:if test="string($at/*[name() = $field/@name]) = ''"><span class="sub"><xsl:value-of select="kb:text('form.calculated')"/></span></xsl:if><xsl:call-template name="read"><xsl:with-param name="now" select="$now"/><xsl:with-param name="stored" select="string($at/*[name() = $field/@name])"/><xsl:with-param name="unit" select="string($field/@unit)"/></xsl:call-template></p>
           </xsl:when>
           <xsl:when test="$group">
             <fieldset id="i-{$id}" tabindex="-1">

@@ -1,8 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-draft_preview.xsl: the letters a move would sign, as their real pages.
-Input: as draft.xsl, and <preview title>*, each with the pages of one letter
-as HTML or SVG (lib/letter, letter_html).
+draft_preview.xsl: letters as their real pages: those that a move would sign
+(/draft/ID/preview), or one that was signed (/case/NUMBER/letter/CODE).
+Input: <page><draft …/> as draft.xsl, or <letter code title title_en number
+  organ_name signed_on signer_name status void_reason case_number sha256/>
+  <preview>pages of the letter as SVG (lib/letter, letter_html)</preview>
+  <report><rule clause wanted measured ok>what</rule>*</report>?
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -15,22 +18,102 @@ as HTML or SVG (lib/letter, letter_html).
   <xsl:import href="../common/summary.xsl"/>
   <xsl:import href="../common/draft.xsl"/>
 
-  <xsl:template match="page" mode="title"><xsl:value-of select="kb:text('form.preview-title')"/></xsl:template>
+  <xsl:variable name="letter" select="/page/letter"/>
+
+  <xsl:template match="page" mode="title">
+    <xsl:choose>
+      <xsl:when test="$letter"><xsl:value-of select="$letter/title[$zh] | $letter/title_en[$en]"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="kb:text('form.preview-title')"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="page[letter]" mode="crumb">
+    <li><a href="/cases"><xsl:value-of select="kb:text('frame.cases')"/></a></li>
+    <li><a class="num" href="/case/{letter/case_number}"><xsl:value-of select="letter/case_number"/></a></li>
+    <li aria-current="page"><xsl:apply-templates select="." mode="title"/></li>
+  </xsl:template>
 
   <xsl:template match="page" mode="lead">
-    <p class="steps"><b><xsl:call-template name="draft-title"/></b></p>
+    <xsl:choose>
+      <xsl:when test="$letter"><p class="lead"><span class="mark"><xsl:value-of select="$letter/number"/></span><xsl:text> </xsl:text><span class="tag {$letter/status}"><xsl:value-of select="kb:text(concat('case.letter.', $letter/status))"/></span></p></xsl:when>
+      <xsl:otherwise><p class="steps"><b><xsl:call-template name="draft-title"/></b></p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="page" mode="main">
     <xsl:variable name="draft" select="string(draft/draft_id)"/>
     <p class="lead"><xsl:value-of select="kb:text('form.preview-lead')"/></p>
-    <xsl:for-each select="preview">
-      <h2><xsl:value-of select="@title"/></h2>
-      <div class="sheet" lang="zh-CN"><xsl:copy-of select="node()"/></div>
-    </xsl:for-each>
+    <xsl:apply-templates select="preview"/>
     <p class="acts">
       <a class="button" href="/draft/{$draft}/check"><xsl:value-of select="kb:text('form.preview-back')"/></a>
       <a class="button second" href="/draft/{$draft}/preview.pdf"><xsl:value-of select="kb:text('form.preview-pdf')"/></a>
     </p>
+    <xsl:apply-templates select="report"/>
+  </xsl:template>
+
+  <xsl:template match="page[letter]" mode="main">
+    <xsl:variable name="here" select="concat('/case/', letter/case_number, '/letter/', letter/code)"/>
+    <xsl:if test="letter/status = 'void'">
+      <xsl:call-template name="banner"><xsl:with-param name="kind" select="'bad'"/><xsl:with-param name="title" select="kb:text('case.letter.void')"/><xsl:with-param name="text" select="kb:text('case.void-why', string(letter/void_reason))"/></xsl:call-template>
+    </xsl:if>
+    <xsl:apply-templates select="preview"/>
+    <p class="acts">
+      <a class="button" href="{$here}.pdf"><xsl:value-of select="kb:text('case.letter-get-pdf')"/></a>
+      <a class="button second" href="{$here}.xml"><xsl:value-of select="kb:text('case.letter-get-xml')"/></a>
+      <a href="/case/{letter/case_number}"><xsl:value-of select="kb:text('case.letter-back')"/></a>
+    </p>
+    <xsl:apply-templates select="report"/>
+  </xsl:template>
+
+  <xsl:template match="page[letter]" mode="rail">
+    <h2><xsl:value-of select="kb:text('case.letter-facts')"/></h2>
+    <dl class="facts">
+      <div><dt><xsl:value-of select="kb:text('case.letter-number')"/></dt><dd class="mark"><xsl:value-of select="letter/number"/></dd></div>
+      <div><dt><xsl:value-of select="kb:text('case.letter-organ')"/></dt><dd><xsl:value-of select="letter/organ_name"/></dd></div>
+      <div><dt><xsl:value-of select="kb:text('case.letter-signed')"/></dt><dd><xsl:value-of select="kb:date(string(letter/signed_on))"/><xsl:text> </xsl:text><xsl:value-of select="letter/signer_name"/></dd></div>
+      <div><dt><xsl:value-of select="kb:text('case.letter-code')"/></dt><dd class="num"><a href="/verify?code={letter/code}"><xsl:value-of select="letter/code"/></a></dd></div>
+      <div><dt>SHA-256</dt><dd class="digest"><xsl:value-of select="letter/sha256"/></dd></div>
+    </dl>
+  </xsl:template>
+
+  <xsl:template match="preview">
+    <div class="sheet" tabindex="0" role="region" aria-label="{kb:text('form.preview-title')}"><xsl:copy-of select="node()"/></div>
+  </xsl:template>
+
+  <!-- Each rule of GB/T 9704 with what was measured. -->
+  <xsl:template match="report">
+    <details>
+      <summary><xsl:value-of select="kb:text('case.letter-report', string(count(rule[@ok = 'true'])), string(count(rule)))"/></summary>
+      <div class="scroll">
+        <table>
+          <caption><xsl:value-of select="kb:text('case.letter-rules')"/></caption>
+          <thead>
+            <tr>
+              <th scope="col"><xsl:value-of select="kb:text('case.rule-clause')"/></th>
+              <th scope="col"><xsl:value-of select="kb:text('case.rule-what')"/></th>
+              <th scope="col" class="r"><xsl:value-of select="kb:text('case.rule-wanted')"/></th>
+              <th scope="col" class="r"><xsl:value-of select="kb:text('case.rule-measured')"/></th>
+              <th scope="col"><xsl:value-of select="kb:text('case.state')"/></th>
+            </tr>
+          </thead>
+          <tbody>
+            <xsl:for-each select="rule">
+              <tr>
+                <td class="num"><xsl:value-of select="@clause"/></td>
+                <td><xsl:value-of select="."/></td>
+                <td class="r"><xsl:value-of select="@wanted"/></td>
+                <td class="r"><xsl:value-of select="@measured"/></td>
+                <td>
+                  <xsl:choose>
+                    <xsl:when test="@ok = 'true'"><span class="tag ok"><xsl:value-of select="kb:text('case.rule-ok')"/></span></xsl:when>
+                    <xsl:otherwise><span class="tag bad"><xsl:value-of select="kb:text('case.rule-bad')"/></span></xsl:otherwise>
+                  </xsl:choose>
+                </td>
+              </tr>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+    </details>
   </xsl:template>
 </xsl:stylesheet>
