@@ -14,6 +14,7 @@ sql/migrate/0006_letter.sql
 sql/migrate/0007_register.sql
 sql/migrate/0008_audit.sql
 sql/migrate/0009_tally.sql
+sql/migrate/0010_inline.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql

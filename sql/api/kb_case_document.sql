@@ -1,24 +1,32 @@
+create or replace function kb.party_element(p_party text, p_organ kb.organ, p_region_name text) returns text
+language sql immutable parallel safe
+return '<' || p_party || ' id="' || (p_organ).organ_id || '" code="' || kb.xml_escape((p_organ).code)
+    || '" name="' || kb.xml_escape((p_organ).name) || '" kind="' || (p_organ).kind || '" level="'
+    || coalesce((p_organ).level, '') || '" region="' || (p_organ).region || '" region-name="'
+    || kb.xml_escape(p_region_name) || '"/>';
+comment on function kb.party_element(text, kb.organ, text) is 'A party''s element of the case document, as text.';
+
 create or replace function kb.party_xml(p_party text, p_organ_id bigint) returns text
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
-    select format('<%s id="%s" code="%s" name="%s" kind="%s" level="%s" region="%s" region-name="%s"/>',
-        p_party, o.organ_id, kb.xml_escape(o.code), kb.xml_escape(o.name), o.kind,
-        coalesce(o.level, ''), o.region, kb.xml_escape(r.name))
+    select kb.party_element(p_party, o, r.name)
     from kb.organ o join kb.region r on r.code = o.region where o.organ_id = p_organ_id;
 end;
-comment on function kb.party_xml(text, bigint) is 'A party''s element of the case document, as text.';
+comment on function kb.party_xml(text, bigint) is 'The same by the organisation''s id.';
 
 create or replace function kb.case_document(p_case_id bigint, p_record xml default null,
     p_entry text default '') returns xml
-language sql stable set search_path = pg_catalog, pg_temp
-begin atomic
-    select (format('<case number="%s" procedure="%s" code="%s" version="%s" state="%s" opened="%s" today="%s">',
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select (format('<case number="%s" procedure="%s" code="%s" version="%s" state="%s" opened="%s" today="%s">',
             c.number, c.procedure, c.code, v.version, c.state,
             (c.opened_at at time zone 'Asia/Shanghai')::date, kb.today())
         || v.parameter::text
-        || '<party>' || coalesce((select string_agg(kb.party_xml(p.party, p.organ_id), '' order by q.n)
+        || '<party>' || coalesce((select string_agg(kb.party_element(p.party, o, r.name), '' order by q.n)
             from kb.case_party p join kb.procedure_party q
                 on q.version_id = c.version_id and q.name = p.party
+                join kb.organ o on o.organ_id = p.organ_id join kb.region r on r.code = o.region
             where p.case_id = c.case_id), '') || '</party>'
         || coalesce(p_record, c.record)::text
         || '<limit>' || coalesce((select string_agg(format(
@@ -41,8 +49,8 @@ begin atomic
             from kb.case_file f where f.case_id = c.parent_id), '')
         || p_entry || '</case>')::xml
     from kb.case_file c join kb.procedure_version v using (version_id)
-    where c.case_id = p_case_id;
-end;
+    where c.case_id = p_case_id);
+end $$;
 comment on function kb.case_document(bigint, xml, text) is
     'The case document: <case number procedure code version state opened today><parameter/><party/>
 <record/><limit/><letter/><child><PROCEDURE/>*</child>? <parent/>?</case>. p_record stands for the stored record, p_entry is appended

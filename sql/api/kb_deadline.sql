@@ -14,14 +14,14 @@ comment on function kb.day_facts(text, date) is
     'What a day is: holiday, weekend, work (make-up working day), counted (an ordinary working day).';
 
 create or replace function kb.is_working(p_calendar text, p_day date) returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select f.kind in ('work', 'counted') from kb.day_facts(p_calendar, p_day) f;
 end;
 comment on function kb.is_working(text, date) is 'Whether it is a working day.';
 
 create or replace function kb.is_suspended(p_suspensions kb.suspension[], p_day date) returns boolean
-language sql immutable set search_path = pg_catalog, pg_temp
+language sql immutable
 begin atomic
     select exists (select from unnest(p_suspensions) s where p_day > s.from_on and p_day <= s.to_on);
 end;
@@ -102,7 +102,7 @@ name notice/>*<suspended from to reason/>*<rule source ref>…</rule>*</trace>.'
 create or replace function kb.deadline_trace(p_start date, p_amount int, p_unit text, p_raw date,
     p_due date, p_provisional boolean, p_suspensions kb.suspension[], p_calendar text, p_roll boolean)
 returns xml
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select (format('<trace start="%s" amount="%s" unit="%s" raw="%s" due="%s" provisional="%s">',
             p_start, p_amount, p_unit, p_raw, p_due, case when p_provisional then 'yes' else 'no' end)

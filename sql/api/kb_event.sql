@@ -4,7 +4,7 @@ return octet_length(coalesce(p_text, '')) || ':' || coalesce(p_text, '') || ',';
 comment on function kb.net(text) is 'A field of canonical text: length in bytes of UTF-8, colon, text, comma.';
 
 create or replace function kb.event_text(p_number text, p_event kb.case_event) returns text
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+language sql immutable parallel safe
 return kb.net(p_number) || kb.net(p_event.seq::text)
     || kb.net(to_char(p_event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     || kb.net(p_event.kind) || kb.net(p_event.move) || kb.net(p_event.from_state)

@@ -1,5 +1,5 @@
 create or replace function kb.case_subject(p_case_id bigint) returns text
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select left(coalesce(
         nullif(kb.xpath_text('(*/subject|*/title|*/centre-name)[normalize-space()][1]', c.record), ''),

@@ -35,7 +35,7 @@ comment on function kb.move_why(bigint, text) is
 form of this very move is left to api.move_case.';
 
 create or replace function kb.last_mover(p_case_id bigint, p_move text) returns bigint
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select e.person_id from kb.case_event e
     where e.case_id = p_case_id and e.move = p_move and e.kind = 'move'

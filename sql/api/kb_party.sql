@@ -1,5 +1,5 @@
 create or replace function kb.region_chain(p_code text) returns table (code text)
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     with recursive up as (
         select r.code, r.parent from kb.region r where r.code = p_code
@@ -10,7 +10,7 @@ end;
 comment on function kb.region_chain(text) is 'A region and all above it, up to 000000.';
 
 create or replace function kb.office_for(p_level text, p_organ_id bigint, p_example boolean) returns bigint
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select o.organ_id from kb.organ o
     where o.kind = 'office' and o.level = p_level and (p_example or not o.example)
@@ -50,7 +50,7 @@ level over the party named by `of` (default: the subject, else the opener).';
 
 create or replace function kb.opener_fits(p_version_id bigint, p_move text, p_organ_id bigint)
 returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select exists (select from kb.procedure_move m
             join kb.procedure_party p on p.version_id = m.version_id and p.name = m.party
@@ -64,7 +64,7 @@ comment on function kb.opener_fits(bigint, text, bigint) is
     'Whether the organisation is of the kinds and levels that may make the opening move.';
 
 create or replace function kb.version_for(p_procedure text, p_on date) returns bigint
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select v.version_id from kb.procedure_version v
     where v.name = p_procedure and v.valid_from <= p_on and (v.valid_to is null or v.valid_to >= p_on)
@@ -74,7 +74,7 @@ comment on function kb.version_for(text, date) is 'The version in force on a day
 
 create or replace function kb.opening_document(p_version_id bigint, p_organ_id bigint, p_record xml)
 returns xml
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select (format('<case number="" procedure="%s" code="%s" version="%s" state="" opened="%s" today="%4$s">',
             v.name, v.code, v.version, kb.today())

@@ -1,6 +1,6 @@
 create or replace function kb.rights(p_person_id bigint)
 returns table (organ_id bigint, role text)
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select r.organ_id, r.role from kb.role r
     where r.person_id = p_person_id and r.valid_from <= kb.today()
@@ -15,7 +15,7 @@ comment on function kb.rights(bigint) is
     'Organs and roles of a person today, their own and those of people they stand in for.';
 
 create or replace function kb.may(p_person_id bigint, p_organ_id bigint, p_role text) returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return case when p_person_id is distinct from kb.actor() then false
     when p_role is not null then (p_organ_id || ':' || p_role)
         = any (string_to_array(current_setting('kb.rights', true), ' '))

@@ -17,7 +17,7 @@ comment on function kb.draw_number(bigint, text) is
 number is lost or given twice.';
 
 create or replace function kb.letter_mark(p_organ_id bigint, p_series text) returns text
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select case when p_series is null then o.mark else regexp_replace(o.mark, '[字函]$', '') || p_series end
     from kb.organ o where o.organ_id = p_organ_id;

@@ -12,34 +12,38 @@ return coalesce(p_text ~ '^[A-Za-z_][A-Za-z0-9_.-]*$', false);
 comment on function kb.is_name(text) is 'Whether it may be an element name of a record.';
 
 create or replace function kb.xpath_text(p_expr text, p_doc xml) returns text
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-begin atomic
-    select x.v from xmltable('/*' passing p_doc columns v text path ('string(' || p_expr || ')')) x;
-end;
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select x.v from xmltable('/*' passing p_doc columns v text path ('string(' || p_expr || ')')) x);
+end $$;
 comment on function kb.xpath_text(text, xml) is
     'string(expr), plain text, with the document''s root element as context node.';
 
 create or replace function kb.xpath_true(p_expr text, p_doc xml) returns boolean
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-begin atomic
-    select x.v = 'true' from xmltable('/*' passing p_doc
-        columns v text path ('string(boolean(' || p_expr || '))')) x;
-end;
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select x.v = 'true' from xmltable('/*' passing p_doc
+        columns v text path ('string(boolean(' || p_expr || '))')) x);
+end $$;
 comment on function kb.xpath_true(text, xml) is 'boolean(expr) with the root element as context node.';
 
 create or replace function kb.xpath_number(p_expr text, p_doc xml) returns numeric
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-begin atomic
-    select case when x.v ~ '^-?[0-9]+([.][0-9]*)?(e[+-]?[0-9]+)?$' then x.v::numeric end
-    from xmltable('/*' passing p_doc columns v text path ('string(number(' || p_expr || '))')) x;
-end;
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select case when x.v ~ '^-?[0-9]+([.][0-9]*)?(e[+-]?[0-9]+)?$' then x.v::numeric end
+    from xmltable('/*' passing p_doc columns v text path ('string(number(' || p_expr || '))')) x);
+end $$;
 comment on function kb.xpath_number(text, xml) is 'number(expr); null where it is not a number.';
 
 create or replace function kb.xpath_xml(p_expr text, p_doc xml) returns text
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-begin atomic
-    select coalesce(x.v::text, '') from xmltable('/*' passing p_doc columns v xml path p_expr) x;
-end;
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select coalesce(x.v::text, '') from xmltable('/*' passing p_doc columns v xml path p_expr) x);
+end $$;
 comment on function kb.xpath_xml(text, xml) is
     'Serialised nodes of expr in document order, with the root element as context node.';
 
@@ -94,6 +98,6 @@ missing; of several children of one name on the path the first stays. Only for e
 content on the path.';
 
 create or replace function kb.set_path(p_record xml, p_path text, p_content text) returns xml
-language sql immutable set search_path = pg_catalog, pg_temp
+language sql immutable
 return kb.xml_put(p_record, string_to_array(p_path, '/'), p_content);
 comment on function kb.set_path(xml, text, text) is 'kb.xml_put with the path written a/b/c.';
