@@ -65,7 +65,7 @@ spot_add(struct form_state *s, struct spot spot, struct err *err)
 {
 	struct spot *p = s->spots;
 
-	if (s->n == s->cap) {
+	if (p == NULL || s->n == s->cap) {
 		s->cap = s->cap == 0 ? 64 : s->cap * 2;
 		if ((p = realloc(p, s->cap * sizeof(*p))) == NULL)
 			return no_memory(err);
@@ -158,7 +158,7 @@ hide_node(struct form_state *s, xmlNode *n, struct err *err)
 {
 	struct hidden *h = s->hidden;
 
-	if (s->hidden_n == s->hidden_cap) {
+	if (h == NULL || s->hidden_n == s->hidden_cap) {
 		s->hidden_cap = s->hidden_cap == 0 ? 32 : s->hidden_cap * 2;
 		h = realloc(h, s->hidden_cap * sizeof(*h));
 		if (h == NULL)

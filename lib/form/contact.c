@@ -83,7 +83,7 @@ phone_abroad(const char *s, struct kind_answer *a)
 void
 contact_phone(const struct kind_rule *r, const char *s, struct kind_answer *a)
 {
-	char even[40], d[40], home[24];
+	char even[40] = "", d[40] = "", home[24];
 	const char *p = even;
 	size_t n;
 
@@ -107,7 +107,7 @@ contact_phone(const struct kind_rule *r, const char *s, struct kind_answer *a)
 		check_ok(a, "%s", d);
 	else if (d[0] == '1' && n == 5 && d[1] == '2')
 		check_ok(a, "%s", d);
-	else if (strncmp(d, "400", 3) == 0 && n == 10)
+	else if (n == 10 && memcmp(d, "400", 3) == 0)
 		check_ok(a, "%.3s-%.3s-%s", d, d + 3, d + 6);
 	else if (d[0] == '1' && n > 5)
 		check_bad(a, "phone-mobile", "%zu", n);

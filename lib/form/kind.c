@@ -107,8 +107,8 @@ whole_length(const char *s)
 	return n;
 }
 
-static void
-set_code(struct kind_answer *a, const char *code, const char *fmt, va_list ap)
+static void PRINTF(3, 0) set_code(
+    struct kind_answer *a, const char *code, const char *fmt, va_list ap)
 {
 	char text[1100];
 

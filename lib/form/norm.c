@@ -17,7 +17,7 @@ among(const struct range *r, size_t n, uint32_t c)
 			return true;
 	return false;
 }
-#define AMONG(table, c) among(table, sizeof(table) / sizeof(table[0]), c)
+#define AMONG(table, c) among(table, sizeof(table) / sizeof((table)[0]), c)
 
 bool
 char_space(uint32_t c)

@@ -64,7 +64,7 @@ patent_year(const char *s, bool old, const char *today)
 void
 patent_number(const struct kind_rule *r, const char *s, struct kind_answer *a)
 {
-	char d[16], right;
+	char d[16] = "", right;
 	size_t n, body;
 	bool old;
 

@@ -319,8 +319,8 @@ refuses_wrong_content_types(void **state)
 	    "multipart/form-data; boundary=a; boundary=b",
 	    "multipart/form-data; boundary=\"a \"",
 	    "multipart/form-data; boundary=\"a<b\"",
-	    "multipart/form-data; boundary=1234567890123456789012345678901234"
-	    "5678901234567890123456789012345678901"};
+	    ("multipart/form-data; boundary=1234567890123456789012345678901234"
+	     "5678901234567890123456789012345678901")};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
