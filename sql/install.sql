@@ -29,6 +29,7 @@ sql/api/kb_effect_record.sql
 sql/api/kb_effect_case.sql
 sql/api/kb_sign_letter.sql
 sql/api/kb_move.sql
+sql/api/kb_visible.sql
 sql/api/view_case.sql
 sql/api/view_register.sql
 sql/api/enter.sql

@@ -129,7 +129,7 @@ begin
     from kb.procedure_version v join kb.procedure_move m on m.version_id = v.version_id
         and m.name = v_draft.move
     where v.version_id = v_draft.version_id;
-    select c.number, c.record into case_number, v_record from kb.case_file c
+    select c.number, kb.visible_record(c.case_id) into case_number, v_record from kb.case_file c
         where c.case_id = v_draft.case_id;
     v_record := coalesce(v_record, '<record/>');
     if form is not null then

@@ -15,7 +15,12 @@ declare
     v_content text;
 begin
     if p_effect = 'set' then
-        v_content := kb.xml_escape(kb.xpath_text(p_attr ->> 'value', v_doc));
+        v_content := kb.xpath_text(p_attr ->> 'value', v_doc);
+        -- XPath prints large numbers as 1.5e+10
+        if v_content ~ '^-?[0-9.]+e[+]?[0-9]{1,3}$' then
+            v_content := v_content::numeric::text;
+        end if;
+        v_content := kb.xml_escape(v_content);
     elsif p_effect = 'copy' then
         v_content := kb.xpath_xml('(' || (p_attr ->> 'select') || ')[1]/node()', v_doc);
     else

@@ -15,7 +15,8 @@ select c.case_id, c.number, c.procedure, v.version, c.version_id, c.code,
     case when c.closed_at is null and c.readers && kb.organs()
         then kb.may_act(c.case_id, c.version_id, c.state) else false end as mine,
     c.readers && kb.organs() as reader,
-    case when c.readers && kb.organs() then kb.case_document(c.case_id) end as document
+    case when c.readers && kb.organs()
+        then kb.case_document(c.case_id, kb.visible_record(c.case_id)) end as document
 from kb.case_file c
     join kb.procedure_version v on v.version_id = c.version_id
     join kb.procedure_state s on s.version_id = c.version_id and s.name = c.state
@@ -34,16 +35,18 @@ select c.number as case_number, e.seq, e.at, e.kind, e.move, m.title as move_tit
     m.title_en as move_title_en, e.from_state, e.to_state, f.title as from_title, f.title_en as from_title_en,
     t.title as to_title, t.title_en as to_title_en, e.public_state,
     case when c.readers && kb.organs() then e.person_name end as person_name, e.organ_name,
-    case when c.readers && kb.organs() then e.note end as note,
-    case when c.readers && kb.organs() then e.data end as data,
+    case when c.readers && kb.organs() and e.seq <= coalesce(h.seq, e.seq) then e.note end as note,
+    case when c.readers && kb.organs() and e.seq <= coalesce(h.seq, e.seq) then e.data end as data,
     encode(e.hash, 'hex') as hash, encode(e.prev_hash, 'hex') as prev_hash, e.case_id
 from kb.case_event e
     join kb.case_file c on c.case_id = e.case_id
+    cross join lateral (select kb.hidden_after(c.case_id) as seq) h
     left join kb.procedure_move m on m.version_id = c.version_id and m.name = e.move
     left join kb.procedure_state f on f.version_id = c.version_id and f.name = e.from_state
     left join kb.procedure_state t on t.version_id = c.version_id and t.name = e.to_state;
 comment on view api.event_view is
-    'Events of readable cases, in order of seq. A ticket shows no person, note or data.';
+    'Events of readable cases, in order of seq. A ticket shows no person, note or data; what the holder
+wrote since the case came to it shows neither note nor data to others (kb.hidden_after).';
 
 create view api.limit_view with (security_invoker = true) as
 select c.number as case_number, l.name, pl.title, pl.title_en, l.round, l.start_on, l.amount, l.unit,
