@@ -117,6 +117,19 @@ next_block(const xmlNode *n)
 	return n;
 }
 
+/* A heading is not the last line of a page. */
+static bool
+follows_heading(const struct setter *s)
+{
+	const struct row *r;
+
+	if (s->flow.n == 0)
+		return false;
+	r = &s->flow.rows[s->flow.n - 1];
+	return r->kind == ROW_BODY && r->n > 0 && r->items[0].tag[0] == 'h' &&
+	    r->items[r->n - 1].tag[0] == 'h';
+}
+
 /* A block and, behind a run-in heading, the paragraph that follows; *n becomes
  * the last element that was used. */
 static bool
@@ -140,6 +153,7 @@ block_set(struct setter *s, const xmlNode **n, double gap)
 			break;
 	}
 	p.gap = gap;
+	p.follow = follows_heading(s);
 	p.m.rest = hanging(s, &t);
 	return flow_para(s, &t, &p);
 }

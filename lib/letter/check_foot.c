@@ -81,7 +81,7 @@ static void
 check_company(struct check *c, const struct page *p)
 {
 	static const char *const tags[] = {
-	    "p", "h1", "h2", "h3", "h4", "cell", "annex-note"};
+	    "p", "h1", "h2", "h3", "h4", "cell"};
 	bool text = false;
 
 	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)

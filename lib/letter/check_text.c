@@ -249,8 +249,9 @@ check_annexes(struct check *c)
 void
 check_text(struct check *c)
 {
-	check_one(c, "number", "GB/T 9704 7.2.5", "发文字号〔年份〕序号写法",
-	    number_faults);
+	if (c->l->form == FORM_DOCUMENT || c->l->form == FORM_LETTER)
+		check_one(c, "number", "GB/T 9704 7.2.5",
+		    "发文字号〔年份〕序号写法", number_faults);
 	check_one(c, "title", "GB/T 9704 7.3.1", "标题末尾不用标点",
 	    title_faults);
 	check_one(c, "to", "GB/T 9704 7.3.2", "主送机关后标全角冒号",

@@ -57,12 +57,14 @@ same_run(const struct cell *a, const struct cell *b)
 }
 
 /* Quotation marks that the face sets narrow stand in a full place: the opening
- * ones to its right. */
+ * ones to its right; the middle dot stands in the middle of half a place. */
 static double
 glyph_inset(const struct cell *c, double w, double size)
 {
 	double own = face_advance(c->face, c->gid) * size;
 
+	if (c->ch == 0xb7)
+		return (w - own) / 2;
 	if (c->ch == 0x2014 || own > 0.9 * w || c->advance < 1)
 		return 0;
 	return c->kind == CELL_OPEN ? w - own : 0;
@@ -166,7 +168,7 @@ flow_para(struct setter *s, struct text *t, const struct para *p)
 
 		if (row == NULL)
 			return set_busy(s);
-		row->keep = p->keep;
+		row->keep = p->keep || (p->follow && at == 0);
 		line_place(t, &l, &p->m, x, w);
 		row_cells(s, row, t, l.from, l.to, x, w, para_left(p, &l), 0,
 		    p->size, p->color);

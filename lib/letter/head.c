@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "letter/set.h"
 #include "xml/doc.h"
 
@@ -149,8 +150,8 @@ signers_set(struct setter *s, const xmlNode *n, double *top)
 	size_t i = 0, count = 0;
 	struct text label = {0};
 
-	for (const xmlNode *k = n; k != NULL; k = node_next(k))
-		count++;
+	for (const xmlNode *k = n; k != NULL; k = node_next(k), count++)
+		name = fmax(name, (double)utf8_length(node_text(k)) * MM_CELL);
 	x = right - (count > 1 ? 2 * name + MM_CELL : name);
 	set_tag(s, "signer");
 	if (!text_add(&s->src, &label, "签发人：", FONT_FANGSONG))

@@ -121,12 +121,6 @@ plan_make(struct setter *s, const struct pace *pace, struct plan *plan)
 	plan->pages = p.page + 1;
 }
 
-static bool
-is_text(const struct row *r)
-{
-	return r->kind == ROW_BODY || r->kind == ROW_ANNEX_NOTE;
-}
-
 /* Index of the first row of a kind; g->n: none. */
 static size_t
 first_row(const struct galley *g, enum row_kind kind)
@@ -147,38 +141,47 @@ sign_alone(const struct setter *s, const struct plan *plan)
 	if (sign == s->flow.n)
 		return false;
 	for (size_t i = 0; i < sign; i++)
-		if (is_text(&s->flow.rows[i]) &&
+		if (s->flow.rows[i].kind == ROW_BODY &&
 		    plan->places[i].page == plan->places[sign].page)
 			return false;
 	return true;
 }
 
+/* The distance that spreads `fewer` rows over the room of `rows`. */
+static double
+lead_spread(size_t rows, size_t fewer)
+{
+	double lead = MM_LEAD;
+
+	if (fewer > 1)
+		lead += (double)(rows - fewer) * MM_PITCH /
+		    (double)(fewer - 1);
+	return lead > MM_LEAD_MOST ? MM_LEAD : lead;
+}
+
 /* 9704 7.3.5.5: the lines of the page before come closer, so that all fits;
- * or they part, so that two lines go over to the signature. */
+ * or they part, so that two lines or more go over to the signature. */
 static void
 sign_mend(struct setter *s, struct plan *plan)
 {
-	size_t sign = first_row(&s->flow, ROW_SIGN), page, rows = 0;
-	struct pace pace;
+	size_t sign = first_row(&s->flow, ROW_SIGN), rows = 0, i;
+	struct pace pace = {.page = plan->places[sign].page - 1};
 
-	page = plan->places[sign].page - 1;
-	for (size_t i = 0; i < sign; i++)
-		rows += plan->places[i].page == page;
-	pace = (struct pace){.page = page};
+	for (i = 0; i < sign; i++)
+		rows += plan->places[i].page == pace.page;
 	for (pace.lead = MM_LEAD; pace.lead > MM_LEAD_LEAST;
 	     pace.lead -= 0.05) {
 		plan_make(s, &pace, plan);
 		if (!sign_alone(s, plan))
 			return;
 	}
-	if (rows < 4)
-		rows = 4;
-	pace.rows = rows - 2;
-	pace.lead = MM_LEAD * (double)(rows - 1) / (double)(rows - 3) +
-	    MM_SIZE_3 * 2 / (double)(rows - 3);
-	if (pace.lead > MM_LEAD_MOST)
-		pace.lead = MM_LEAD;
-	plan_make(s, &pace, plan);
+	for (i = 2; i < 10 && i + 1 < rows; i++) {
+		pace.rows = rows - i;
+		pace.lead = lead_spread(rows, pace.rows);
+		plan_make(s, &pace, plan);
+		if (!sign_alone(s, plan))
+			return;
+	}
 }
 
 static void

@@ -9,7 +9,8 @@
 #include "letter/png.h"
 
 #define PT(mm) ((mm) / MM_PT)
-#define WIDE 0.12 /* em of extra room that readers take for a space */
+#define WIDE 0.12  /* em of extra room that readers take for a space */
+#define TIGHT 0.08 /* em of overlap that they take for another line */
 
 static void
 put_color(struct buf *b, enum item_color color)
@@ -20,12 +21,13 @@ put_color(struct buf *b, enum item_color color)
 
 /*
  * Whether the run's codes alone would be read as other text: a glyph that
- * stands for two characters, or letters so far apart that a reader takes
- * the room for spaces.
+ * stands for two characters, or glyphs so far apart, or so close after
+ * squeezed punctuation, that a reader sees two words.
  */
 static bool
 run_needs_text(const struct pdf *p, const struct item *it)
 {
+	double extra;
 	size_t font;
 
 	for (size_t i = 0; i < it->n; i++) {
@@ -35,8 +37,10 @@ run_needs_text(const struct pdf *p, const struct item *it)
 
 		if (have->ch != g->ch)
 			return true;
-		if (i + 1 < it->n && g->ch != ' ' && g[1].ch != ' ' &&
-		    g[1].x - g->x > (have->width / 1000.0 + WIDE) * it->h)
+		if (i + 1 == it->n || g->ch == ' ' || g[1].ch == ' ')
+			continue;
+		extra = (g[1].x - g->x) / it->h - have->width / 1000.0;
+		if (extra > WIDE || extra < -TIGHT)
 			return true;
 	}
 	return false;

@@ -51,6 +51,7 @@ struct para {
 	enum align align;
 	enum item_color color;
 	bool keep;   /* all lines on one page, with the row above */
+	bool follow; /* the first line on the page of the row above */
 };
 
 struct setter {

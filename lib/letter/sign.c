@@ -120,15 +120,17 @@ static bool
 sign_sealed_row(struct setter *s, const struct sign *g, size_t from,
     size_t to, const double *x)
 {
-	double half = 0, below = 0.6;
+	double half = 0, below = 0.6, gap = MM_SEAL_TOP, least = 0.5;
 	struct row *row;
 
+	if (from > 0) /* clear of the seals above */
+		gap = least = s->flow.rows[s->flow.n - 1].foot + 2;
 	for (size_t i = from; i < to; i++)
 		half = fmax(half, g->seal[i] / 2);
-	row = row_new(s, ROW_SIGN, MM_SEAL_TOP + half + below, MM_SIZE_3);
+	row = row_new(s, ROW_SIGN, gap + half + below, MM_SIZE_3);
 	if (row == NULL)
 		return set_busy(s);
-	row->least = 0.5 + half + below;
+	row->least = least + half + below;
 	row->foot = half - below - MM_SIZE_3;
 	row->keep = from > 0;
 	for (size_t i = from; i < to; i++) {

@@ -84,6 +84,8 @@ text_char(struct text_source *s, struct text *t, uint32_t ch,
 	    .tag = s->tag, .node = s->node};
 	if (among(ch, FULL_WIDTH))
 		c->advance = 1;
+	else if (ch == 0xb7)
+		c->advance = 0.5; /* half a place: GB/T 15834-2011 5.1 */
 	if (g.fallback)
 		s->layout->fallbacks++;
 	return true;

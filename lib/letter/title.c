@@ -28,6 +28,27 @@ static const char *const words[] = {"中华人民共和国", "知识产权保护
 
 enum { BAD = 1000, MOST = 256 };
 
+/* 中国（青岛·海洋装备）, 《…》: whole from the character before the bracket on,
+ * unless that is longer than a line's half. */
+static void
+brackets_mark(const struct text *t, bool *inside)
+{
+	for (size_t i = 1, k; i < t->n; i++) {
+		if (t->cells[i].kind != CELL_OPEN)
+			continue;
+		for (k = i; k < t->n && k < i + 14; k++)
+			if (t->cells[k].kind == CELL_CLOSE &&
+			    t->cells[k].ch != 0xb7)
+				break;
+		for (; k < t->n && k < i + 14 && k > i; k--)
+			inside[k] = true;
+		inside[i] = t->cells[i].ch == 0xff08;
+		for (k = i; k > 0 && k + 6 > i && inside[i]; k--)
+			if (text_at(t, k - 1, "中国"))
+				memset(inside + k, true, i - k);
+	}
+}
+
 /* Marks the cells inside listed words: no break before them. */
 static void
 words_mark(const struct text *t, bool *inside)
@@ -36,6 +57,7 @@ words_mark(const struct text *t, bool *inside)
 
 	for (i = 0; i < t->n; i++)
 		inside[i] = t->cells[i].glued;
+	brackets_mark(t, inside);
 	for (i = 0; i < t->n; i++)
 		for (w = 0; w < sizeof(words) / sizeof(*words); w++) {
 			if (!text_at(t, i, words[w]))
@@ -75,7 +97,7 @@ break_cost(const struct text *t, const bool *inside, size_t i)
 static double
 edge(double a, double b)
 {
-	return fabs(a - b) < 0.75 ? 0 : a < b ? 1 : -1;
+	return fabs(a - b) < 0.4 ? 0 : a < b ? 1 : -1;
 }
 
 bool

@@ -122,10 +122,17 @@ Output: a letter document, namespace urn:kuaibao:letter:1.
     </xsl:if>
   </xsl:template>
 
-  <!-- 分 as 万元. -->
+  <!-- 分 as 万元, from one 亿 on as 亿元. -->
   <xsl:template name="money">
     <xsl:param name="amount"/>
-    <xsl:value-of select="concat(format-number(number($amount) div 1000000, '0.######'), '万元')"/>
+    <xsl:choose>
+      <xsl:when test="number($amount) &gt;= 10000000000">
+        <xsl:value-of select="concat(format-number(number($amount) div 10000000000, '0.####'), '亿元')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat(format-number(number($amount) div 1000000, '0.######'), '万元')"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- 3 and m as 3个月. -->

@@ -61,8 +61,9 @@
     <xsl:text>作出本决定前，我局告知了你中心拟处理意见。</xsl:text>
     <xsl:choose>
       <xsl:when test="$record/hearing/date != ''">
+        <xsl:text>我局于</xsl:text>
         <xsl:call-template name="date"><xsl:with-param name="on" select="$record/hearing/date"/></xsl:call-template>
-        <xsl:text>，我局当面听取了你中心的陈述。</xsl:text>
+        <xsl:text>当面听取了你中心的陈述。</xsl:text>
       </xsl:when>
       <xsl:when test="$record/statement/position = 'accept'">你中心没有异议。</xsl:when>
       <xsl:when test="$record/statement/position = 'object'">我局研究了你中心提出的书面意见。</xsl:when>

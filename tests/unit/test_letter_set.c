@@ -1,0 +1,323 @@
+/* test_letter_set.c: pages: measures of GB/T 9704-2012 on the laid-out list. */
+#include "tests/unit/letter.h"
+
+#include <math.h>
+
+#include "letter/measure.h"
+
+#define P "<p>保护中心应当落实机构人员经费和场地保障。</p>"
+
+static bool
+conforms(const struct letter_layout *l)
+{
+	return letter_check(l, NULL, NULL);
+}
+
+static void
+a_document_keeps_its_measures(void **state)
+{
+	struct letter_layout *l = set(
+	    HEAD("document", "国知发保字〔2026〕1号") "<body>" P "</body>" SIGN
+	    "<imprint><issuer>办公室</issuer><date>2026-03-05</date></imprint>"
+	    "</letter>");
+
+	(void)state;
+	near(72, item_top(find(l, "mark", 0)));
+	near(20.78, item_top(find(l, "number", 0)) -
+	    item_bottom(find(l, "mark", 0)));
+	near(4, find(l, "red-rule", 0)->y -
+	    item_bottom(find(l, "number", 0)));
+	near(156, find(l, "red-rule", 0)->w);
+	near(28 + 2 * 156.0 / 28, find(l, "p", 0)->x);
+	near(262, item_bottom(find(l, "imprint-rule", 1)));
+	assert_int_equal(page_of(l, "imprint-rule"), 2);
+	assert_int_equal(letter_pages(l), 2);
+	assert_false(l->pages[1].numbered); /* it bears no text */
+	assert_true(conforms(l));
+	letter_layout_free(l);
+}
+
+static void
+a_letter_keeps_its_measures(void **state)
+{
+	struct letter_layout *l = set(
+	    HEAD("letter", "国知保函〔2026〕1号") "<body>" P "</body>" SIGN
+	    "</letter>");
+
+	(void)state;
+	near(30, item_top(find(l, "mark", 0)));
+	near(20, find(l, "double-rule", 0)->x);
+	near(170, find(l, "double-rule", 0)->w);
+	near(4, find(l, "double-rule", 0)->y -
+	    item_bottom(find(l, "mark", 0)));
+	near(277, item_bottom(find(l, "double-rule", 2)));
+	near(184, item_right(find(l, "number", 0)));
+	assert_null(find(l, "page-number", 0));
+	assert_true(conforms(l));
+	letter_layout_free(l);
+}
+
+static void
+an_order_keeps_its_measures(void **state)
+{
+	struct letter_layout *l = set(
+	    "<letter xmlns='" NS "' form='order'><head><mark>国家知识产权局令"
+	    "</mark><number>第77号</number></head><body>" P "</body><sign>"
+	    "<organ>局长 某某某</organ><date>2023-12-21</date></sign>"
+	    "</letter>");
+
+	(void)state;
+	near(57, item_top(find(l, "mark", 0)));
+	near(20.78, item_top(find(l, "p", 0)) -
+	    item_bottom(find(l, "number", 0)));
+	near(184 - 4 * 156.0 / 28, item_right(find(l, "date", 0)));
+	assert_true(conforms(l));
+	letter_layout_free(l);
+}
+
+/* A letter with n paragraphs of one line. */
+static struct letter_layout *
+long_letter(int n, const char *organ)
+{
+	static char xml[65536];
+	char *p = xml;
+
+	p += sprintf(p, HEAD("document", "国知发保字〔2026〕1号") "<body>");
+	while (n-- > 0)
+		p += sprintf(p, P);
+	sprintf(p, "</body><sign><organ%s>国家知识产权局</organ><date>2026-03-"
+	    "05</date></sign></letter>", organ);
+	return set(xml);
+}
+
+static void
+a_page_has_22_lines(void **state)
+{
+	struct letter_layout *l = long_letter(60, "");
+	size_t rows = 0;
+
+	(void)state;
+	for (size_t k = 0; k < l->pages[1].n; k++)
+		rows += strcmp(l->pages[1].items[k].tag, "p") == 0;
+	assert_int_equal(rows, 22);
+	near(37, item_top(&l->pages[1].items[0]));
+	near(10.447, l->pages[1].items[1].y - l->pages[1].items[0].y);
+	letter_layout_free(l);
+}
+
+static void
+page_numbers_stand_outside(void **state)
+{
+	struct letter_layout *l = long_letter(60, "");
+	const struct item *it = find(l, "page-number", 0);
+
+	(void)state;
+	near(184 - 156.0 / 28, item_right(it));
+	near(269, it->y - face_ink_top(it->face, it->glyphs[0].gid) * it->h);
+	near(28 + 156.0 / 28, find(l, "page-number", 1)->x);
+	letter_layout_free(l);
+}
+
+/* 7.3.5.5, whatever the length: the signature never stands alone. */
+static void
+no_signature_stands_alone(void **state)
+{
+	(void)state;
+	for (int n = 1; n < 60; n++) {
+		struct letter_layout *l = long_letter(n, "");
+
+		if (!conforms(l))
+			fail_msg("%d paragraphs", n);
+		letter_layout_free(l);
+	}
+}
+
+static void
+a_seal_stands_by_the_rule(void **state)
+{
+	(void)state;
+	for (int n = 1; n < 60; n++) {
+		struct letter_layout *l = long_letter(n, " seal=''");
+
+		assert_true(l->sealed);
+		if (!conforms(l))
+			fail_msg("%d paragraphs", n);
+		letter_layout_free(l);
+	}
+}
+
+static void
+joint_seals_do_not_touch(void **state)
+{
+	struct letter_layout *l = set(
+	    HEAD("document", "国知发保字〔2026〕1号") "<body>" P "</body><sign>"
+	    "<organ seal=''>国家知识产权局</organ><organ seal=''>公安部</organ>"
+	    "<organ seal=''>海关总署</organ><organ seal=''>版权局</organ>"
+	    "<date>2026-03-05</date></sign></letter>");
+	const struct item *a, *b;
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		for (size_t k = 0; k < i; k++) {
+			a = find(l, "seal", i);
+			b = find(l, "seal", k);
+			assert_true(fabs(a->x - b->x) > a->w ||
+			    fabs(a->y - b->y) > a->w);
+		}
+	assert_true(conforms(l));
+	letter_layout_free(l);
+}
+
+static void
+a_long_list_of_receivers_moves_to_the_imprint(void **state)
+{
+	static char xml[32768];
+	char *p = xml;
+	struct letter_layout *l;
+
+	(void)state;
+	p += sprintf(p, "<letter xmlns='" NS "' form='document'><head><mark>国家"
+	    "知识产权局文件</mark><number>国知发保字〔2026〕1号</number></head>"
+	    "<title>关于开展试点工作的通知</title><to>");
+	for (int i = 0; i < 60; i++)
+		p += sprintf(p, "%s某省某市知识产权局", i > 0 ? "、" : "");
+	sprintf(p, "：</to><body>" P "</body>" SIGN "</letter>");
+	l = set(xml);
+	assert_true(l->to_moved);
+	assert_int_equal(page_of(l, "p"), 1);
+	assert_true(page_of(l, "to") % 2 == 0);
+	assert_true(conforms(l));
+	letter_layout_free(l);
+}
+
+static void
+an_annex_begins_a_page(void **state)
+{
+	struct letter_layout *l = set(
+	    HEAD("document", "国知发保字〔2026〕1号") "<body>" P "</body>"
+	    "<annex-note>名单</annex-note><annex-note>表</annex-note>" SIGN
+	    "<annex title='名单'>" P "</annex><annex title='表'><table><row>"
+	    "<cell>甲</cell><cell span='2'>乙</cell></row></table></annex>"
+	    "</letter>");
+
+	(void)state;
+	assert_int_equal(page_of(l, "annex"), 2);
+	near(37, item_top(find(l, "annex", 0)));
+	near(37 + 2 * 10.447, item_top(find(l, "title", 1)));
+	assert_true(conforms(l));
+	letter_layout_free(l);
+}
+
+static void
+an_annex_may_be_a_letter(void **state)
+{
+	struct letter_layout *l = set(
+	    HEAD("letter", "国知保函〔2026〕1号") "<body>" P "</body>"
+	    "<annex-note>关于开展试点工作的通知</annex-note>" SIGN "<annex>"
+	    HEAD("document", "国知发保字〔2020〕34号") "<body>" P "</body>" SIGN
+	    "</letter></annex></letter>");
+
+	(void)state;
+	assert_int_equal(l->form, FORM_LETTER);
+	assert_int_equal(letter_pages(l), 2);
+	near(37, item_top(find(l, "annex", 0)));
+	assert_true(l->pages[1].numbered);
+	letter_layout_free(l);
+}
+
+static void
+an_unknown_character_stops_the_letter(void **state)
+{
+	static const char xml[] = HEAD("letter", "国知保函〔2026〕1号")
+	    "<body><p>姓名\xf3\xb0\x80\x80</p></body>" SIGN "</letter>";
+	struct err err = {0};
+	xmlDoc *doc = doc_parse(xml, strlen(xml), NULL, &err);
+
+	(void)state;
+	assert_non_null(doc);
+	assert_null(letter_set(fonts, doc, NULL, &err));
+	xmlFreeDoc(doc);
+	assert_int_equal(err.kind, ERR_INPUT);
+	assert_string_equal(err.code, "letter-glyph");
+	assert_non_null(strstr(err.arg, "U+F0000 p"));
+}
+
+static void
+rare_names_are_set_from_another_face(void **state)
+{
+	struct letter_layout *l = set(
+	    HEAD("letter", "国知保函〔2026〕1号")
+	    "<body><p>联系人陈喆、李堃。</p></body>" SIGN "</letter>");
+
+	(void)state;
+	if (font_proper(fonts, FONT_FANGSONG) &&
+	    strncmp(font_face(fonts, FONT_FANGSONG)->name, "Fandol", 6) == 0)
+		assert_int_equal(l->fallbacks, 2);
+	assert_true(conforms(l));
+	letter_layout_free(l);
+}
+
+static void
+count_broken(void *ctx, const char *clause, const char *rule, double wanted,
+    double measured, bool ok)
+{
+	(void)wanted;
+	(void)measured;
+	(void)clause;
+	if (!ok)
+		snprintf(ctx, 200, "%s", rule);
+}
+
+static void
+wording_is_checked(void **state)
+{
+	static const struct {
+		const char *number, *text, *rule;
+	} bad[] = {
+	    {"国知发保字[2026]1号", "甲。", "发文字号〔年份〕序号写法"},
+	    {"国知发保字〔2026〕第1号", "甲。", "发文字号〔年份〕序号写法"},
+	    {"国知发保字〔2026〕01号", "甲。", "发文字号〔年份〕序号写法"},
+	    {"国知发保字〔2026〕1号", "自2026年03月5日起。", "日期月日不编虚位"},
+	    {"国知发保字〔2026〕1号", "按国知发（2020）34号执行。",
+		"正文引用文号的括号"},
+	};
+	char xml[4096], rule[200];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		struct letter_layout *l;
+
+		snprintf(xml, sizeof(xml), HEAD("document", "%s")
+		    "<body><p>%s</p></body>" SIGN "</letter>", bad[i].number,
+		    bad[i].text);
+		l = set(xml);
+		rule[0] = '\0';
+		assert_false(letter_check(l, count_broken, rule));
+		assert_string_equal(rule, bad[i].rule);
+		letter_layout_free(l);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_document_keeps_its_measures),
+	    cmocka_unit_test(a_letter_keeps_its_measures),
+	    cmocka_unit_test(an_order_keeps_its_measures),
+	    cmocka_unit_test(a_page_has_22_lines),
+	    cmocka_unit_test(page_numbers_stand_outside),
+	    cmocka_unit_test(no_signature_stands_alone),
+	    cmocka_unit_test(a_seal_stands_by_the_rule),
+	    cmocka_unit_test(joint_seals_do_not_touch),
+	    cmocka_unit_test(a_long_list_of_receivers_moves_to_the_imprint),
+	    cmocka_unit_test(an_annex_begins_a_page),
+	    cmocka_unit_test(an_annex_may_be_a_letter),
+	    cmocka_unit_test(an_unknown_character_stops_the_letter),
+	    cmocka_unit_test(rare_names_are_set_from_another_face),
+	    cmocka_unit_test(wording_is_checked),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "letter_set", tests, fonts_setup, fonts_teardown);
+}
