@@ -49,5 +49,5 @@ begin
 end $$;
 comment on function api.enter(text, text) is
     'Says who asks, for this transaction: the session''s cookie in clear (null: a guest) and a ticket (hex
-sha256 of case number and query code; null: none). One row for a person, none for a guest. First statement
+sha256 of NUMBER:QUERYCODE; null: none). Sets kb.actor kb.organs kb.roles kb.rights kb.office. One row for a person, none for a guest. First statement
 of each transaction; reads only.';
