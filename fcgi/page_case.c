@@ -57,6 +57,22 @@ page_case_do(struct visit *v)
 		visit_fail(v);
 }
 
+/* A procedure file without its worked examples, half of its bulk. */
+static void
+graft_version(xmlNode *page, const xmlNode *root)
+{
+	xmlNode *copy = xmlDocCopyNode((xmlNode *)root, page->doc, 2);
+	const xmlNode *n;
+
+	if (copy == NULL)
+		return;
+	xmlAddChild(page, copy);
+	for (n = root->children; n; n = n->next)
+		if (n->type == XML_ELEMENT_NODE &&
+		    strcmp((const char *)n->name, "examples") != 0)
+			node_graft(copy, n);
+}
+
 /* The version on which the case runs, for its labels and its chart. */
 static bool
 case_procedure(struct visit *v)
@@ -74,7 +90,7 @@ case_procedure(struct visit *v)
 		     &v->err)) == NULL ||
 		!db_commit(v->site->db, &v->err)))
 		return false;
-	node_graft(v->page, procedure_root(p));
+	graft_version(v->page, procedure_root(p));
 	return true;
 }
 

@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "fcgi/page_draft.h"
 #include "base/file.h"
@@ -31,13 +32,49 @@ struct attached {
 	struct attached *next;
 };
 
-/* A file is typed by its bytes, never by its name or the browser's word. */
-static void
-upload_type(struct upload *u)
+/* What may come under which ending; libmagic's names of it. */
+static const struct {
+	const char *ending, *types;
+} contents[] = {
+    {"pdf", " application/pdf "},
+    {"ofd", " application/zip application/ofd "},
+    {"docx", " application/zip application/vnd.openxmlformats-"
+	     "officedocument.wordprocessingml.document "},
+    {"xlsx", " application/zip application/vnd.openxmlformats-"
+	     "officedocument.spreadsheetml.sheet "},
+    {"jpg", " image/jpeg "},
+    {"jpeg", " image/jpeg "},
+    {"png", " image/png "},
+    {"tif", " image/tiff "},
+    {"tiff", " image/tiff "},
+    {"xml", " text/xml application/xml "},
+    {"txt", " text/plain "},
+    {"csv", " text/csv text/plain application/csv "},
+    {"zip", " application/zip "},
+};
+
+/* A file is what its bytes are, and must be what its name says: neither the
+ * name nor the browser's word is trusted alone. */
+static bool
+upload_type(struct upload *u, struct err *err)
 {
 	const char *t = magic_buffer(u->v->site->magic, u->chunk, u->fill);
+	const char *dot = strrchr(u->name, '.');
+	char type[160];
+	size_t i;
 
-	u->type = arena_strdup(u->v->a, t ? t : "application/octet-stream");
+	snprintf(type, sizeof(type), " %.150s ",
+	    t ? t : "application/octet-stream");
+	for (i = 0; dot && i < sizeof(contents) / sizeof(*contents); i++)
+		if (strcasecmp(dot + 1, contents[i].ending) == 0 &&
+		    strstr(contents[i].types, type)) {
+			u->type = arena_strndup(
+			    u->v->a, type + 1, strlen(type) - 2);
+			return true;
+		}
+	err_arg(err, u->name);
+	return err_fail(err, ERR_INPUT, "file-content", "%s is%s", u->name,
+	    type);
 }
 
 static bool
@@ -48,8 +85,8 @@ upload_flush(struct upload *u, struct err *err)
 
 	if (u->fill == 0)
 		return true;
-	if (u->seq == 0)
-		upload_type(u);
+	if (u->seq == 0 && !upload_type(u, err))
+		return false;
 	snprintf(seq, sizeof(seq), "%d", u->seq++);
 	if (!db_call_bytes(u->v->site->db, "put_chunk", 2, args, u->chunk,
 	    u->fill, err))
