@@ -1,5 +1,5 @@
-/* render.c: render ROOT SHEET LANG IN.xml: a page document through its sheet,
- * as the portal does it, to standard output. */
+/* render.c: render ROOT SHEET LANG IN.xml: an input through its sheet, as the
+ * programs do it, to standard output: <page> as HTML, all else as XML. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,10 +38,27 @@ texts_load_all(const char *root, const char *lang, struct err *err)
 }
 
 static bool
-render(const char *root, const char *sheet, const char *lang, const char *in,
+apply(const struct sheet *s, xmlDoc *in, const char *lang, struct buf *out,
     struct err *err)
 {
 	const char *params[] = {"lang", lang, NULL};
+	const xmlNode *root = xmlDocGetRootElement(in);
+	xmlDoc *d;
+	bool ok;
+
+	if (strcmp((const char *)root->name, "page") == 0)
+		return sheet_html(s, in, params, out, err);
+	if ((d = sheet_doc(s, in, params, err)) == NULL)
+		return false;
+	ok = node_write(xmlDocGetRootElement(d), out, err);
+	xmlFreeDoc(d);
+	return ok;
+}
+
+static bool
+render(const char *root, const char *sheet, const char *lang, const char *in,
+    struct err *err)
+{
 	struct sheet *s = NULL;
 	struct buf out = {0};
 	xmlDoc *doc = NULL;
@@ -52,7 +69,7 @@ render(const char *root, const char *sheet, const char *lang, const char *in,
 	    (s = sheet_load(sheet, err)) == NULL ||
 	    (doc = doc_load(in, err)) == NULL)
 		goto out;
-	ok = sheet_html(s, doc, params, &out, err);
+	ok = apply(s, doc, lang, &out, err);
 	if (ok)
 		fwrite(out.data, 1, out.len, stdout);
 out:

@@ -144,7 +144,12 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     <xsl:variable name="party" select="/page/p:procedure/p:parties/p:party[@name = current()/party]/p:label[@xml:lang = $lang]"/>
     <li class="not">
       <b><xsl:value-of select="title[$zh] | title_en[$en]"/></b>
-      <p class="sub"><xsl:value-of select="kb:text(string(why), string($party))"/></p>
+      <p class="sub">
+        <xsl:choose>
+          <xsl:when test="why = 'error.not-your-move'"><xsl:value-of select="kb:text('case.why.party', string($party))"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="kb:text(string(why), string(title[$zh] | title_en[$en]))"/></xsl:otherwise>
+        </xsl:choose>
+      </p>
     </li>
   </xsl:template>
 

@@ -39,7 +39,14 @@ Input: <page><error code arg/>? <account/>? <next method="get|post">PATH</next>?
       </xsl:when>
     </xsl:choose>
     <xsl:for-each select="error[@code != 'sign-in']">
-      <div class="banner bad" role="alert" id="error"><p class="t"><xsl:call-template name="error-text"><xsl:with-param name="error" select="."/></xsl:call-template></p></div>
+      <div class="banner bad" role="alert" id="error">
+        <p class="t">
+          <xsl:choose>
+            <xsl:when test="@code = 'sign-in-locked'"><xsl:value-of select="kb:text('error.sign-in-locked', kb:date-time(string(@arg)))"/></xsl:when>
+            <xsl:otherwise><xsl:call-template name="error-text"><xsl:with-param name="error" select="."/></xsl:call-template></xsl:otherwise>
+          </xsl:choose>
+        </p>
+      </div>
     </xsl:for-each>
     <form method="post" action="/sign-in">
       <xsl:call-template name="hidden"/>
