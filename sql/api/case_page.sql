@@ -165,7 +165,7 @@ begin atomic
     select count(*), count(*) filter (where x.claimed_by is null),
         count(*) filter (where x.due_on < kb.today())
     from (select c.case_id, c.claimed_by, c.due_on from kb.case_file c
-        where c.holder_id = any (kb.organs()) and c.closed_at is null limit 1000) x;
+        where c.holder_id = any ((select kb.organs())::bigint[]) and c.closed_at is null limit 1000) x;
 end;
 comment on function api.work_tally() is
     'How many open cases wait for the asker''s organisations (counted up to 1,000), how many of them are

@@ -35,12 +35,14 @@ select c.number as case_number, e.seq, e.at, e.kind, e.move, m.title as move_tit
     m.title_en as move_title_en, e.from_state, e.to_state, f.title as from_title, f.title_en as from_title_en,
     t.title as to_title, t.title_en as to_title_en, e.public_state,
     case when c.readers && kb.organs() then e.person_name end as person_name, e.organ_name,
-    case when c.readers && kb.organs() and e.seq <= coalesce(h.seq, e.seq) then e.note end as note,
-    case when c.readers && kb.organs() and e.seq <= coalesce(h.seq, e.seq) then e.data end as data,
+    case when c.readers && kb.organs()
+        and (h.seq is null or e.seq <= h.seq or e.organ_id is distinct from c.holder_id) then e.note end as note,
+    case when c.readers && kb.organs()
+        and (h.seq is null or e.seq <= h.seq or e.organ_id is distinct from c.holder_id) then e.data end as data,
     encode(e.hash, 'hex') as hash, encode(e.prev_hash, 'hex') as prev_hash, e.case_id
 from kb.case_event e
     join kb.case_file c on c.case_id = e.case_id
-    cross join lateral (select kb.hidden_after(c.case_id) as seq) h
+    cross join lateral (select kb.hidden_after(c.case_id) as seq offset 0) h
     left join kb.procedure_move m on m.version_id = c.version_id and m.name = e.move
     left join kb.procedure_state f on f.version_id = c.version_id and f.name = e.from_state
     left join kb.procedure_state t on t.version_id = c.version_id and t.name = e.to_state;

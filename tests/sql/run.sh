@@ -8,7 +8,7 @@ cleanup() { psql "$KB_DSN" -qX -c "drop database if exists $name" >/dev/null 2>&
 trap cleanup EXIT INT TERM
 psql "$KB_DSN" -qX -v ON_ERROR_STOP=1 -c "create database $name encoding 'UTF8' template template0"
 dsn="$KB_DSN dbname=$name"
-case $KB_DSN in postgres*://*) dsn=$(printf '%s' "$KB_DSN" | sed "s,\(//[^/?]*\)\(/[^?]*\)\{0,1\},\1/$name,") ;; esac
+case $KB_DSN in postgres*://*) dsn=$(printf '%s' "$KB_DSN" | sed "s|\(//[^/?]*\)\(/[^?]*\)\{0,1\}|\1/$name|") ;; esac
 ./install.sh "$dsn"
 psql "$dsn" -qX -v ON_ERROR_STOP=1 -c "set client_min_messages = warning; create schema tap;
     create extension pgtap schema tap; grant usage on schema tap to public;
