@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fcgi/cmd.h"
+#include "letter/font.h"
 #include "letter/letter.h"
 #include "xml/doc.h"
 #include "xml/schema.h"
@@ -20,11 +21,21 @@ struct job {
 	const char *path; /* of the letter at hand */
 };
 
-/* KB_FONTS, then the folder `fonts` beside the program, then the system. */
+/* KB_FONTS, then the folder `fonts` beside the program, then the system. Says
+ * which role is played by a face of another style. */
 static struct letter_fonts *
 fonts_open(struct err *err)
 {
-	return letter_fonts_open(getenv("KB_FONTS"), err);
+	struct letter_fonts *f = letter_fonts_open(getenv("KB_FONTS"), err);
+
+	for (int r = 0; f != NULL && r < FONT_ROLES; r++)
+		if (!font_proper(f, (enum font_role)r))
+			fprintf(stderr,
+			    "kuaibao: no %s: %s stands in; put "
+			    "fonts into KB_FONTS or run lib/letter/fonts.sh\n",
+			    font_role_name((enum font_role)r),
+			    font_face(f, (enum font_role)r)->name);
+	return f;
 }
 
 static void
@@ -45,7 +56,8 @@ write_pdf(const struct letter_layout *l, struct buf *b, struct err *err)
 static bool
 write_html(const struct letter_layout *l, struct buf *b, struct err *err)
 {
-	buf_adds(b, "<!doctype html>\n<html lang=\"zh-CN\"><head>"
+	buf_adds(b,
+	    "<!doctype html>\n<html lang=\"zh-CN\"><head>"
 	    "<meta charset=\"utf-8\"><title>公文</title></head><body>\n");
 	if (!letter_html(l, b, err))
 		return false;
@@ -55,8 +67,8 @@ write_html(const struct letter_layout *l, struct buf *b, struct err *err)
 
 static const struct format {
 	const char *name;
-	bool (*write)(const struct letter_layout *l, struct buf *b,
-	    struct err *err);
+	bool (*write)(
+	    const struct letter_layout *l, struct buf *b, struct err *err);
 } formats[] = {{"pdf", write_pdf}, {"html", write_html}};
 
 static const struct format *
@@ -76,8 +88,8 @@ file_write(const char *path, const struct buf *b, struct err *err)
 
 	if (f != NULL && fclose(f) != 0)
 		ok = false;
-	return ok ||
-	    err_fail(err, ERR_INPUT, "letter-output", "cannot write %s", path);
+	return ok || err_fail(err, ERR_INPUT, "letter-output",
+			 "cannot write %s", path);
 }
 
 static struct letter_layout *
@@ -148,7 +160,7 @@ job_open(struct job *j, struct err *err)
 
 	snprintf(path, sizeof(path), "%s/xslt/schema/letter.rng", cmd_root());
 	return (j->fonts = fonts_open(err)) != NULL &&
-	    (j->schema = schema_load(path, err)) != NULL;
+	       (j->schema = schema_load(path, err)) != NULL;
 }
 
 static void

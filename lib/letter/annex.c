@@ -75,8 +75,11 @@ annex_letters_set(struct setter *s)
 	char label[32];
 
 	for (unsigned i = 1; n != NULL; n = node_next(n), i++) {
-		struct setter inner = {.l = s->l, .err = s->err,
-		    .dir = s->dir, .node = s->node, .label = label,
+		struct setter inner = {.l = s->l,
+		    .err = s->err,
+		    .dir = s->dir,
+		    .node = s->node,
+		    .label = label,
 		    .nested = s->nested + 1};
 
 		if ((inner.root = node_child(n, "letter")) == NULL)

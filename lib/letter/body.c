@@ -9,9 +9,14 @@
 static struct para
 para_text(enum row_kind kind)
 {
-	return (struct para){.m = {.em = MM_CELL, .width = MM_WIDTH,
-	    .first = 2 * MM_CELL, .justify = true}, .x = MM_LEFT,
-	    .size = MM_SIZE_3, .gap = GAP_LEAD, .kind = kind};
+	return (struct para){.m = {.em = MM_CELL,
+				 .width = MM_WIDTH,
+				 .first = 2 * MM_CELL,
+				 .justify = true},
+	    .x = MM_LEFT,
+	    .size = MM_SIZE_3,
+	    .gap = GAP_LEAD,
+	    .kind = kind};
 }
 
 /* 标题: 9704 7.3.1; lines broken by title.c. */
@@ -28,10 +33,10 @@ title_set(struct setter *s, const xmlNode *n, double gap)
 	text_glue(&t);
 	lines = title_break(&t, MM_WIDTH / em, ends);
 	for (size_t i = 0; i < lines; from = ends[i++]) {
-		struct row *row = row_new(
-		    s, ROW_TITLE, i == 0 ? gap : MM_78, MM_SIZE_2);
-		struct text part = {.cells = t.cells + from,
-		    .n = ends[i] - from};
+		struct row *row =
+		    row_new(s, ROW_TITLE, i == 0 ? gap : MM_78, MM_SIZE_2);
+		struct text part = {
+		    .cells = t.cells + from, .n = ends[i] - from};
 
 		if (row == NULL)
 			return set_busy(s);
@@ -60,7 +65,7 @@ to_set(struct setter *s, const xmlNode *n)
 	p.gap = MM_LINE;
 	set_tag(s, "to");
 	return text_add_node(&s->src, &t, n, FONT_FANGSONG) &&
-	    flow_para(s, &t, &p);
+	       flow_para(s, &t, &p);
 }
 
 bool
@@ -127,7 +132,7 @@ follows_heading(const struct setter *s)
 		return false;
 	r = &s->flow.rows[s->flow.n - 1];
 	return r->kind == ROW_BODY && r->n > 0 && r->items[0].tag[0] == 'h' &&
-	    r->items[r->n - 1].tag[0] == 'h';
+	       r->items[r->n - 1].tag[0] == 'h';
 }
 
 /* A block and, behind a run-in heading, the paragraph that follows; *n becomes
@@ -204,7 +209,7 @@ annex_notes_set(struct setter *s, const xmlNode *n)
 			return false;
 		p.m.first = (i == 1 ? 2 : lead) * MM_CELL;
 		p.m.rest = (i == 1 ? 2 : lead) * MM_CELL +
-		    text_width(&t, 0, t.n) * MM_CELL;
+			   text_width(&t, 0, t.n) * MM_CELL;
 		p.gap = i == 1 ? MM_LINE : GAP_LEAD;
 		if (!text_add_node(&s->src, &t, n, FONT_FANGSONG) ||
 		    !flow_para(s, &t, &p))

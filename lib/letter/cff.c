@@ -72,10 +72,10 @@ cff_top(const struct cff *c, size_t at, size_t end, struct top *top)
 			last = (long)b - 139;
 		} else if (b <= 250) {
 			last = ((long)b - 247) * 256 +
-			    (long)cff_int(c, at++, 1) + 108;
+			       (long)cff_int(c, at++, 1) + 108;
 		} else {
 			last = -((long)b - 251) * 256 -
-			    (long)cff_int(c, at++, 1) - 108;
+			       (long)cff_int(c, at++, 1) - 108;
 		}
 	}
 }

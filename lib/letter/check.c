@@ -7,8 +7,8 @@
 #include "letter/measure.h"
 
 static void
-check_say(struct check *c, const char *clause, const char *rule,
-    double wanted, double measured, bool ok)
+check_say(struct check *c, const char *clause, const char *rule, double wanted,
+    double measured, bool ok)
 {
 	c->ok &= ok;
 	if (c->report != NULL)
@@ -19,21 +19,21 @@ void
 check_equal(struct check *c, const char *clause, const char *rule,
     double wanted, double measured, double near)
 {
-	check_say(c, clause, rule, wanted, measured,
-	    fabs(wanted - measured) <= near);
+	check_say(
+	    c, clause, rule, wanted, measured, fabs(wanted - measured) <= near);
 }
 
 void
-check_least(struct check *c, const char *clause, const char *rule,
-    double least, double measured)
+check_least(struct check *c, const char *clause, const char *rule, double least,
+    double measured)
 {
 	check_say(
 	    c, clause, rule, least, measured, measured >= least - MM_NEAR);
 }
 
 void
-check_most(struct check *c, const char *clause, const char *rule,
-    double most, double measured)
+check_most(struct check *c, const char *clause, const char *rule, double most,
+    double measured)
 {
 	check_say(c, clause, rule, most, measured, measured <= most + MM_NEAR);
 }
@@ -98,8 +98,8 @@ is_body(const struct item *it)
 static bool
 is_inside(const struct item *it)
 {
-	static const char *const out[] = {"mark", "double-rule", "page-number",
-	    "code", "qr", "seal"};
+	static const char *const out[] = {
+	    "mark", "double-rule", "page-number", "code", "qr", "seal"};
 
 	for (size_t i = 0; i < sizeof(out) / sizeof(*out); i++)
 		if (strcmp(it->tag, out[i]) == 0)
@@ -165,12 +165,13 @@ check_lines(struct check *c)
 		}
 		rows = n > rows ? n : rows;
 	}
-	check_equal(c, "GB/T 9704 5.2.2", "正文字高（3号）", MM_SIZE_3, size,
-	    0.01);
+	check_equal(
+	    c, "GB/T 9704 5.2.2", "正文字高（3号）", MM_SIZE_3, size, 0.01);
 	check_least(c, "GB/T 33476.2 6.2", "正文行距下限",
 	    most > MM_PITCH + MM_NEAR || least < MM_PITCH - MM_NEAR
 		? MM_LEAD_LEAST + MM_SIZE_3
-		: MM_PITCH, least);
+		: MM_PITCH,
+	    least);
 	check_most(c, "GB/T 33476.2 6.2", "正文行距上限",
 	    most > MM_PITCH + MM_NEAR ? MM_LEAD_MOST + MM_SIZE_3 : MM_PITCH,
 	    most);

@@ -34,13 +34,11 @@ check_sealed(struct check *c, const struct page *p, const struct item *date)
 	above = text_above(p, item_top(check_first(p, "organ")));
 	check_most(c, "GB/T 9704 7.3.5.1", "印章顶端距正文（一行之内）",
 	    MM_SEAL_TOP, seal->y - above);
-	check_least(c, "GB/T 9704 7.3.5.1", "印章不压正文", 0,
-	    seal->y - above);
+	check_least(c, "GB/T 9704 7.3.5.1", "印章不压正文", 0, seal->y - above);
 	if (seal == last) {
 		if (item_right(last) < MM_RIGHT - MM_NEAR &&
 		    item_right(organ) < MM_RIGHT - MM_NEAR)
-			check_equal(c, "GB/T 9704 7.3.5.1",
-			    "成文日期右空四字",
+			check_equal(c, "GB/T 9704 7.3.5.1", "成文日期右空四字",
 			    MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL,
 			    item_right(date), MM_NEAR);
 	}
@@ -52,8 +50,8 @@ check_sealed(struct check *c, const struct page *p, const struct item *date)
 	    last->y + last->h / 2, item_top(organ));
 	check_most(c, "GB/T 9704 7.3.5.1", "印章压住成文日期",
 	    item_bottom(last), item_bottom(date));
-	check_most(c, "GB/T 9704 7.3.5.1", "印章不出版心", MM_RIGHT,
-	    item_right(last));
+	check_most(
+	    c, "GB/T 9704 7.3.5.1", "印章不出版心", MM_RIGHT, item_right(last));
 }
 
 /* 7.3.5.2: organ right 2 characters, date 2 characters right of its start. */
@@ -66,8 +64,9 @@ check_plain(struct check *c, const struct page *p, const struct item *date)
 	const struct item *edge = date->w > organ->w ? date : organ;
 
 	if (check_last(p, "organ")->node == row.node)
-		check_equal(c, "GB/T 9704 7.3.5.2", "署名（或长于它的日期）右空二字",
-		    right, item_right(edge), MM_NEAR);
+		check_equal(c, "GB/T 9704 7.3.5.2",
+		    "署名（或长于它的日期）右空二字", right, item_right(edge),
+		    MM_NEAR);
 	check_equal(c, "GB/T 9704 7.3.5.2", "日期首字比署名首字右移二字",
 	    2 * MM_CELL, date->x - organ->x, MM_NEAR);
 	above = text_above(p, item_top(organ));
@@ -80,8 +79,7 @@ check_plain(struct check *c, const struct page *p, const struct item *date)
 static void
 check_company(struct check *c, const struct page *p)
 {
-	static const char *const tags[] = {
-	    "p", "h1", "h2", "h3", "h4", "cell"};
+	static const char *const tags[] = {"p", "h1", "h2", "h3", "h4", "cell"};
 	bool text = false;
 
 	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
@@ -124,8 +122,8 @@ check_number(struct check *c, const struct page *p)
 	if (it == NULL)
 		return;
 	ink = it->y - face_ink_top(it->face, it->glyphs[0].gid) * it->h;
-	check_equal(c, "GB/T 9704 7.5", "一字线距版心下边缘",
-	    MM_NUMBER_BELOW, ink - MM_BOTTOM, MM_NEAR);
+	check_equal(c, "GB/T 9704 7.5", "一字线距版心下边缘", MM_NUMBER_BELOW,
+	    ink - MM_BOTTOM, MM_NEAR);
 	if (p->number % 2 == 1)
 		check_equal(c, "GB/T 9704 7.5", "单页码居右空一字",
 		    MM_RIGHT - MM_CELL, item_right(last), MM_NEAR);
@@ -151,8 +149,8 @@ check_imprint(struct check *c, const struct page *p)
 	    last->w, MM_NEAR);
 	check_equal(c, "GB/T 9704 7.4.1", "末条分隔线与版心下边缘重合",
 	    MM_BOTTOM, item_bottom(last), MM_NEAR);
-	check_equal(c, "GB/T 33476.2 7.3.1", "版记在偶数页", 0, p->number % 2,
-	    0);
+	check_equal(
+	    c, "GB/T 33476.2 7.3.1", "版记在偶数页", 0, p->number % 2, 0);
 	check_equal(c, "GB/T 9704 7.4.1", "版记在最后一面", (double)c->l->n,
 	    p->number, 0);
 }
@@ -166,13 +164,13 @@ check_second_rule(struct check *c, const struct page *p)
 
 	if (thin == NULL)
 		return;
-	check_equal(c, "GB/T 9704 10.1", "第二条双线距下页边",
-	    MM_DOUBLE_FOOT, MM_PAGE_H - item_bottom(thin - 1), MM_NEAR);
-	check_most(c, "GB/T 9704 10.1", "第二条双线上细下粗", thin[-1].h,
-	    thin->h);
+	check_equal(c, "GB/T 9704 10.1", "第二条双线距下页边", MM_DOUBLE_FOOT,
+	    MM_PAGE_H - item_bottom(thin - 1), MM_NEAR);
+	check_most(
+	    c, "GB/T 9704 10.1", "第二条双线上细下粗", thin[-1].h, thin->h);
 	low = text_above(p, thin->y);
-	check_least(c, "GB/T 9704 10.1", "末行文字距第二条双线", MM_78,
-	    thin->y - low);
+	check_least(
+	    c, "GB/T 9704 10.1", "末行文字距第二条双线", MM_78, thin->y - low);
 }
 
 void

@@ -11,8 +11,7 @@ mark_top(enum letter_form form)
 {
 	if (form == FORM_LETTER)
 		return MM_MARK_LETTER;
-	return MM_TOP +
-	    (form == FORM_ORDER ? MM_MARK_ORDER : MM_MARK_DOCUMENT);
+	return MM_TOP + (form == FORM_ORDER ? MM_MARK_ORDER : MM_MARK_DOCUMENT);
 }
 
 static double
@@ -84,8 +83,8 @@ check_letter(struct check *c, const struct page *p, double mark)
 		return;
 	check_equal(c, "GB/T 9704 10.1", "第一条双线距标志", MM_RED_GAP,
 	    rule->y - mark, MM_NEAR);
-	check_equal(c, "GB/T 9704 10.1", "双线长", MM_DOUBLE_WIDTH, rule->w,
-	    MM_NEAR);
+	check_equal(
+	    c, "GB/T 9704 10.1", "双线长", MM_DOUBLE_WIDTH, rule->w, MM_NEAR);
 	check_equal(c, "GB/T 9704 10.1", "双线左端（居中）", MM_DOUBLE_LEFT,
 	    rule->x, MM_NEAR);
 	if (number == NULL)
@@ -122,8 +121,8 @@ check_title(struct check *c, const struct page *p, double above)
 		least = fmin(least, widths[i]);
 	check_equal(c, "GB/T 9704 7.3.1", "标题距上一要素（空二行）", MM_TWO,
 	    item_top(check_first(p, "title")) - above, MM_NEAR);
-	check_equal(c, "GB/T 9704 7.3.1", "标题字高（2号）", MM_SIZE_2,
-	    title->h, 0.01);
+	check_equal(
+	    c, "GB/T 9704 7.3.1", "标题字高（2号）", MM_SIZE_2, title->h, 0.01);
 	check_least(c, "GB/T 9704 7.3.1", "标题每行至少二字", 2, least);
 	check_equal(c, "GB/T 9704 7.3.1", "标题呈梯形或菱形", 1,
 	    title_shape(widths, n), 0);
@@ -131,8 +130,8 @@ check_title(struct check *c, const struct page *p, double above)
 		return;
 	check_equal(c, "GB/T 9704 7.3.2", "主送机关距标题（空一行）", MM_LINE,
 	    item_top(to) - bottom_of(p, "title"), MM_NEAR);
-	check_equal(c, "GB/T 9704 7.3.2", "主送机关顶格", MM_LEFT, to->x,
-	    MM_NEAR);
+	check_equal(
+	    c, "GB/T 9704 7.3.2", "主送机关顶格", MM_LEFT, to->x, MM_NEAR);
 }
 
 /* 7.3.3: the first page shows text, indented by two characters. */
@@ -147,8 +146,8 @@ check_start(struct check *c, const struct page *p)
 		    strcmp(p->items[i].tag, "h2") == 0 ||
 		    strcmp(p->items[i].tag, "cell") == 0)
 			body = &p->items[i];
-	check_equal(c, "GB/T 9704 7.3.3", "公文首页必须显示正文", 1,
-	    body != NULL, 0);
+	check_equal(
+	    c, "GB/T 9704 7.3.3", "公文首页必须显示正文", 1, body != NULL, 0);
 	if (body != NULL && strcmp(body->tag, "cell") != 0)
 		check_equal(c, "GB/T 9704 7.3.3", "段首左空二字",
 		    MM_LEFT + 2 * MM_CELL, body->x, MM_NEAR);
@@ -159,15 +158,15 @@ check_head(struct check *c)
 {
 	const struct page *p = c->l->n > 0 ? &c->l->pages[0] : NULL;
 	const struct item *mark = p != NULL ? check_first(p, "mark") : NULL;
-	static const char *const above[] = {"red-rule", "number", "urgency",
-	    "classification", "copy-number"};
+	static const char *const above[] = {
+	    "red-rule", "number", "urgency", "classification", "copy-number"};
 	double low = 0, foot;
 
 	if (mark == NULL)
 		return;
 	foot = bottom_of(p, "mark");
-	check_equal(c, c->l->form == FORM_LETTER ? "GB/T 9704 10.1"
-						 : "GB/T 9704 7.2.4",
+	check_equal(c,
+	    c->l->form == FORM_LETTER ? "GB/T 9704 10.1" : "GB/T 9704 7.2.4",
 	    "发文机关标志上边缘", mark_top(c->l->form), item_top(mark),
 	    MM_NEAR);
 	if (c->l->form == FORM_LETTER)

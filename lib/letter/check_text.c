@@ -32,8 +32,7 @@ words_add(struct words *w, uint32_t ch)
 
 /* Text of node `node`, or (node 0) of the tag; 0 between two nodes. */
 static void
-words_read(const struct check *c, struct words *w, const char *tag,
-    size_t node)
+words_read(const struct check *c, struct words *w, const char *tag, size_t node)
 {
 	size_t last = 0;
 
@@ -41,8 +40,7 @@ words_read(const struct check *c, struct words *w, const char *tag,
 		for (size_t k = 0; k < c->l->pages[i].n; k++) {
 			const struct item *it = &c->l->pages[i].items[k];
 
-			if (it->kind != ITEM_RUN ||
-			    strcmp(it->tag, tag) != 0 ||
+			if (it->kind != ITEM_RUN || strcmp(it->tag, tag) != 0 ||
 			    (node > 0 && it->node != node))
 				continue;
 			if (last != 0 && it->node != last)
@@ -77,8 +75,8 @@ number_faults(const struct words *w)
 
 	while (i < w->n && w->c[i] != 0x3014)
 		i++;
-	if (i == 0 || i == w->n || digits(w, i + 1) != 4 ||
-	    i + 6 >= w->n || w->c[i + 5] != 0x3015)
+	if (i == 0 || i == w->n || digits(w, i + 1) != 4 || i + 6 >= w->n ||
+	    w->c[i + 5] != 0x3015)
 		return 1;
 	i += 6;
 	if ((n = digits(w, i)) == 0 && w->c[i] == 0x3000)
@@ -113,7 +111,7 @@ zero_faults(const struct words *w)
 
 	for (size_t i = 1; i + 2 < w->n; i++)
 		faults += (w->c[i - 1] == 0x5e74 || w->c[i - 1] == 0x6708) &&
-		    w->c[i] == '0' && is_digit(w->c[i + 1]);
+			  w->c[i] == '0' && is_digit(w->c[i + 1]);
 	return faults;
 }
 
@@ -132,9 +130,9 @@ bracket_faults(const struct words *w)
 		if (open == 0x3014)
 			faults += next == 0x7b2c || next == '0';
 		else if (open == '[' || open == '(' || open == 0xff08 ||
-		    open == 0x3010)
+			 open == 0x3010)
 			faults += n > 0 && i + 6 + n < w->n &&
-			    w->c[i + 6 + n] == 0x53f7;
+				  w->c[i + 6 + n] == 0x53f7;
 	}
 	return faults;
 }
@@ -143,12 +141,12 @@ static bool
 is_end_mark(uint32_t c)
 {
 	return c == 0x3002 || c == 0xff0c || c == 0xff1b || c == 0xff1a ||
-	    c == 0x3001;
+	       c == 0x3001;
 }
 
 static void
-check_faults(struct check *c, const char *clause, const char *rule,
-    size_t faults)
+check_faults(
+    struct check *c, const char *clause, const char *rule, size_t faults)
 {
 	check_equal(c, clause, rule, 0, (double)faults, 0);
 }
@@ -169,7 +167,7 @@ static size_t
 colon_faults(const struct words *w)
 {
 	return w->c[w->n - 1] != 0xff1a &&
-	    w->c[w->n - 1] != 0x3002; /* as 主送 in the imprint */
+	       w->c[w->n - 1] != 0x3002; /* as 主送 in the imprint */
 }
 
 static size_t
@@ -237,7 +235,7 @@ check_annexes(struct check *c)
 		k = a.n > 0 ? skip_label(&a) : 0;
 		if (b.n > 0)
 			faults += a.n - k != b.n ||
-			    memcmp(a.c + k, b.c, b.n * sizeof(*b.c)) != 0;
+				  memcmp(a.c + k, b.c, b.n * sizeof(*b.c)) != 0;
 		free(a.c);
 		free(b.c);
 	}
@@ -252,21 +250,19 @@ check_text(struct check *c)
 	if (c->l->form == FORM_DOCUMENT || c->l->form == FORM_LETTER)
 		check_one(c, "number", "GB/T 9704 7.2.5",
 		    "发文字号〔年份〕序号写法", number_faults);
-	check_one(c, "title", "GB/T 9704 7.3.1", "标题末尾不用标点",
-	    title_faults);
-	check_one(c, "to", "GB/T 9704 7.3.2", "主送机关后标全角冒号",
-	    colon_faults);
-	check_one(c, "p", "GB/T 9704 7.3.5.4", "日期月日不编虚位",
-	    zero_faults);
-	check_one(c, "p", "GB/T 9704 7.2.5", "正文引用文号的括号",
-	    bracket_faults);
+	check_one(
+	    c, "title", "GB/T 9704 7.3.1", "标题末尾不用标点", title_faults);
+	check_one(
+	    c, "to", "GB/T 9704 7.3.2", "主送机关后标全角冒号", colon_faults);
+	check_one(c, "p", "GB/T 9704 7.3.5.4", "日期月日不编虚位", zero_faults);
+	check_one(
+	    c, "p", "GB/T 9704 7.2.5", "正文引用文号的括号", bracket_faults);
 	check_one(c, "annex-note", "GB/T 9704 7.3.4", "附件名称后不加标点",
 	    note_faults);
-	check_one(c, "date", "GB/T 9704 7.3.5.4", "成文日期写法",
-	    date_faults);
-	check_one(c, "note", "GB/T 9704 7.3.6", "附注加圆括号",
-	    bracketed_faults);
-	check_one(c, "copy-to", "GB/T 9704 7.4.2", "抄送末尾标句号",
-	    stop_faults);
+	check_one(c, "date", "GB/T 9704 7.3.5.4", "成文日期写法", date_faults);
+	check_one(
+	    c, "note", "GB/T 9704 7.3.6", "附注加圆括号", bracketed_faults);
+	check_one(
+	    c, "copy-to", "GB/T 9704 7.4.2", "抄送末尾标句号", stop_faults);
 	check_annexes(c);
 }

@@ -17,8 +17,11 @@ square_row(struct setter *s, struct page *p, const unsigned char *bits, int n,
 	double w = SQUARE / n;
 
 	for (int i = 0, k; i < n; i = k) {
-		struct item it = {.kind = ITEM_BOX, .tag = "qr", .y = y,
-		    .h = w, .x = x + i * w};
+		struct item it = {.kind = ITEM_BOX,
+		    .tag = "qr",
+		    .y = y,
+		    .h = w,
+		    .x = x + i * w};
 
 		for (k = i; k < n && (bits[k] & 1) != 0; k++)
 			;
@@ -31,8 +34,8 @@ square_row(struct setter *s, struct page *p, const unsigned char *bits, int n,
 }
 
 static bool
-square_set(struct setter *s, struct page *p, const char *text, double x,
-    double y)
+square_set(
+    struct setter *s, struct page *p, const char *text, double x, double y)
 {
 	QRcode *q = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
 
@@ -92,7 +95,7 @@ code_set(struct setter *s)
 		right = p->number % 2 == 0;
 	x = right ? MM_RIGHT - SQUARE : MM_LEFT;
 	return square_set(s, p, url, x, y) &&
-	    code_text(s, p, code, right ? x - QUIET : x + SQUARE + QUIET,
-		y + SQUARE / 2 - MM_SIZE_5S * 1.25,
-		right ? ALIGN_RIGHT : ALIGN_LEFT);
+	       code_text(s, p, code, right ? x - QUIET : x + SQUARE + QUIET,
+		   y + SQUARE / 2 - MM_SIZE_5S * 1.25,
+		   right ? ALIGN_RIGHT : ALIGN_LEFT);
 }

@@ -21,7 +21,8 @@ name_get(hb_face_t *hb, hb_ot_name_id_t id, const char *lang)
 static bool
 face_embeddable(hb_face_t *hb)
 {
-	hb_blob_t *os2 = hb_face_reference_table(hb, HB_TAG('O', 'S', '/', '2'));
+	hb_blob_t *os2 =
+	    hb_face_reference_table(hb, HB_TAG('O', 'S', '/', '2'));
 	unsigned n, type = 0;
 	const uint8_t *p = (const uint8_t *)hb_blob_get_data(os2, &n);
 
@@ -110,8 +111,8 @@ face_named(const struct face *f, const char *name)
 		    e[i].name_id != HB_OT_NAME_ID_POSTSCRIPT_NAME)
 			continue;
 		len = sizeof(text);
-		if (hb_ot_name_get_utf8(f->hb, e[i].name_id, e[i].language,
-			&len, text) > 0 &&
+		if (hb_ot_name_get_utf8(
+			f->hb, e[i].name_id, e[i].language, &len, text) > 0 &&
 		    strcasecmp(text, name) == 0)
 			return true;
 	}

@@ -7,15 +7,15 @@
 #include <stdint.h>
 
 struct face {
-	char *path;      /* file */
-	char *name;      /* PostScript name, ASCII, for the writers */
-	char *family;    /* family name in Chinese or English */
-	unsigned index;  /* in a collection */
-	unsigned id;     /* position among the open faces */
+	char *path;     /* file */
+	char *name;     /* PostScript name, ASCII, for the writers */
+	char *family;   /* family name in Chinese or English */
+	unsigned index; /* in a collection */
+	unsigned id;    /* position among the open faces */
 	double upem;
-	bool cff;        /* outlines in a CFF table, else glyf */
+	bool cff; /* outlines in a CFF table, else glyf */
 	hb_face_t *hb;
-	hb_font_t *font; /* scaled to upem */
+	hb_font_t *font;     /* scaled to upem */
 	hb_face_t *prepared; /* for subsetting; see pdf_font.c */
 	unsigned subsets;    /* made so far */
 };

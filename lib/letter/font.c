@@ -57,8 +57,8 @@ is_font(const struct dirent *d)
 	const char *dot = strrchr(d->d_name, '.');
 
 	return dot != NULL &&
-	    (strcasecmp(dot, ".ttf") == 0 || strcasecmp(dot, ".otf") == 0 ||
-		strcasecmp(dot, ".ttc") == 0);
+	       (strcasecmp(dot, ".ttf") == 0 || strcasecmp(dot, ".otf") == 0 ||
+		   strcasecmp(dot, ".ttc") == 0);
 }
 
 /* All faces of a folder, by file name, so that the order is the same. */
@@ -107,21 +107,20 @@ fonts_folders(struct letter_fonts *f, const char *dirs)
 	fonts_folder(f, exe, strlen(exe));
 }
 
-/* A system font by fontconfig's list: family and style must both be equal. */
+/* A system font by fontconfig's list: family and weight must both be equal. */
 static struct face *
 fonts_system(struct letter_fonts *f, const struct font_choice *c)
 {
-	FcPattern *want = FcPatternBuild(NULL, FC_FAMILY, FcTypeString,
-	    c->family, NULL);
+	FcPattern *want =
+	    FcPatternBuild(NULL, FC_FAMILY, FcTypeString, c->family, NULL);
 	FcObjectSet *os = FcObjectSetBuild(FC_FILE, FC_INDEX, NULL);
 	FcFontSet *set;
 	FcChar8 *file;
 	struct face *face = NULL;
 	int index;
 
-	if (c->style != NULL)
-		FcPatternAddString(
-		    want, FC_STYLE, (const FcChar8 *)c->style);
+	if (c->weight != 0)
+		FcPatternAddInteger(want, FC_WEIGHT, c->weight);
 	set = FcFontList(NULL, want, os);
 	for (int i = 0; set != NULL && i < set->nfont && face == NULL; i++)
 		if (FcPatternGetString(set->fonts[i], FC_FILE, 0, &file) ==
@@ -187,7 +186,8 @@ letter_fonts_open(const char *dir, struct err *err)
 			continue;
 		err_fail(err, ERR_BUG, "letter-fonts",
 		    "no font for %s: put files into KB_FONTS or install "
-		    "fonts-noto-cjk", font_role_name(r));
+		    "fonts-noto-cjk",
+		    font_role_name(r));
 		letter_fonts_close(f);
 		return NULL;
 	}
@@ -202,6 +202,7 @@ letter_fonts_close(struct letter_fonts *f)
 	for (unsigned i = 0; i < f->n; i++)
 		face_close(f->faces[i]);
 	free(f);
+	FcFini();
 }
 
 bool

@@ -10,7 +10,7 @@ enum font_role {
 	FONT_XBS,      /* 小标宋: marks and titles */
 	FONT_HEI,
 	FONT_KAI,
-	FONT_SONG,     /* page numbers */
+	FONT_SONG, /* page numbers */
 	FONT_ROLES
 };
 

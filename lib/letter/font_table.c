@@ -1,35 +1,37 @@
 /* font_table.c: see font_table.h. */
 #include "letter/font_table.h"
 
+#include <fontconfig/fontconfig.h>
+
 /* The proprietary faces that offices own come first; none of them is shipped.
  * Fandol weights all declare 400, so they go by PostScript name. FandolKai goes
  * before LXGW WenKai: its digits fill half a place and its strokes match. */
 const struct font_choice font_choices[] = {
-    {FONT_FANGSONG, "仿宋_GB2312", NULL, false},
-    {FONT_FANGSONG, "FangSong_GB2312", NULL, false},
-    {FONT_FANGSONG, "FZFangSong-Z02S", NULL, false},
-    {FONT_FANGSONG, "STFangsong", NULL, false},
-    {FONT_FANGSONG, "FangSong", NULL, false},
-    {FONT_FANGSONG, "FandolFang-Regular", NULL, false},
-    {FONT_FANGSONG, "Noto Serif CJK SC", "Light", true},
-    {FONT_FANGSONG, "Noto Serif CJK SC", "Regular", true},
-    {FONT_XBS, "方正小标宋简体", NULL, false},
-    {FONT_XBS, "FZXiaoBiaoSong-B05S", NULL, false},
-    {FONT_XBS, "方正小标宋_GBK", NULL, false},
-    {FONT_XBS, "STZhongsong", NULL, false},
-    {FONT_XBS, "FandolSong-Bold", NULL, false},
-    {FONT_XBS, "Noto Serif CJK SC", "Bold", true},
-    {FONT_HEI, "SimHei", NULL, false},
-    {FONT_HEI, "FandolHei-Regular", NULL, false},
-    {FONT_HEI, "Noto Sans CJK SC", "Regular", false},
-    {FONT_KAI, "楷体_GB2312", NULL, false},
-    {FONT_KAI, "KaiTi", NULL, false},
-    {FONT_KAI, "STKaiti", NULL, false},
-    {FONT_KAI, "FandolKai-Regular", NULL, false},
-    {FONT_KAI, "LXGW WenKai", "Regular", false},
-    {FONT_SONG, "SimSun", NULL, false},
-    {FONT_SONG, "FandolSong-Regular", NULL, false},
-    {FONT_SONG, "Noto Serif CJK SC", "Regular", false},
+    {FONT_FANGSONG, "仿宋_GB2312", 0, false},
+    {FONT_FANGSONG, "FangSong_GB2312", 0, false},
+    {FONT_FANGSONG, "FZFangSong-Z02S", 0, false},
+    {FONT_FANGSONG, "STFangsong", 0, false},
+    {FONT_FANGSONG, "FangSong", 0, false},
+    {FONT_FANGSONG, "FandolFang-Regular", 0, false},
+    {FONT_FANGSONG, "Noto Serif CJK SC", FC_WEIGHT_LIGHT, true},
+    {FONT_FANGSONG, "Noto Serif CJK SC", FC_WEIGHT_REGULAR, true},
+    {FONT_XBS, "方正小标宋简体", 0, false},
+    {FONT_XBS, "FZXiaoBiaoSong-B05S", 0, false},
+    {FONT_XBS, "方正小标宋_GBK", 0, false},
+    {FONT_XBS, "STZhongsong", 0, false},
+    {FONT_XBS, "FandolSong-Bold", 0, false},
+    {FONT_XBS, "Noto Serif CJK SC", FC_WEIGHT_BOLD, true},
+    {FONT_HEI, "SimHei", 0, false},
+    {FONT_HEI, "FandolHei-Regular", 0, false},
+    {FONT_HEI, "Noto Sans CJK SC", FC_WEIGHT_REGULAR, false},
+    {FONT_KAI, "楷体_GB2312", 0, false},
+    {FONT_KAI, "KaiTi", 0, false},
+    {FONT_KAI, "STKaiti", 0, false},
+    {FONT_KAI, "FandolKai-Regular", 0, false},
+    {FONT_KAI, "LXGW WenKai", FC_WEIGHT_REGULAR, false},
+    {FONT_SONG, "SimSun", 0, false},
+    {FONT_SONG, "FandolSong-Regular", 0, false},
+    {FONT_SONG, "Noto Serif CJK SC", FC_WEIGHT_REGULAR, false},
 };
 const size_t font_choices_n = sizeof(font_choices) / sizeof(*font_choices);
 
@@ -43,8 +45,7 @@ font_stack(enum font_role role)
 		"FandolSong", "Noto Serif CJK SC", "serif"},
 	    {"SimHei", "黑体", "STHeiti", "FandolHei", "Noto Sans CJK SC",
 		"sans-serif"},
-	    {"KaiTi", "楷体", "STKaiti", "LXGW WenKai", "FandolKai",
-		"serif"},
+	    {"KaiTi", "楷体", "STKaiti", "LXGW WenKai", "FandolKai", "serif"},
 	    {"SimSun", "宋体", "STSong", "Noto Serif CJK SC", "serif"},
 	};
 

@@ -9,8 +9,8 @@
 struct font_choice {
 	enum font_role role;
 	const char *family;
-	const char *style; /* for fontconfig; NULL: any */
-	bool stand_in;     /* of another style: said plainly */
+	int weight;    /* fontconfig's; 0: any */
+	bool stand_in; /* of another style: said plainly */
 };
 
 extern const struct font_choice font_choices[];

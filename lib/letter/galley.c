@@ -40,11 +40,16 @@ row_item(struct setter *s, struct row *row, const struct item *it)
 }
 
 void
-row_rule(struct setter *s, struct row *row, const char *tag, double x,
-    double y, double w, double h, enum item_color color)
+row_rule(struct setter *s, struct row *row, const char *tag, double x, double y,
+    double w, double h, enum item_color color)
 {
-	struct item it = {.kind = ITEM_RULE, .tag = tag, .x = x, .y = y,
-	    .w = w, .h = h, .color = color};
+	struct item it = {.kind = ITEM_RULE,
+	    .tag = tag,
+	    .x = x,
+	    .y = y,
+	    .w = w,
+	    .h = h,
+	    .color = color};
 
 	row_item(s, row, &it);
 }
@@ -53,7 +58,7 @@ static bool
 same_run(const struct cell *a, const struct cell *b)
 {
 	return a->face == b->face && a->shift == b->shift &&
-	    a->role == b->role && a->node == b->node;
+	       a->role == b->role && a->node == b->node;
 }
 
 /* Quotation marks that the face sets narrow stand in a full place: the opening
@@ -80,8 +85,7 @@ row_run(struct setter *s, struct row *row, const struct cell *c, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		it.glyphs[i].gid = c[i].gid;
 		it.glyphs[i].ch = c[i].ch;
-		it.glyphs[i].x =
-		    x[i] - x[0] + glyph_inset(&c[i], w[i], it.h);
+		it.glyphs[i].x = x[i] - x[0] + glyph_inset(&c[i], w[i], it.h);
 		it.glyphs[i].w = w[i];
 	}
 	it.x += x[0];
@@ -94,17 +98,22 @@ row_run(struct setter *s, struct row *row, const struct cell *c, size_t n,
 }
 
 void
-row_cells(struct setter *s, struct row *row, const struct text *t,
-    size_t from, size_t to, const double *x, const double *w, double left,
-    double top, double size, enum item_color color)
+row_cells(struct setter *s, struct row *row, const struct text *t, size_t from,
+    size_t to, const double *x, const double *w, double left, double top,
+    double size, enum item_color color)
 {
 	size_t i, start;
 
 	for (start = from; start < to; start = i) {
 		const struct cell *c = &t->cells[start];
-		struct item it = {.kind = ITEM_RUN, .tag = c->tag,
-		    .node = c->node, .color = color, .x = left,
-		    .y = top + EM_ASCENT * size, .h = size, .face = c->face,
+		struct item it = {.kind = ITEM_RUN,
+		    .tag = c->tag,
+		    .node = c->node,
+		    .color = color,
+		    .x = left,
+		    .y = top + EM_ASCENT * size,
+		    .h = size,
+		    .face = c->face,
 		    .role = c->role};
 
 		if (c->kind == CELL_BREAK) {
@@ -128,7 +137,8 @@ row_text(struct setter *s, struct row *row, const struct text *t, double x,
 	struct line l;
 	double *at;
 
-	if (t->n == 0 || (at = list_alloc(s->l, 2 * t->n * sizeof(*at))) == NULL)
+	if (t->n == 0 ||
+	    (at = list_alloc(s->l, 2 * t->n * sizeof(*at))) == NULL)
 		return 0;
 	l = line_next(t, 0, &m);
 	line_place(t, &l, &m, at, at + t->n);
@@ -136,8 +146,7 @@ row_text(struct setter *s, struct row *row, const struct text *t, double x,
 		x -= l.natural / 2;
 	else if (a == ALIGN_RIGHT)
 		x -= l.natural;
-	row_cells(
-	    s, row, t, l.from, l.to, at, at + t->n, x, top, size, color);
+	row_cells(s, row, t, l.from, l.to, at, at + t->n, x, top, size, color);
 	return l.natural;
 }
 
@@ -163,8 +172,8 @@ flow_para(struct setter *s, struct text *t, const struct para *p)
 	text_glue(t);
 	for (size_t at = 0; at < t->n;) {
 		struct line l = line_next(t, at, &p->m);
-		struct row *row = row_new(
-		    s, p->kind, at == 0 ? p->gap : lead, p->size);
+		struct row *row =
+		    row_new(s, p->kind, at == 0 ? p->gap : lead, p->size);
 
 		if (row == NULL)
 			return set_busy(s);

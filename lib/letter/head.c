@@ -35,8 +35,8 @@ head_class(struct setter *s, const xmlNode *n, double top)
 	    (!text_add(&s->src, &t, "★", FONT_HEI) ||
 		!text_add(&s->src, &t, period, FONT_HEI)))
 		return false;
-	row_text(s, &s->head, &t, MM_LEFT, top, MM_SIZE_3, MM_CELL,
-	    ALIGN_LEFT, COLOR_BLACK);
+	row_text(s, &s->head, &t, MM_LEFT, top, MM_SIZE_3, MM_CELL, ALIGN_LEFT,
+	    COLOR_BLACK);
 	return true;
 }
 
@@ -106,8 +106,8 @@ static void
 mark_row(struct setter *s, struct text *t, double x, double top, double size,
     double em)
 {
-	struct measure m = {.em = size, .width = em * size + 1e-6,
-	    .justify = true};
+	struct measure m = {
+	    .em = size, .width = em * size + 1e-6, .justify = true};
 	double *at = list_alloc(s->l, 2 * (t->n + 1) * sizeof(*at));
 	struct line l;
 
@@ -134,8 +134,8 @@ marks_place(struct setter *s, struct marks *m, double top)
 	x -= (m->longest + word) * size / 2;
 	h = ((double)m->n * (1 + gap) - gap) * size;
 	for (size_t i = 0; i < m->n; i++)
-		mark_row(s, &m->name[i], x,
-		    top + (double)i * (1 + gap) * size, size, m->longest);
+		mark_row(s, &m->name[i], x, top + (double)i * (1 + gap) * size,
+		    size, m->longest);
 	if (m->word.n > 0)
 		row_text(s, &s->head, &m->word, x + (m->longest + 0.4) * size,
 		    top + h / 2 - size / 2, size, size, ALIGN_LEFT, COLOR_RED);
@@ -187,8 +187,8 @@ document_number(struct setter *s, const xmlNode *head, double bottom)
 		return false;
 	if (number != NULL &&
 	    !head_text(s, number, FONT_FANGSONG,
-		signer != NULL ? MM_LEFT + MM_CELL : MM_MIDDLE,
-		top, signer != NULL ? ALIGN_LEFT : ALIGN_CENTRE))
+		signer != NULL ? MM_LEFT + MM_CELL : MM_MIDDLE, top,
+		signer != NULL ? ALIGN_LEFT : ALIGN_CENTRE))
 		return false;
 	if (number != NULL || signer != NULL)
 		bottom = top + MM_SIZE_3;
@@ -209,17 +209,16 @@ letter_head(struct setter *s, const xmlNode *head, double bottom)
 	const xmlNode *number = node_child(head, "number");
 	double y = bottom + MM_RED_GAP, last;
 
-	row_rule(s, &s->head, "double-rule", MM_DOUBLE_LEFT, y,
-	    MM_DOUBLE_WIDTH, MM_DOUBLE_THICK, COLOR_RED);
+	row_rule(s, &s->head, "double-rule", MM_DOUBLE_LEFT, y, MM_DOUBLE_WIDTH,
+	    MM_DOUBLE_THICK, COLOR_RED);
 	y += MM_DOUBLE_THICK + MM_DOUBLE_GAP;
-	row_rule(s, &s->head, "double-rule", MM_DOUBLE_LEFT, y,
-	    MM_DOUBLE_WIDTH, MM_DOUBLE_THIN, COLOR_RED);
+	row_rule(s, &s->head, "double-rule", MM_DOUBLE_LEFT, y, MM_DOUBLE_WIDTH,
+	    MM_DOUBLE_THIN, COLOR_RED);
 	y += MM_DOUBLE_THIN + MM_78;
 	if ((last = head_flags(s, head, y)) < 0)
 		return false;
 	if (number != NULL &&
-	    !head_text(
-		s, number, FONT_FANGSONG, MM_RIGHT, y, ALIGN_RIGHT))
+	    !head_text(s, number, FONT_FANGSONG, MM_RIGHT, y, ALIGN_RIGHT))
 		return false;
 	s->start = fmax(last, y + MM_SIZE_3) + MM_TWO;
 	return true;

@@ -90,8 +90,10 @@ put_run(struct buf *b, const struct item *it)
 static void
 put_seal(struct buf *b, const struct item *it)
 {
-	buf_addf(b, "<circle data-tag=\"%s\" fill=\"none\" stroke=\"#f33\" "
-	    "stroke-width=\"0.2\" stroke-dasharray=\"2 1\"", it->tag);
+	buf_addf(b,
+	    "<circle data-tag=\"%s\" fill=\"none\" stroke=\"#f33\" "
+	    "stroke-width=\"0.2\" stroke-dasharray=\"2 1\"",
+	    it->tag);
 	put_attr(b, "cx", it->x + it->w / 2);
 	put_attr(b, "cy", it->y + it->h / 2);
 	put_attr(b, "r", it->w / 2);
@@ -106,8 +108,8 @@ put_item(struct buf *b, const struct item *it)
 	} else if (it->kind == ITEM_IMAGE) {
 		put_seal(b, it);
 	} else {
-		buf_addf(b, "<rect data-tag=\"%s\" fill=\"%s\"", it->tag,
-		    fill(it));
+		buf_addf(
+		    b, "<rect data-tag=\"%s\" fill=\"%s\"", it->tag, fill(it));
 		put_attr(b, "x", it->x);
 		put_attr(b, "y", it->y);
 		put_attr(b, "width", it->w);
@@ -121,18 +123,22 @@ letter_html(const struct letter_layout *l, struct buf *out, struct err *err)
 {
 	buf_adds(out, "<div class=\"letter-preview\" lang=\"zh-CN\">\n");
 	for (size_t i = 0; i < l->n; i++) {
-		buf_addf(out, "<svg class=\"letter-page\" role=\"img\" "
+		buf_addf(out,
+		    "<svg class=\"letter-page\" role=\"img\" "
 		    "xmlns=\"http://www.w3.org/2000/svg\" "
 		    "viewBox=\"0 0 %g %g\" width=\"%gmm\" height=\"%gmm\">\n"
-		    "<title>", MM_PAGE_W, MM_PAGE_H, MM_PAGE_W, MM_PAGE_H);
+		    "<title>",
+		    MM_PAGE_W, MM_PAGE_H, MM_PAGE_W, MM_PAGE_H);
 		put_string(out, l->title);
-		buf_addf(out, " %zu/%zu</title>\n<rect width=\"100%%\" "
-		    "height=\"100%%\" fill=\"#fff\"/>\n", i + 1, l->n);
+		buf_addf(out,
+		    " %zu/%zu</title>\n<rect width=\"100%%\" "
+		    "height=\"100%%\" fill=\"#fff\"/>\n",
+		    i + 1, l->n);
 		for (size_t k = 0; k < l->pages[i].n; k++)
 			put_item(out, &l->pages[i].items[k]);
 		buf_adds(out, "</svg>\n");
 	}
 	buf_adds(out, "</div>\n");
 	return !out->failed ||
-	    err_fail(err, ERR_BUSY, "busy", "html: out of memory");
+	       err_fail(err, ERR_BUSY, "busy", "html: out of memory");
 }

@@ -9,15 +9,15 @@
 
 /* Its rows are made in a galley of their own, from the top down. */
 struct imprint {
-	struct row row;   /* all items, y from the block's top */
+	struct row row; /* all items, y from the block's top */
 	double h;
-	bool ruled;       /* 信函 has no rules and no 印发: 9704 10.1 */
+	bool ruled; /* 信函 has no rules and no 印发: 9704 10.1 */
 };
 
 /* Label and end as they must be: 抄送：…。 */
 static bool
-list_text(struct setter *s, struct text *t, const xmlNode *n,
-    const char *label, size_t *head)
+list_text(struct setter *s, struct text *t, const xmlNode *n, const char *label,
+    size_t *head)
 {
 	*head = 0;
 	for (const char *p = label; *p != '\0'; p += 3)
@@ -33,7 +33,7 @@ list_text(struct setter *s, struct text *t, const xmlNode *n,
 		*t = with;
 	}
 	while (t->n > *head && (t->cells[t->n - 1].ch == 0xff1a ||
-	    t->cells[t->n - 1].ch == 0x3002))
+				   t->cells[t->n - 1].ch == 0x3002))
 		t->n--;
 	return text_add(&s->src, t, "。", FONT_FANGSONG);
 }
@@ -45,7 +45,8 @@ imprint_list(struct setter *s, struct imprint *im, const xmlNode *n,
     const char *tag, const char *label)
 {
 	struct measure m = {.em = MM_SIZE_4,
-	    .width = MM_WIDTH - 2 * MM_SIZE_4, .justify = true};
+	    .width = MM_WIDTH - 2 * MM_SIZE_4,
+	    .justify = true};
 	struct text t = {0};
 	size_t head;
 	double *at;
@@ -108,16 +109,14 @@ static bool
 imprint_make(struct setter *s, struct imprint *im, const xmlNode *imprint)
 {
 	const xmlNode *copy = node_child(imprint, "copy-to");
-	const xmlNode *to =
-	    s->to_moved ? node_child(s->root, "to") : NULL;
+	const xmlNode *to = s->to_moved ? node_child(s->root, "to") : NULL;
 	bool issued = im->ruled && (node_child(imprint, "issuer") != NULL ||
-	    node_child(imprint, "date") != NULL);
+				       node_child(imprint, "date") != NULL);
 
 	imprint_rule(s, im, MM_RULE_THICK);
 	if (to != NULL && !imprint_list(s, im, to, "to", "主送："))
 		return false;
-	if (copy != NULL &&
-	    !imprint_list(s, im, copy, "copy-to", "抄送："))
+	if (copy != NULL && !imprint_list(s, im, copy, "copy-to", "抄送："))
 		return false;
 	if (issued) {
 		if (to != NULL || copy != NULL)

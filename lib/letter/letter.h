@@ -10,8 +10,8 @@
 /* Fonts, opened once and kept: roles fangsong xbs hei kai song resolved to
  * files, the operator's directory first. Process lifetime. */
 struct letter_fonts;
-struct letter_fonts *letter_fonts_open(const char *dir,
-    struct err *err) MUST_CHECK;
+struct letter_fonts *letter_fonts_open(
+    const char *dir, struct err *err) MUST_CHECK;
 void letter_fonts_close(struct letter_fonts *f);
 
 /* Measures, numbers in millimetres, after GB/T 9704-2012 (LETTERS rules in
@@ -30,16 +30,16 @@ void letter_layout_free(struct letter_layout *l);
 size_t letter_pages(const struct letter_layout *l);
 
 /* PDF: fonts embedded as subsets, ToUnicode exact; same letter, same bytes. */
-bool letter_pdf(const struct letter_layout *l, struct buf *out,
-    struct err *err) MUST_CHECK;
+bool letter_pdf(
+    const struct letter_layout *l, struct buf *out, struct err *err) MUST_CHECK;
 /* An HTML fragment page for preview: same lines at the same places. */
-bool letter_html(const struct letter_layout *l, struct buf *out,
-    struct err *err) MUST_CHECK;
+bool letter_html(
+    const struct letter_layout *l, struct buf *out, struct err *err) MUST_CHECK;
 /* Conformance: calls report for each rule with clause, measured value (mm) and
  * verdict; returns whether all hold. */
 typedef void letter_report(void *ctx, const char *clause, const char *rule,
     double wanted, double measured, bool ok);
-bool letter_check(const struct letter_layout *l, letter_report *report,
-    void *ctx);
+bool letter_check(
+    const struct letter_layout *l, letter_report *report, void *ctx);
 
 #endif

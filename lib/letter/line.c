@@ -32,7 +32,7 @@ static size_t
 line_trim(const struct text *t, size_t from, size_t to)
 {
 	while (to > from && (t->cells[to - 1].kind == CELL_SPACE ||
-	    t->cells[to - 1].kind == CELL_BREAK))
+				t->cells[to - 1].kind == CELL_BREAK))
 		to--;
 	return to;
 }
@@ -52,8 +52,7 @@ give_total(const struct text *t, size_t from, size_t to)
  * (letters spread) and the next behind it (punctuation squeezed).
  */
 static size_t
-line_end(const struct text *t, size_t from, size_t over, double room,
-    double em)
+line_end(const struct text *t, size_t from, size_t over, double room, double em)
 {
 	size_t back = over, fore = break_after(t, over + 1), end;
 	double need, spare;
@@ -124,8 +123,8 @@ line_spread(const struct text *t, const struct line *l, double *w)
 
 /* The mark at the line's end gives first, then all alike. */
 static void
-line_squeeze(const struct text *t, const struct line *l, double em,
-    double *x, double *w)
+line_squeeze(
+    const struct text *t, const struct line *l, double em, double *x, double *w)
 {
 	size_t i, n = l->to - l->from;
 	const struct cell *c = t->cells + l->from;
@@ -137,9 +136,9 @@ line_squeeze(const struct text *t, const struct line *l, double em,
 	total = give_total(t, l->from, l->to - 1) * em;
 	for (i = 0; i < n; i++) {
 		take = i == n - 1 ? last
-		    : total > 0   ? cell_give(&c[i]) * em *
-			(need - last) / total
-				  : 0;
+		       : total > 0
+			   ? cell_give(&c[i]) * em * (need - last) / total
+			   : 0;
 		w[i] -= take;
 		if (c[i].kind == CELL_OPEN)
 			x[i] = -take;
@@ -147,8 +146,8 @@ line_squeeze(const struct text *t, const struct line *l, double em,
 }
 
 void
-line_place(const struct text *t, const struct line *l,
-    const struct measure *m, double *x, double *w)
+line_place(const struct text *t, const struct line *l, const struct measure *m,
+    double *x, double *w)
 {
 	size_t i, n = l->to - l->from;
 	double at = l->indent;

@@ -27,8 +27,8 @@ struct line {
  * the line gives way by at most half its width and that is the smaller change.
  * A run longer than the measure is broken anyway.
  */
-struct line line_next(const struct text *t, size_t from,
-    const struct measure *m);
+struct line line_next(
+    const struct text *t, size_t from, const struct measure *m);
 
 /* Writes for each cell of the line its origin (from the measure's left edge)
  * and room into x and w, mm; both have line->to - line->from places. */

@@ -19,8 +19,8 @@ list_alloc(struct letter_layout *l, size_t n)
 
 /* Room for one more of `size` bytes in a vector that starts at `old`. */
 static void *
-list_grow(struct letter_layout *l, void *old, size_t n, size_t *cap,
-    size_t size)
+list_grow(
+    struct letter_layout *l, void *old, size_t n, size_t *cap, size_t size)
 {
 	size_t more = *cap > 0 ? *cap * 2 : 16;
 	void *p;

@@ -26,11 +26,11 @@ struct picture; /* a decoded image, see png.h */
 struct item {
 	enum item_kind kind;
 	enum item_color color;
-	const char *tag;   /* element name, constant; see tags below */
-	size_t node;       /* in layout->nodes; 0: decoration of the page */
-	double x, y;       /* run: origin of the first glyph, on the baseline;
+	const char *tag; /* element name, constant; see tags below */
+	size_t node;     /* in layout->nodes; 0: decoration of the page */
+	double x, y;     /* run: origin of the first glyph, on the baseline;
 			      else top left */
-	double w, h;       /* run: width and em height; else size */
+	double w, h;     /* run: width and em height; else size */
 	const struct face *face;
 	enum font_role role;
 	struct glyph *glyphs;
@@ -72,18 +72,17 @@ struct letter_layout {
 	struct node *nodes; /* [0] is the letter itself */
 	size_t nodes_n, nodes_cap;
 	const char *title, *organ, *number, *date; /* UTF-8, "" when absent */
-	size_t fallbacks;  /* characters that the role's first face lacks */
-	bool sealed;       /* whether a seal's place is kept */
-	bool to_moved;     /* 主送 stands in the imprint */
-	bool failed;       /* latched: out of memory */
+	size_t fallbacks; /* characters that the role's first face lacks */
+	bool sealed;      /* whether a seal's place is kept */
+	bool to_moved;    /* 主送 stands in the imprint */
+	bool failed;      /* latched: out of memory */
 };
 
 /* All of these latch l->failed and then do nothing (return NULL or 0). */
 void *list_alloc(struct letter_layout *l, size_t n); /* zeroed */
 struct page *list_page(struct letter_layout *l);     /* the new last page */
 /* A copy of *it at the end of the page. */
-void list_item(struct letter_layout *l, struct page *p,
-    const struct item *it);
+void list_item(struct letter_layout *l, struct page *p, const struct item *it);
 size_t list_node(struct letter_layout *l, const char *tag, size_t parent);
 
 /* Top and bottom edge of an item: of the em box for runs. */

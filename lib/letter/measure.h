@@ -23,22 +23,22 @@
 
 /* Sizes: 15.75, 21, 13.75, 10.5 and 9 pt of 0.35278 mm. */
 #define MM_PT (25.4 / 72.0)
-#define MM_SIZE_2 (21.0 * MM_PT)   /* title: 9704 7.3.1 */
-#define MM_SIZE_3 (15.75 * MM_PT)  /* text: 9704 5.2.2 */
-#define MM_SIZE_4 (13.75 * MM_PT)  /* imprint, page number: 9704 7.4, 7.5 */
-#define MM_SIZE_5 (10.5 * MM_PT)   /* notes of ours: table, code */
+#define MM_SIZE_2 (21.0 * MM_PT)  /* title: 9704 7.3.1 */
+#define MM_SIZE_3 (15.75 * MM_PT) /* text: 9704 5.2.2 */
+#define MM_SIZE_4 (13.75 * MM_PT) /* imprint, page number: 9704 7.4, 7.5 */
+#define MM_SIZE_5 (10.5 * MM_PT)  /* notes of ours: table, code */
 #define MM_SIZE_5S (9.0 * MM_PT)
 
 /* Distances from edge to edge: 33476.2 */
 #define MM_LEAD (MM_PITCH - MM_SIZE_3) /* between two lines of text */
-#define MM_78 4.84                 /* 7/8 of a size-3 height */
-#define MM_LINE 10.39              /* one line; one blank line */
-#define MM_TWO 20.78               /* two lines */
+#define MM_78 4.84                     /* 7/8 of a size-3 height */
+#define MM_LINE 10.39                  /* one line; one blank line */
+#define MM_TWO 20.78                   /* two lines */
 
 /* Mark: 9704 7.2.4, 10.1, 10.2; size at most 15 wide (edition of 1999) */
-#define MM_MARK_DOCUMENT 35.0      /* below the top of the type area */
-#define MM_MARK_LETTER 30.0        /* below the top of the paper */
-#define MM_MARK_ORDER 20.0         /* below the top of the type area */
+#define MM_MARK_DOCUMENT 35.0 /* below the top of the type area */
+#define MM_MARK_LETTER 30.0   /* below the top of the paper */
+#define MM_MARK_ORDER 20.0    /* below the top of the type area */
 #define MM_MARK_SIZE 15.0
 
 /* Red rules: 9704 7.2.7, 10.1; thickness is usage, not clause */
@@ -46,17 +46,17 @@
 #define MM_RED_RULE 0.70
 #define MM_DOUBLE_WIDTH 170.0
 #define MM_DOUBLE_LEFT ((MM_PAGE_W - MM_DOUBLE_WIDTH) / 2)
-#define MM_DOUBLE_FOOT 20.0        /* above the bottom of the paper */
+#define MM_DOUBLE_FOOT 20.0 /* above the bottom of the paper */
 #define MM_DOUBLE_THICK 0.53
 #define MM_DOUBLE_THIN 0.26
 #define MM_DOUBLE_GAP 0.50
 
 /* Signature: 9704 7.3.5; seal diameter by 国发〔1999〕25号 unless given */
-#define SIGN_RIGHT_SEAL 4          /* characters right of the date */
+#define SIGN_RIGHT_SEAL 4 /* characters right of the date */
 #define SIGN_RIGHT_PLAIN 2
 #define MM_SEAL 42.0
-#define MM_SEAL_TOP MM_LINE        /* at most this far below the text */
-#define SEALS_A_ROW 3              /* edition of 1999 */
+#define MM_SEAL_TOP MM_LINE /* at most this far below the text */
+#define SEALS_A_ROW 3       /* edition of 1999 */
 
 /* Imprint: 9704 7.4.1 */
 #define MM_RULE_THICK 0.35
@@ -73,6 +73,6 @@
 /* Height of an em box above the baseline, of its height. */
 #define EM_ASCENT 0.88
 
-#define MM_NEAR 0.05               /* equal, for a measured place */
+#define MM_NEAR 0.05 /* equal, for a measured place */
 
 #endif

@@ -154,8 +154,7 @@ lead_spread(size_t rows, size_t fewer)
 	double lead = MM_LEAD;
 
 	if (fewer > 1)
-		lead += (double)(rows - fewer) * MM_PITCH /
-		    (double)(fewer - 1);
+		lead += (double)(rows - fewer) * MM_PITCH / (double)(fewer - 1);
 	return lead > MM_LEAD_MOST ? MM_LEAD : lead;
 }
 
@@ -193,8 +192,7 @@ plan_emit(struct setter *s, const struct plan *plan)
 
 	for (; have < plan->pages && !l->failed; have++)
 		if ((p = list_page(l)) != NULL)
-			p->numbered =
-			    have > 0 || l->form != FORM_LETTER;
+			p->numbered = have > 0 || l->form != FORM_LETTER;
 	if (l->failed)
 		return;
 	p = &l->pages[s->first_page];
@@ -220,8 +218,7 @@ pages_fill(struct setter *s)
 	struct plan plan = {0};
 	size_t body = first_row(&s->flow, ROW_BODY);
 
-	plan.places =
-	    list_alloc(s->l, (s->flow.n + 1) * sizeof(*plan.places));
+	plan.places = list_alloc(s->l, (s->flow.n + 1) * sizeof(*plan.places));
 	if (plan.places == NULL)
 		return set_busy(s);
 	plan_make(s, &none, &plan);
@@ -253,11 +250,10 @@ page_number(struct setter *s, struct page *p)
 	if (!text_add(&s->src, &t, text, FONT_SONG))
 		return false;
 	top = MM_BOTTOM + MM_NUMBER_BELOW -
-	    (EM_ASCENT - face_ink_top(t.cells[0].face, t.cells[0].gid)) *
-		MM_SIZE_4;
-	row_text(s, &row, &t, odd ? MM_RIGHT - MM_CELL : MM_LEFT + MM_CELL,
-	    top, MM_SIZE_4, MM_SIZE_4, odd ? ALIGN_RIGHT : ALIGN_LEFT,
-	    COLOR_BLACK);
+	      (EM_ASCENT - face_ink_top(t.cells[0].face, t.cells[0].gid)) *
+		  MM_SIZE_4;
+	row_text(s, &row, &t, odd ? MM_RIGHT - MM_CELL : MM_LEFT + MM_CELL, top,
+	    MM_SIZE_4, MM_SIZE_4, odd ? ALIGN_RIGHT : ALIGN_LEFT, COLOR_BLACK);
 	for (size_t i = 0; i < row.n; i++)
 		list_item(s->l, p, &row.items[i]);
 	return true;
@@ -268,9 +264,13 @@ static void
 foot_rule(struct setter *s, struct page *p)
 {
 	double y = MM_PAGE_H - MM_DOUBLE_FOOT - MM_DOUBLE_THICK;
-	struct item it = {.kind = ITEM_RULE, .tag = "double-rule",
-	    .x = MM_DOUBLE_LEFT, .w = MM_DOUBLE_WIDTH, .y = y,
-	    .h = MM_DOUBLE_THICK, .color = COLOR_RED};
+	struct item it = {.kind = ITEM_RULE,
+	    .tag = "double-rule",
+	    .x = MM_DOUBLE_LEFT,
+	    .w = MM_DOUBLE_WIDTH,
+	    .y = y,
+	    .h = MM_DOUBLE_THICK,
+	    .color = COLOR_RED};
 
 	list_item(s->l, p, &it);
 	it.y = y - MM_DOUBLE_GAP - MM_DOUBLE_THIN;

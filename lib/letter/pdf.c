@@ -105,7 +105,8 @@ static void
 pdf_catalog(struct pdf *p)
 {
 	pdf_begin(p, p->catalog);
-	buf_addf(p->out, "<</Type/Catalog/Pages %u 0 R/Lang(zh-CN)"
+	buf_addf(p->out,
+	    "<</Type/Catalog/Pages %u 0 R/Lang(zh-CN)"
 	    "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R"
 	    "/Metadata %u 0 R/OutputIntents[%u 0 R]"
 	    "/ViewerPreferences<</DisplayDocTitle true>>>>",
@@ -124,7 +125,8 @@ pdf_trailer(struct pdf *p)
 	buf_addf(p->out, "xref\n0 %u\n0000000000 65535 f \n", p->n + 1);
 	for (unsigned i = 1; i <= p->n && !p->failed; i++)
 		buf_addf(p->out, "%010zu 00000 n \n", p->offsets[i]);
-	buf_addf(p->out, "trailer\n<</Size %u/Root %u 0 R/Info %u 0 R"
+	buf_addf(p->out,
+	    "trailer\n<</Size %u/Root %u 0 R/Info %u 0 R"
 	    "/ID[<%.32s><%.32s>]>>\nstartxref\n%zu\n%%%%EOF\n",
 	    p->n + 1, p->catalog, p->info, id, id, xref);
 }
@@ -152,8 +154,8 @@ letter_pdf(const struct letter_layout *l, struct buf *out, struct err *err)
 	p.metadata = pdf_new(&p);
 	p.intent = pdf_new(&p);
 	p.struct_root = pdf_new(&p);
-	ok = pdf_fonts(&p) && pdf_pages(&p) && pdf_structure(&p) &&
-	    pdf_meta(&p);
+	ok =
+	    pdf_fonts(&p) && pdf_pages(&p) && pdf_structure(&p) && pdf_meta(&p);
 	if (ok) {
 		pdf_catalog(&p);
 		pdf_trailer(&p);

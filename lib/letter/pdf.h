@@ -31,8 +31,8 @@ struct pdf {
 	const struct letter_layout *l;
 	struct buf *out;
 	struct err *err;
-	size_t start;       /* out->len at the first byte */
-	size_t *offsets;    /* of objects 1..n; heap */
+	size_t start;    /* out->len at the first byte */
+	size_t *offsets; /* of objects 1..n; heap */
 	unsigned n, cap;
 	struct pdf_font fonts[PDF_FONTS]; /* [i] is named Fi */
 	size_t fonts_n;
@@ -42,7 +42,7 @@ struct pdf {
 	struct pdf_mark *marks; /* heap: see pdf_tag.c */
 	size_t marks_n, marks_cap;
 	unsigned catalog, info, metadata, intent, struct_root, pages;
-	bool failed;        /* latched: out of memory */
+	bool failed; /* latched: out of memory */
 };
 
 /* pdf.c */
@@ -52,14 +52,14 @@ void pdf_end(struct pdf *p);
 /* A stream; `dict` holds further keys, "" none. Deflated unless plain. */
 void pdf_stream(struct pdf *p, unsigned id, const char *dict, const void *data,
     size_t n, bool plain);
-void pdf_number(struct buf *b, double v);   /* at most 4 decimals */
+void pdf_number(struct buf *b, double v);         /* at most 4 decimals */
 void pdf_string(struct buf *b, const char *utf8); /* UTF-16BE, as hex */
 
 /* pdf_font.c: collects glyphs, makes subsets, writes the fonts' objects. */
 bool pdf_fonts(struct pdf *p) MUST_CHECK;
 /* The glyph in its font; NULL cannot be once collected. */
-const struct pdf_glyph *pdf_glyph_get(const struct pdf *p,
-    const struct face *face, uint32_t gid, size_t *font);
+const struct pdf_glyph *pdf_glyph_get(
+    const struct pdf *p, const struct face *face, uint32_t gid, size_t *font);
 /* cff.c: code (CID) of each glyph of a bare CFF table; false when damaged. */
 bool cff_cids(const uint8_t *p, size_t n, uint32_t *cids, size_t glyphs);
 

@@ -80,8 +80,8 @@ fonts_collect(struct pdf *p)
 }
 
 const struct pdf_glyph *
-pdf_glyph_get(const struct pdf *p, const struct face *face, uint32_t gid,
-    size_t *font)
+pdf_glyph_get(
+    const struct pdf *p, const struct face *face, uint32_t gid, size_t *font)
 {
 	struct pdf_glyph key = {.gid = gid};
 	const struct pdf_font *f = p->fonts;
@@ -98,8 +98,7 @@ pdf_glyph_get(const struct pdf *p, const struct face *face, uint32_t gid,
 		else
 			high = mid;
 	}
-	return low < f->n && f->glyphs[low].gid == gid ? &f->glyphs[low]
-						       : NULL;
+	return low < f->n && f->glyphs[low].gid == gid ? &f->glyphs[low] : NULL;
 }
 
 /* Prepared at the second use in a process: subsetting then touches only what
@@ -133,10 +132,10 @@ font_plan(const struct pdf_font *f)
 		hb_set_add(set, f->glyphs[i].gid);
 	set = hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG);
 	for (size_t i = 0; i < sizeof(drop) / sizeof(*drop); i++)
-		hb_set_add(set, HB_TAG(drop[i][0], drop[i][1], drop[i][2],
-		    drop[i][3]));
-	hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING |
-	    HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+		hb_set_add(set,
+		    HB_TAG(drop[i][0], drop[i][1], drop[i][2], drop[i][3]));
+	hb_subset_input_set_flags(
+	    in, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
 	plan = hb_subset_plan_create_or_fail(face_prepared(f->face), in);
 	hb_subset_input_destroy(in);
 	return plan;
@@ -159,8 +158,8 @@ font_codes(struct pdf_font *f, hb_subset_plan_t *plan, const uint8_t *cff,
 
 		if ((ok = to < glyphs))
 			g->cid = f->face->cff ? cids[to] : to;
-		g->width = (unsigned)lround(
-		    face_advance(f->face, g->gid) * 1000);
+		g->width =
+		    (unsigned)lround(face_advance(f->face, g->gid) * 1000);
 	}
 	free(cids);
 	return ok;
@@ -172,7 +171,8 @@ font_unicode(struct pdf *p, const struct pdf_font *f, unsigned id)
 {
 	struct buf b = {0};
 
-	buf_adds(&b, "/CIDInit /ProcSet findresource begin\n"
+	buf_adds(&b,
+	    "/CIDInit /ProcSet findresource begin\n"
 	    "12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry(Adobe)"
 	    "/Ordering(UCS)/Supplement 0>> def\n"
 	    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
@@ -193,7 +193,7 @@ font_unicode(struct pdf *p, const struct pdf_font *f, unsigned id)
 			buf_adds(&b, "endbfchar\n");
 	}
 	buf_adds(&b, "endcmap\nCMapName currentdict /CMap defineresource pop\n"
-	    "end\nend\n");
+		     "end\nend\n");
 	p->failed |= b.failed;
 	pdf_stream(p, id, "", b.data, b.len, false);
 	buf_clear(&b);
@@ -221,8 +221,8 @@ font_widths(struct pdf *p, const struct pdf_font *f)
 	buf_adds(p->out, "/DW 1000/W[");
 	for (size_t i = 0; i < f->n; i++)
 		if (g[i].width != 1000)
-			buf_addf(p->out, "%u[%u]", (unsigned)g[i].cid,
-			    g[i].width);
+			buf_addf(
+			    p->out, "%u[%u]", (unsigned)g[i].cid, g[i].width);
 	buf_addc(p->out, ']');
 	free(g);
 }
@@ -246,10 +246,11 @@ font_descriptor(struct pdf *p, const struct pdf_font *f, unsigned id,
 	double upem = f->face->upem;
 
 	pdf_begin(p, id);
-	buf_addf(p->out, "<</Type/FontDescriptor/FontName/%s/Flags 4"
+	buf_addf(p->out,
+	    "<</Type/FontDescriptor/FontName/%s/Flags 4"
 	    "/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent 880/Descent -120"
-	    "/CapHeight 733/StemV 80/%s %u 0 R>>", name,
-	    head_value(head, 36, upem), head_value(head, 38, upem),
+	    "/CapHeight 733/StemV 80/%s %u 0 R>>",
+	    name, head_value(head, 36, upem), head_value(head, 38, upem),
 	    head_value(head, 40, upem), head_value(head, 42, upem),
 	    f->face->cff ? "FontFile3" : "FontFile2", file);
 	pdf_end(p);
@@ -289,16 +290,19 @@ font_write(struct pdf *p, struct pdf_font *f, const void *data, size_t n)
 	font_descriptor(p, f, desc, name, file);
 	font_unicode(p, f, unicode);
 	pdf_begin(p, cid);
-	buf_addf(p->out, "<</Type/Font/Subtype/CIDFontType%d/BaseFont/%s"
+	buf_addf(p->out,
+	    "<</Type/Font/Subtype/CIDFontType%d/BaseFont/%s"
 	    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0"
-	    ">>/FontDescriptor %u 0 R%s", f->face->cff ? 0 : 2, name, desc,
+	    ">>/FontDescriptor %u 0 R%s",
+	    f->face->cff ? 0 : 2, name, desc,
 	    f->face->cff ? "" : "/CIDToGIDMap/Identity");
 	font_widths(p, f);
 	buf_adds(p->out, ">>");
 	pdf_end(p);
 	f->object = pdf_new(p);
 	pdf_begin(p, f->object);
-	buf_addf(p->out, "<</Type/Font/Subtype/Type0/BaseFont/%s%s"
+	buf_addf(p->out,
+	    "<</Type/Font/Subtype/Type0/BaseFont/%s%s"
 	    "/Encoding/Identity-H/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>",
 	    name, f->face->cff ? "-Identity-H" : "", cid, unicode);
 	pdf_end(p);
@@ -308,20 +312,20 @@ static bool
 font_embed(struct pdf *p, struct pdf_font *f)
 {
 	hb_subset_plan_t *plan = font_plan(f);
-	hb_face_t *sub = plan != NULL ? hb_subset_plan_execute_or_fail(plan)
-				      : NULL;
+	hb_face_t *sub =
+	    plan != NULL ? hb_subset_plan_execute_or_fail(plan) : NULL;
 	hb_blob_t *blob = NULL;
 	unsigned n = 0;
 	const char *data;
 	bool ok = false;
 
 	if (sub != NULL) {
-		blob = f->face->cff
-		    ? hb_face_reference_table(sub, HB_TAG('C', 'F', 'F', ' '))
-		    : hb_face_reference_blob(sub);
+		blob = f->face->cff ? hb_face_reference_table(
+					  sub, HB_TAG('C', 'F', 'F', ' '))
+				    : hb_face_reference_blob(sub);
 		data = hb_blob_get_data(blob, &n);
 		ok = n > 0 && font_codes(f, plan, (const uint8_t *)data, n,
-		    hb_face_get_glyph_count(sub));
+				  hb_face_get_glyph_count(sub));
 		if (ok)
 			font_write(p, f, data, n);
 	}
@@ -329,7 +333,7 @@ font_embed(struct pdf *p, struct pdf_font *f)
 	hb_face_destroy(sub);
 	hb_subset_plan_destroy(plan);
 	return ok || err_fail(p->err, ERR_BUG, "letter-subset",
-	    "%s cannot be subset", f->face->path);
+			 "%s cannot be subset", f->face->path);
 }
 
 bool

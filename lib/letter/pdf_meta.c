@@ -43,7 +43,8 @@ meta_xmp(struct pdf *p)
 {
 	struct buf b = {0};
 
-	buf_adds(&b, "<?xpacket begin=\"\xef\xbb\xbf\" "
+	buf_adds(&b,
+	    "<?xpacket begin=\"\xef\xbb\xbf\" "
 	    "id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 	    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\""
 	    "http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description "
@@ -58,18 +59,21 @@ meta_xmp(struct pdf *p)
 	    "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
 	put_xml(&b, p->l->title);
 	buf_adds(&b, "</rdf:li></rdf:Alt></dc:title>\n"
-	    "<dc:creator><rdf:Seq><rdf:li>");
+		     "<dc:creator><rdf:Seq><rdf:li>");
 	put_xml(&b, p->l->organ);
-	buf_adds(&b, "</rdf:li></rdf:Seq></dc:creator>\n"
+	buf_adds(&b,
+	    "</rdf:li></rdf:Seq></dc:creator>\n"
 	    "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">");
 	put_xml(&b, p->l->number);
 	buf_adds(&b, "</rdf:li></rdf:Alt></dc:description>\n"
-	    "<pdf:Producer>kuaibao</pdf:Producer>");
+		     "<pdf:Producer>kuaibao</pdf:Producer>");
 	if (strlen(p->l->date) == 10)
-		buf_addf(&b, "<xmp:CreateDate>%sT00:00:00+08:00"
-		    "</xmp:CreateDate>", p->l->date);
+		buf_addf(&b,
+		    "<xmp:CreateDate>%sT00:00:00+08:00"
+		    "</xmp:CreateDate>",
+		    p->l->date);
 	buf_adds(&b, "\n</rdf:Description></rdf:RDF></x:xmpmeta>\n"
-	    "<?xpacket end=\"w\"?>");
+		     "<?xpacket end=\"w\"?>");
 	p->failed |= b.failed;
 	pdf_stream(p, p->metadata, "/Type/Metadata/Subtype/XML",
 	    b.len > 0 ? b.data : "", b.len, true);
@@ -178,7 +182,8 @@ meta_intent(struct pdf *p)
 	pdf_stream(p, profile, "/N 3", b.data, b.len, false);
 	buf_clear(&b);
 	pdf_begin(p, p->intent);
-	buf_addf(p->out, "<</Type/OutputIntent/S/GTS_PDFA1"
+	buf_addf(p->out,
+	    "<</Type/OutputIntent/S/GTS_PDFA1"
 	    "/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
 	    "/RegistryName(http://www.color.org)/DestOutputProfile %u 0 R>>",
 	    profile);

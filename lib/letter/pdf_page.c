@@ -63,16 +63,16 @@ put_actual_text(struct buf *b, const struct item *it)
 
 /* Codes with the places between them, in thousandths of an em. */
 static void
-put_codes(const struct pdf *p, struct buf *b, const struct item *it,
-    double spread)
+put_codes(
+    const struct pdf *p, struct buf *b, const struct item *it, double spread)
 {
 	double at = 0, want;
 	size_t font;
 
 	buf_adds(b, "[<");
 	for (size_t i = 0; i < it->n; i++) {
-		const struct pdf_glyph *g = pdf_glyph_get(
-		    p, it->face, it->glyphs[i].gid, &font);
+		const struct pdf_glyph *g =
+		    pdf_glyph_get(p, it->face, it->glyphs[i].gid, &font);
 
 		want = it->glyphs[i].x / it->h * 1000;
 		if (fabs(want - at) > 0.5) {
@@ -200,16 +200,19 @@ image_write(struct pdf *p, struct pdf_image *im)
 	char dict[160], ref[32] = "";
 
 	if (mask > 0) {
-		snprintf(dict, sizeof(dict), "/Type/XObject/Subtype/Image"
+		snprintf(dict, sizeof(dict),
+		    "/Type/XObject/Subtype/Image"
 		    "/Width %u/Height %u/ColorSpace/DeviceGray"
-		    "/BitsPerComponent 8", g->w, g->h);
+		    "/BitsPerComponent 8",
+		    g->w, g->h);
 		pdf_stream(p, mask, dict, g->alpha, n, false);
 		snprintf(ref, sizeof(ref), "/SMask %u 0 R", mask);
 	}
 	im->object = pdf_new(p);
-	snprintf(dict, sizeof(dict), "/Type/XObject/Subtype/Image/Width %u"
-	    "/Height %u/ColorSpace/DeviceRGB/BitsPerComponent 8%s", g->w, g->h,
-	    ref);
+	snprintf(dict, sizeof(dict),
+	    "/Type/XObject/Subtype/Image/Width %u"
+	    "/Height %u/ColorSpace/DeviceRGB/BitsPerComponent 8%s",
+	    g->w, g->h, ref);
 	pdf_stream(p, im->object, dict, g->rgb, n * 3, false);
 }
 
@@ -242,7 +245,8 @@ page_write(struct pdf *p, size_t i, unsigned resources)
 	p->failed |= b.failed;
 	buf_clear(&b);
 	pdf_begin(p, p->page_objects[i]);
-	buf_addf(p->out, "<</Type/Page/Parent %u 0 R/MediaBox[0 0 595.2756 "
+	buf_addf(p->out,
+	    "<</Type/Page/Parent %u 0 R/MediaBox[0 0 595.2756 "
 	    "841.8898]/Resources %u 0 R/Contents %u 0 R/StructParents %zu"
 	    "/Tabs/S/Group<</S/Transparency/CS/DeviceRGB>>>>",
 	    p->pages, resources, content, i);
@@ -260,8 +264,8 @@ resources_write(struct pdf *p, unsigned id)
 	if (p->images_n > 0) {
 		buf_adds(p->out, "/XObject<<");
 		for (size_t i = 0; i < p->images_n; i++)
-			buf_addf(p->out, "/I%zu %u 0 R", i,
-			    p->images[i].object);
+			buf_addf(
+			    p->out, "/I%zu %u 0 R", i, p->images[i].object);
 		buf_adds(p->out, ">>");
 	}
 	buf_adds(p->out, ">>");

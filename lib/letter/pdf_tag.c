@@ -73,8 +73,7 @@ node_write(struct pdf *p, size_t node, const unsigned *ids, const bool *used)
 	for (size_t i = 0; i < p->marks_n; i++)
 		if (p->marks[i].node == node)
 			buf_addf(p->out, "<</Type/MCR/Pg %u 0 R/MCID %u>>",
-			    p->page_objects[p->marks[i].page],
-			    p->marks[i].id);
+			    p->page_objects[p->marks[i].page], p->marks[i].id);
 	for (size_t i = node + 1; i < p->l->nodes_n; i++)
 		if (used[i] && p->l->nodes[i].parent == node)
 			buf_addf(p->out, "%u 0 R ", ids[i]);
@@ -91,8 +90,8 @@ parents_write(struct pdf *p, unsigned id, const unsigned *ids)
 		buf_addf(p->out, "%zu[", page);
 		for (size_t i = 0; i < p->marks_n; i++)
 			if (p->marks[i].page == page)
-				buf_addf(p->out, "%u 0 R ",
-				    ids[p->marks[i].node]);
+				buf_addf(
+				    p->out, "%u 0 R ", ids[p->marks[i].node]);
 		buf_addc(p->out, ']');
 	}
 	buf_adds(p->out, "]>>");
@@ -118,7 +117,8 @@ pdf_structure(struct pdf *p)
 				node_write(p, i, ids, used);
 		parents_write(p, parents, ids);
 		pdf_begin(p, p->struct_root);
-		buf_addf(p->out, "<</Type/StructTreeRoot/K %u 0 R"
+		buf_addf(p->out,
+		    "<</Type/StructTreeRoot/K %u 0 R"
 		    "/ParentTree %u 0 R/ParentTreeNextKey %zu>>",
 		    ids[0], parents, p->l->n);
 		pdf_end(p);

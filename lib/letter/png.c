@@ -21,7 +21,7 @@ static unsigned
 be32(const uint8_t *p)
 {
 	return (unsigned)p[0] << 24 | (unsigned)p[1] << 16 |
-	    (unsigned)p[2] << 8 | p[3];
+	       (unsigned)p[2] << 8 | p[3];
 }
 
 static bool
@@ -34,8 +34,8 @@ png_header(struct png *g, const uint8_t *p, size_t n)
 	g->w = be32(p);
 	g->h = be32(p + 4);
 	g->type = p[9];
-	if (g->w == 0 || g->h == 0 || g->w > MOST || g->h > MOST ||
-	    p[8] != 8 || g->type > 6 || p[10] != 0 || p[11] != 0 || p[12] != 0)
+	if (g->w == 0 || g->h == 0 || g->w > MOST || g->h > MOST || p[8] != 8 ||
+	    g->type > 6 || p[10] != 0 || p[11] != 0 || p[12] != 0)
 		return false;
 	g->channels = channels[g->type];
 	return g->channels > 0;
@@ -70,7 +70,7 @@ png_chunks(struct png *g, const uint8_t *p, size_t n)
 		}
 	}
 	return g->w > 0 && g->idat.len > 0 && !g->idat.failed &&
-	    (g->type != 3 || g->palette != NULL);
+	       (g->type != 3 || g->palette != NULL);
 }
 
 static uint8_t
@@ -180,8 +180,8 @@ out:
 }
 
 const struct picture *
-picture_load(struct letter_layout *l, const char *dir, const char *name,
-    struct err *err)
+picture_load(
+    struct letter_layout *l, const char *dir, const char *name, struct err *err)
 {
 	const struct picture *pic = NULL;
 	char path[4096];

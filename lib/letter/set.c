@@ -77,8 +77,8 @@ set_once(struct setter *s)
 	s->head = (struct row){0};
 	s->flow = (struct galley){0};
 	return set_label(s) && head_set(s) && front_set(s) &&
-	    body_set(s, node_child(s->root, "body")) && back_set(s) &&
-	    annexes_set(s) && pages_fill(s);
+	       body_set(s, node_child(s->root, "body")) && back_set(s) &&
+	       annexes_set(s) && pages_fill(s);
 }
 
 bool
@@ -95,8 +95,8 @@ set_letter(struct setter *s)
 		s->l->nodes_n = s->node + 1;
 		ok = set_once(s);
 	}
-	ok = ok && annex_letters_set(s) && imprint_set(s) &&
-	    pages_furnish(s) && code_set(s);
+	ok = ok && annex_letters_set(s) && imprint_set(s) && pages_furnish(s) &&
+	     code_set(s);
 	s->l->form = s->nested > 0 ? outer : s->l->form;
 	return ok && (!s->l->failed || set_busy(s));
 }
@@ -110,8 +110,7 @@ keep(struct letter_layout *l, const char *text)
 }
 
 static struct letter_layout *
-layout_new(const struct letter_fonts *f, const xmlNode *root,
-    struct err *err)
+layout_new(const struct letter_fonts *f, const xmlNode *root, struct err *err)
 {
 	struct arena *a = arena_new(256u << 20);
 	struct letter_layout *l = a != NULL ? arena_alloc(a, sizeof(*l)) : NULL;
@@ -139,7 +138,8 @@ struct letter_layout *
 letter_set(const struct letter_fonts *f, xmlDoc *letter, const char *dir,
     struct err *err)
 {
-	const xmlNode *root = letter != NULL ? xmlDocGetRootElement(letter) : NULL;
+	const xmlNode *root =
+	    letter != NULL ? xmlDocGetRootElement(letter) : NULL;
 	struct letter_layout *l;
 	struct setter s = {.err = err, .root = root, .dir = dir};
 

@@ -11,7 +11,7 @@ enum row_kind {
 	ROW_HEAD,
 	ROW_TITLE,
 	ROW_TO,
-	ROW_BODY,  /* what 9704 7.3.3 calls 正文 */
+	ROW_BODY, /* what 9704 7.3.3 calls 正文 */
 	ROW_ANNEX_NOTE,
 	ROW_SIGN,
 	ROW_NOTE,
@@ -64,10 +64,10 @@ struct setter {
 	struct row head;     /* items of page 1 above the flow, absolute */
 	double start;        /* top of the flow on page 1 */
 	struct galley flow;
-	bool to_moved;       /* 主送 went to the imprint: 9704 7.3.2 */
-	const char *label;   /* 附件n above a nested letter, or NULL */
-	unsigned nested;     /* how deep in other letters */
-	size_t first_page;   /* pages of the layout before this letter */
+	bool to_moved;     /* 主送 went to the imprint: 9704 7.3.2 */
+	const char *label; /* 附件n above a nested letter, or NULL */
+	unsigned nested;   /* how deep in other letters */
+	size_t first_page; /* pages of the layout before this letter */
 };
 
 /* set.c */
@@ -79,8 +79,7 @@ const char *set_date(struct setter *s, const xmlNode *date); /* 2026年3月5日 
 bool set_letter(struct setter *s) MUST_CHECK;
 
 /* galley.c */
-struct row *row_new(struct setter *s, enum row_kind kind, double gap,
-    double h);
+struct row *row_new(struct setter *s, enum row_kind kind, double gap, double h);
 /* Cells [from, to) at x[], w[] (from `left`) as runs, top edge at `top`. */
 void row_cells(struct setter *s, struct row *row, const struct text *t,
     size_t from, size_t to, const double *x, const double *w, double left,
@@ -88,8 +87,8 @@ void row_cells(struct setter *s, struct row *row, const struct text *t,
 void row_item(struct setter *s, struct row *row, const struct item *it);
 void row_rule(struct setter *s, struct row *row, const char *tag, double x,
     double y, double w, double h, enum item_color color);
-bool flow_para(struct setter *s, struct text *t, const struct para *p)
-    MUST_CHECK;
+bool flow_para(
+    struct setter *s, struct text *t, const struct para *p) MUST_CHECK;
 /* One line at once, no breaking; returns its width. Aligned about x. */
 double row_text(struct setter *s, struct row *row, const struct text *t,
     double x, double top, double size, double em, enum align a,

@@ -34,8 +34,7 @@ sign_read(struct setter *s, const xmlNode *sign, struct sign *g)
 
 		set_tag(s, "organ");
 		g->node[g->n] = n;
-		if (!text_add_node(
-			&s->src, &g->organ[g->n], n, FONT_FANGSONG))
+		if (!text_add_node(&s->src, &g->organ[g->n], n, FONT_FANGSONG))
 			return false;
 		if (node_attr(n, "seal") != NULL) {
 			g->seal[g->n] = size != NULL ? atof(size) : MM_SEAL;
@@ -50,8 +49,8 @@ sign_read(struct setter *s, const xmlNode *sign, struct sign *g)
 
 /* Text about x in its own row. */
 static struct row *
-sign_row(struct setter *s, const struct text *t, double gap, double x,
-    enum align a)
+sign_row(
+    struct setter *s, const struct text *t, double gap, double x, enum align a)
 {
 	struct row *row = row_new(s, ROW_SIGN, gap, MM_SIZE_3);
 
@@ -96,8 +95,11 @@ static bool
 seal_place(struct setter *s, struct row *row, const struct sign *g, size_t i,
     double x, double y)
 {
-	struct item it = {.kind = ITEM_IMAGE, .tag = "seal",
-	    .x = x - g->seal[i] / 2, .y = y - g->seal[i] / 2, .w = g->seal[i],
+	struct item it = {.kind = ITEM_IMAGE,
+	    .tag = "seal",
+	    .x = x - g->seal[i] / 2,
+	    .y = y - g->seal[i] / 2,
+	    .w = g->seal[i],
 	    .h = g->seal[i]};
 	const char *name = node_attr(g->node[i], "seal");
 
@@ -108,8 +110,7 @@ seal_place(struct setter *s, struct row *row, const struct sign *g, size_t i,
 	set_tag(s, "seal");
 	it.node = s->src.node;
 	if (it.node > 0)
-		s->l->nodes[it.node].text =
-		    text_string(s->l, &g->organ[i]);
+		s->l->nodes[it.node].text = text_string(s->l, &g->organ[i]);
 	row_item(s, row, &it);
 	return !s->l->failed || set_busy(s);
 }
@@ -117,8 +118,8 @@ seal_place(struct setter *s, struct row *row, const struct sign *g, size_t i,
 /* Organs [from, to) beside each other; the text stands just below the middle
  * of the seals, which reach to at most one line below what is above. */
 static bool
-sign_sealed_row(struct setter *s, const struct sign *g, size_t from,
-    size_t to, const double *x)
+sign_sealed_row(struct setter *s, const struct sign *g, size_t from, size_t to,
+    const double *x)
 {
 	double half = 0, below = 0.6, gap = MM_SEAL_TOP, least = 0.5;
 	struct row *row;
@@ -148,8 +149,8 @@ sign_sealed_row(struct setter *s, const struct sign *g, size_t from,
 static double
 seal_middle(const struct sign *g)
 {
-	double x = MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL -
-	    width_mm(&g->date) / 2;
+	double x =
+	    MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL - width_mm(&g->date) / 2;
 	double half = fmax(width_mm(&g->organ[0]), g->seal[0]) / 2;
 
 	return fmin(x, MM_RIGHT - half);
@@ -163,15 +164,15 @@ sign_sealed(struct setter *s, const struct sign *g)
 	struct row *row;
 
 	for (size_t i = 0; i < g->n; i++)
-		widest = fmax(widest,
-		    fmax(width_mm(&g->organ[i]), g->seal[i]) + 2);
+		widest =
+		    fmax(widest, fmax(width_mm(&g->organ[i]), g->seal[i]) + 2);
 	a_row = (size_t)fmin(SEALS_A_ROW, fmax(1, MM_WIDTH / widest));
 	column = MM_WIDTH / (double)a_row;
 	for (from = 0; from < g->n; from += k) {
 		k = g->n - from < a_row ? g->n - from : a_row;
 		for (size_t i = 0; g->n > 1 && i < k; i++)
-			x[i] = MM_MIDDLE + column *
-			    ((double)i - (double)(k - 1) / 2);
+			x[i] = MM_MIDDLE +
+			       column * ((double)i - (double)(k - 1) / 2);
 		if (!sign_sealed_row(s, g, from, from + k, x))
 			return false;
 	}
@@ -200,7 +201,8 @@ sign_order(struct setter *s, const struct sign *g)
 		name = (struct text){office.cells + i, office.n - i, 0};
 		office.n = i - 1;
 		right -= row_text(s, row, &name, right, 0, MM_SIZE_3, MM_CELL,
-			     ALIGN_RIGHT, COLOR_BLACK) + 2 * MM_CELL;
+			     ALIGN_RIGHT, COLOR_BLACK) +
+			 2 * MM_CELL;
 	}
 	row_text(s, row, &office, right, 0, MM_SIZE_3, MM_CELL, ALIGN_RIGHT,
 	    COLOR_BLACK);

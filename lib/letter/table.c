@@ -6,8 +6,8 @@
 #include "letter/set.h"
 #include "xml/doc.h"
 
-#define PAD 1.5       /* between rule and text */
-#define LEAD 2.4      /* between lines of a cell */
+#define PAD 1.5  /* between rule and text */
+#define LEAD 2.4 /* between lines of a cell */
 #define SIZE MM_SIZE_4
 
 struct grid {

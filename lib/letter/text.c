@@ -69,8 +69,8 @@ text_cell(struct text_source *s, struct text *t)
 }
 
 static bool
-text_char(struct text_source *s, struct text *t, uint32_t ch,
-    enum font_role role)
+text_char(
+    struct text_source *s, struct text *t, uint32_t ch, enum font_role role)
 {
 	struct font_glyph g;
 	struct cell *c;
@@ -79,9 +79,14 @@ text_char(struct text_source *s, struct text *t, uint32_t ch,
 		return glyph_missing(s, ch);
 	if ((c = text_cell(s, t)) == NULL)
 		return false;
-	*c = (struct cell){.ch = ch, .gid = g.gid, .face = g.face,
-	    .role = role, .kind = cell_kind(ch), .advance = g.advance,
-	    .tag = s->tag, .node = s->node};
+	*c = (struct cell){.ch = ch,
+	    .gid = g.gid,
+	    .face = g.face,
+	    .role = role,
+	    .kind = cell_kind(ch),
+	    .advance = g.advance,
+	    .tag = s->tag,
+	    .node = s->node};
 	if (among(ch, FULL_WIDTH))
 		c->advance = 1;
 	else if (ch == 0xb7)
@@ -126,8 +131,8 @@ text_white(struct text_source *s, struct text *t, bool newline, uint32_t next,
 }
 
 static bool
-text_add_chars(struct text_source *s, struct text *t, const char *p,
-    enum font_role role)
+text_add_chars(
+    struct text_source *s, struct text *t, const char *p, enum font_role role)
 {
 	uint32_t ch = utf8_next(&p);
 
@@ -169,8 +174,7 @@ text_add_inline(struct text_source *s, struct text *t, const xmlNode *n,
 	signed char shift = 0;
 
 	if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
-		return text_add_chars(
-		    s, t, (const char *)n->content, role);
+		return text_add_chars(s, t, (const char *)n->content, role);
 	if (n->type != XML_ELEMENT_NODE)
 		return true;
 	if (strcmp(name, "br") == 0)
@@ -253,8 +257,7 @@ void
 text_glue(struct text *t)
 {
 	for (size_t i = 1; i < t->n; i++)
-		t->cells[i].glued =
-		    pair_glued(&t->cells[i - 1], &t->cells[i]);
+		t->cells[i].glued = pair_glued(&t->cells[i - 1], &t->cells[i]);
 	for (size_t i = 1; i < t->n; i++)
 		if (t->cells[i].ch == 0x3014)
 			glue_number(t, i);

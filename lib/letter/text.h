@@ -12,7 +12,7 @@ enum cell_kind {
 	CELL_CLOSE, /* may not begin a line */
 	CELL_WORD,  /* letters, digits: keep together */
 	CELL_SPACE,
-	CELL_BREAK  /* <br/> */
+	CELL_BREAK /* <br/> */
 };
 
 struct cell {
@@ -20,7 +20,7 @@ struct cell {
 	const struct face *face;
 	enum font_role role;
 	enum cell_kind kind;
-	const char *tag;   /* element, see list.h */
+	const char *tag; /* element, see list.h */
 	size_t node;
 	signed char shift; /* 1: superscript, -1: subscript */
 	bool glued;        /* no line break before this cell */

@@ -12,8 +12,8 @@ enum { TITLE_LINES = 6 };
  * words of official titles stay whole, no line has one character alone, and
  * lines grow, shrink, or swell in the middle. Returns the number of lines.
  */
-size_t title_break(const struct text *t, double width,
-    size_t ends[TITLE_LINES]);
+size_t title_break(
+    const struct text *t, double width, size_t ends[TITLE_LINES]);
 
 /* Whether line widths form 梯形 or 菱形 (or one line); for the check. */
 bool title_shape(const double *widths, size_t n);

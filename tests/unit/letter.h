@@ -23,8 +23,8 @@
 static struct letter_fonts *
 fonts_of_build(struct err *err)
 {
-	static const char *const up[] = {"fonts", "../fonts", "../../fonts",
-	    "../../../fonts"};
+	static const char *const up[] = {
+	    "fonts", "../fonts", "../../fonts", "../../../fonts"};
 	const char *env = getenv("KB_FONTS");
 	char exe[1024], dir[1100];
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
@@ -80,12 +80,11 @@ set(const char *xml)
 	return l;
 }
 
-#define HEAD(form, number) \
-	"<letter xmlns='" NS "' form='" form "'><head>" \
-	"<mark>国家知识产权局文件</mark><number>" number "</number></head>" \
+#define HEAD(form, number)                                                     \
+	"<letter xmlns='" NS "' form='" form "'><head>"                        \
+	"<mark>国家知识产权局文件</mark><number>" number "</number></head>"    \
 	"<title>关于开展试点工作的通知</title><to>各省知识产权局：</to>"
-#define SIGN \
-	"<sign><organ>国家知识产权局</organ><date>2026-03-05</date></sign>"
+#define SIGN "<sign><organ>国家知识产权局</organ><date>2026-03-05</date></sign>"
 
 /* The n-th item with that tag over all pages; NULL: none. */
 __attribute__((unused)) static const struct item *

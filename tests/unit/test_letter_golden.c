@@ -14,7 +14,6 @@
 
 #define DIR_GOLDEN "tests/golden"
 
-
 static bool
 writing(void)
 {
@@ -61,8 +60,8 @@ places(const struct letter_layout *l, struct buf *b)
 			buf_addf(b, "%zu %s %.1f %.1f %.1f %.1f ", i + 1,
 			    it->tag, it->x, item_top(it), it->w, it->h);
 			for (size_t g = 0; g < it->n; g++)
-				buf_add(b, utf8,
-				    utf8_put(it->glyphs[g].ch, utf8));
+				buf_add(
+				    b, utf8, utf8_put(it->glyphs[g].ch, utf8));
 			buf_addc(b, '\n');
 		}
 }
@@ -86,7 +85,7 @@ static bool
 fandol(void)
 {
 	return strcmp(font_face(fonts, FONT_FANGSONG)->name,
-	    "FandolFang-Regular") == 0;
+		   "FandolFang-Regular") == 0;
 }
 
 static xmlDoc *

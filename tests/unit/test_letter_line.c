@@ -88,8 +88,7 @@ no_line_ends_with_an_opening_mark(void **state)
 	char out[256];
 
 	(void)state;
-	assert_string_equal(
-	    broken("一二三四五六七八九（甲乙）", 10, out),
+	assert_string_equal(broken("一二三四五六七八九（甲乙）", 10, out),
 	    "一二三四五六七八九|（甲乙）");
 }
 
@@ -103,14 +102,12 @@ numbers_dates_and_words_stay_whole(void **state)
 	    "一二三四五六|2026年3月5日施行");
 	assert_string_equal(broken("一二三四五发〔2020〕34号文", 8, out),
 	    "一二三四五|发〔2020〕34号文");
-	assert_string_equal(
-	    broken("一二三四五六七八1,234.5件", 10, out),
+	assert_string_equal(broken("一二三四五六七八1,234.5件", 10, out),
 	    "一二三四五六七八|1,234.5件");
-	assert_string_equal(
-	    broken("一二三四五六七八九Patent", 10, out),
+	assert_string_equal(broken("一二三四五六七八九Patent", 10, out),
 	    "一二三四五六七八九|Patent");
-	assert_string_equal(broken("一二三四五六七八——九", 9, out),
-	    "一二三四五六七|八——九");
+	assert_string_equal(
+	    broken("一二三四五六七八——九", 9, out), "一二三四五六七|八——九");
 }
 
 static void
@@ -180,13 +177,16 @@ titles_break_at_sense(void **state)
 	assert_string_equal(
 	    title_of("关于开展试点工作的通知", out), "关于开展试点工作的通知");
 	assert_string_equal(title_of("国家知识产权局关于进一步加强知识产权快速"
-				     "维权中心建设工作的通知", out),
+				     "维权中心建设工作的通知",
+				out),
 	    "国家知识产权局关于进一步加强|知识产权快速维权中心建设工作的通知");
 	assert_string_equal(title_of("山东省市场监督管理局关于组织申报知识产权"
-				     "快速维权中心的通知", out),
+				     "快速维权中心的通知",
+				out),
 	    "山东省市场监督管理局|关于组织申报知识产权快速维权中心的通知");
 	assert_null(strstr(title_of("国家知识产权局关于同意建设中国（青岛·海洋"
-				    "装备）知识产权保护中心的批复", out),
+				    "装备）知识产权保护中心的批复",
+			       out),
 	    "·|"));
 	assert_null(strstr(out, "中国|"));
 }

@@ -6,13 +6,16 @@
 
 #include "base/file.h"
 
-static const char letter[] =
-    HEAD("document", "国知发保字〔2026〕1号")
-    "<body><h1>一、总体要求</h1><p>到2030年，高质量建成一批保护中心——"
-    "“快保”（PPH）……比重为3.5%。联系人陈喆，x<sup>2</sup>。这一行要满，"
-    "所以再写一些字，2026年11月21日印发的文件不拆开日期。</p></body>" SIGN
-    "<imprint><copy-to>各省知识产权局</copy-to><issuer>办公室</issuer>"
-    "<date>2026-03-05</date></imprint></letter>";
+static const char letter[] = HEAD("document",
+    "国知发保字〔2026〕1号") "<body><h1>一、总体要求</"
+			     "h1><p>到2030年，高质量建成一批保护中心——"
+			     "“快保”（PPH）……比重为3.5%。联系人陈喆，x<sup>2</"
+			     "sup>。这一行要满，"
+			     "所以再写一些字，2026年11月21日印发的文件不拆开日"
+			     "期。</p></body>" SIGN
+			     "<imprint><copy-to>各省知识产权局</"
+			     "copy-to><issuer>办公室</issuer>"
+			     "<date>2026-03-05</date></imprint></letter>";
 
 static void
 pdf_of(const char *xml, struct buf *b)
@@ -80,7 +83,8 @@ text_comes_out_as_it_went_in(void **state)
 	    "国知发保字〔2026〕1号", "关于开展试点工作的通知", "一、总体要求",
 	    "到2030年，高质量建成一批保护中心——“快保”（PPH）……比重为3.5%。"
 	    "联系人陈喆，x2。这一行要满，所以再写一些字，2026年11月21日印发的"
-	    "文件不拆开日期。", "2026年3月5日", "抄送：各省知识产权局。"};
+	    "文件不拆开日期。",
+	    "2026年3月5日", "抄送：各省知识产权局。"};
 	struct buf b;
 	char *text;
 
@@ -149,10 +153,10 @@ static void
 png_write(const char *path)
 {
 	static const unsigned char head[] = {0x89, 'P', 'N', 'G', '\r', '\n',
-	    0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 2, 0, 0, 0,
-	    2, 8, 6, 0, 0, 0};
-	static const unsigned char raw[] = {0, 255, 0, 0, 255, 0, 0, 0, 0, 2,
-	    0, 0, 0, 0, 0, 0, 0, 0};
+	    0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 2, 0, 0, 0, 2,
+	    8, 6, 0, 0, 0};
+	static const unsigned char raw[] = {
+	    0, 255, 0, 0, 255, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0};
 	unsigned char z[64], n[4] = {0};
 	uLongf len = sizeof(z);
 	FILE *f = fopen(path, "wb");
@@ -172,9 +176,11 @@ png_write(const char *path)
 static void
 a_seal_image_is_placed(void **state)
 {
-	static const char xml[] = HEAD("document", "国知发保字〔2026〕1号")
-	    "<body><p>甲。</p></body><sign><organ seal='s.png'>国家知识产权局"
-	    "</organ><date>2026-03-05</date></sign></letter>";
+	static const char xml[] = HEAD("document",
+	    "国知发保字〔2026〕1号") "<body><p>甲。</p></body><sign><organ "
+				     "seal='s.png'>国家知识产权局"
+				     "</organ><date>2026-03-05</date></sign></"
+				     "letter>";
 	char dir[] = "/tmp/test_letter.XXXXXX", path[64];
 	struct err err = {0};
 	struct letter_layout *l;

@@ -16,17 +16,17 @@ conforms(const struct letter_layout *l)
 static void
 a_document_keeps_its_measures(void **state)
 {
-	struct letter_layout *l = set(
-	    HEAD("document", "国知发保字〔2026〕1号") "<body>" P "</body>" SIGN
-	    "<imprint><issuer>办公室</issuer><date>2026-03-05</date></imprint>"
-	    "</letter>");
+	struct letter_layout *l = set(HEAD("document",
+	    "国知发保字〔2026〕1号") "<body>" P "</body>" SIGN
+				     "<imprint><issuer>办公室</"
+				     "issuer><date>2026-03-05</date></imprint>"
+				     "</letter>");
 
 	(void)state;
 	near(72, item_top(find(l, "mark", 0)));
-	near(20.78, item_top(find(l, "number", 0)) -
-	    item_bottom(find(l, "mark", 0)));
-	near(4, find(l, "red-rule", 0)->y -
-	    item_bottom(find(l, "number", 0)));
+	near(20.78,
+	    item_top(find(l, "number", 0)) - item_bottom(find(l, "mark", 0)));
+	near(4, find(l, "red-rule", 0)->y - item_bottom(find(l, "number", 0)));
 	near(156, find(l, "red-rule", 0)->w);
 	near(28 + 2 * 156.0 / 28, find(l, "p", 0)->x);
 	near(262, item_bottom(find(l, "imprint-rule", 1)));
@@ -40,16 +40,14 @@ a_document_keeps_its_measures(void **state)
 static void
 a_letter_keeps_its_measures(void **state)
 {
-	struct letter_layout *l = set(
-	    HEAD("letter", "国知保函〔2026〕1号") "<body>" P "</body>" SIGN
-	    "</letter>");
+	struct letter_layout *l = set(HEAD("letter",
+	    "国知保函〔2026〕1号") "<body>" P "</body>" SIGN "</letter>");
 
 	(void)state;
 	near(30, item_top(find(l, "mark", 0)));
 	near(20, find(l, "double-rule", 0)->x);
 	near(170, find(l, "double-rule", 0)->w);
-	near(4, find(l, "double-rule", 0)->y -
-	    item_bottom(find(l, "mark", 0)));
+	near(4, find(l, "double-rule", 0)->y - item_bottom(find(l, "mark", 0)));
 	near(277, item_bottom(find(l, "double-rule", 2)));
 	near(184, item_right(find(l, "number", 0)));
 	assert_null(find(l, "page-number", 0));
@@ -68,8 +66,8 @@ an_order_keeps_its_measures(void **state)
 
 	(void)state;
 	near(57, item_top(find(l, "mark", 0)));
-	near(20.78, item_top(find(l, "p", 0)) -
-	    item_bottom(find(l, "number", 0)));
+	near(20.78,
+	    item_top(find(l, "p", 0)) - item_bottom(find(l, "number", 0)));
 	near(184 - 4 * 156.0 / 28, item_right(find(l, "date", 0)));
 	assert_true(conforms(l));
 	letter_layout_free(l);
@@ -85,8 +83,10 @@ long_letter(int n, const char *organ)
 	p += sprintf(p, HEAD("document", "国知发保字〔2026〕1号") "<body>");
 	while (n-- > 0)
 		p += sprintf(p, P);
-	sprintf(p, "</body><sign><organ%s>国家知识产权局</organ><date>2026-03-"
-	    "05</date></sign></letter>", organ);
+	sprintf(p,
+	    "</body><sign><organ%s>国家知识产权局</organ><date>2026-03-"
+	    "05</date></sign></letter>",
+	    organ);
 	return set(xml);
 }
 
@@ -149,11 +149,14 @@ a_seal_stands_by_the_rule(void **state)
 static void
 joint_seals_do_not_touch(void **state)
 {
-	struct letter_layout *l = set(
-	    HEAD("document", "国知发保字〔2026〕1号") "<body>" P "</body><sign>"
-	    "<organ seal=''>国家知识产权局</organ><organ seal=''>公安部</organ>"
-	    "<organ seal=''>海关总署</organ><organ seal=''>版权局</organ>"
-	    "<date>2026-03-05</date></sign></letter>");
+	struct letter_layout *l = set(HEAD("document",
+	    "国知发保字〔2026〕1号") "<body>" P "</body><sign>"
+				     "<organ "
+				     "seal=''>国家知识产权局</organ><organ "
+				     "seal=''>公安部</organ>"
+				     "<organ seal=''>海关总署</organ><organ "
+				     "seal=''>版权局</organ>"
+				     "<date>2026-03-05</date></sign></letter>");
 	const struct item *a, *b;
 
 	(void)state;
@@ -162,7 +165,7 @@ joint_seals_do_not_touch(void **state)
 			a = find(l, "seal", i);
 			b = find(l, "seal", k);
 			assert_true(fabs(a->x - b->x) > a->w ||
-			    fabs(a->y - b->y) > a->w);
+				    fabs(a->y - b->y) > a->w);
 		}
 	assert_true(conforms(l));
 	letter_layout_free(l);
@@ -176,7 +179,8 @@ a_long_list_of_receivers_moves_to_the_imprint(void **state)
 	struct letter_layout *l;
 
 	(void)state;
-	p += sprintf(p, "<letter xmlns='" NS "' form='document'><head><mark>国家"
+	p += sprintf(p,
+	    "<letter xmlns='" NS "' form='document'><head><mark>国家"
 	    "知识产权局文件</mark><number>国知发保字〔2026〕1号</number></head>"
 	    "<title>关于开展试点工作的通知</title><to>");
 	for (int i = 0; i < 60; i++)
@@ -193,12 +197,15 @@ a_long_list_of_receivers_moves_to_the_imprint(void **state)
 static void
 an_annex_begins_a_page(void **state)
 {
-	struct letter_layout *l = set(
-	    HEAD("document", "国知发保字〔2026〕1号") "<body>" P "</body>"
-	    "<annex-note>名单</annex-note><annex-note>表</annex-note>" SIGN
-	    "<annex title='名单'>" P "</annex><annex title='表'><table><row>"
-	    "<cell>甲</cell><cell span='2'>乙</cell></row></table></annex>"
-	    "</letter>");
+	struct letter_layout *l = set(HEAD("document",
+	    "国知发保字〔2026〕1号") "<body>" P "</body>"
+				     "<annex-note>名单</"
+				     "annex-note><annex-note>表</"
+				     "annex-note>" SIGN "<annex title='名单'>" P
+				     "</annex><annex title='表'><table><row>"
+				     "<cell>甲</cell><cell "
+				     "span='2'>乙</cell></row></table></annex>"
+				     "</letter>");
 
 	(void)state;
 	assert_int_equal(page_of(l, "annex"), 2);
@@ -211,11 +218,15 @@ an_annex_begins_a_page(void **state)
 static void
 an_annex_may_be_a_letter(void **state)
 {
-	struct letter_layout *l = set(
-	    HEAD("letter", "国知保函〔2026〕1号") "<body>" P "</body>"
-	    "<annex-note>关于开展试点工作的通知</annex-note>" SIGN "<annex>"
-	    HEAD("document", "国知发保字〔2020〕34号") "<body>" P "</body>" SIGN
-	    "</letter></annex></letter>");
+	struct letter_layout *l = set(HEAD("letter",
+	    "国知保函〔2026〕1号") "<body>" P "</body>"
+				   "<annex-note>关于开展试点工作的通知</"
+				   "annex-note>" SIGN "<annex>" HEAD("document",
+				       "国知发保字〔2020〕34号") "<body>" P
+								 "</body>" SIGN
+								 "</letter></"
+								 "annex></"
+								 "letter>");
 
 	(void)state;
 	assert_int_equal(l->form, FORM_LETTER);
@@ -228,8 +239,9 @@ an_annex_may_be_a_letter(void **state)
 static void
 an_unknown_character_stops_the_letter(void **state)
 {
-	static const char xml[] = HEAD("letter", "国知保函〔2026〕1号")
-	    "<body><p>姓名\xf3\xb0\x80\x80</p></body>" SIGN "</letter>";
+	static const char xml[] = HEAD(
+	    "letter", "国知保函〔2026〕1号") "<body><p>姓名\xf3\xb0\x80\x80</"
+					     "p></body>" SIGN "</letter>";
 	struct err err = {0};
 	xmlDoc *doc = doc_parse(xml, strlen(xml), NULL, &err);
 
@@ -245,9 +257,9 @@ an_unknown_character_stops_the_letter(void **state)
 static void
 rare_names_are_set_from_another_face(void **state)
 {
-	struct letter_layout *l = set(
-	    HEAD("letter", "国知保函〔2026〕1号")
-	    "<body><p>联系人陈喆、李堃。</p></body>" SIGN "</letter>");
+	struct letter_layout *l = set(HEAD("letter",
+	    "国知保函〔2026〕1号") "<body><p>联系人陈喆、李堃。</p></body>" SIGN
+				   "</letter>");
 
 	(void)state;
 	if (font_proper(fonts, FONT_FANGSONG) &&
@@ -277,7 +289,8 @@ wording_is_checked(void **state)
 	    {"国知发保字[2026]1号", "甲。", "发文字号〔年份〕序号写法"},
 	    {"国知发保字〔2026〕第1号", "甲。", "发文字号〔年份〕序号写法"},
 	    {"国知发保字〔2026〕01号", "甲。", "发文字号〔年份〕序号写法"},
-	    {"国知发保字〔2026〕1号", "自2026年03月5日起。", "日期月日不编虚位"},
+	    {"国知发保字〔2026〕1号", "自2026年03月5日起。",
+		"日期月日不编虚位"},
 	    {"国知发保字〔2026〕1号", "按国知发（2020）34号执行。",
 		"正文引用文号的括号"},
 	};
@@ -287,9 +300,10 @@ wording_is_checked(void **state)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		struct letter_layout *l;
 
-		snprintf(xml, sizeof(xml), HEAD("document", "%s")
-		    "<body><p>%s</p></body>" SIGN "</letter>", bad[i].number,
-		    bad[i].text);
+		snprintf(xml, sizeof(xml),
+		    HEAD("document", "%s") "<body><p>%s</p></body>" SIGN
+					   "</letter>",
+		    bad[i].number, bad[i].text);
 		l = set(xml);
 		rule[0] = '\0';
 		assert_false(letter_check(l, count_broken, rule));
