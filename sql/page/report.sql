@@ -16,19 +16,23 @@ order by n desc
 limit 40;
 
 -- month: many
-select m.*
-from (select key, label, label_en, n, overdue, on_time, late
+with c as (
+    select key, n, overdue, on_time, late
     from api.case_count('month')
-    where :name::text = 'cases'
-    order by key desc
-    limit 12) m
+    where :name::text = 'cases')
+select d.key, d.key as label, coalesce(c.n, 0) as n, coalesce(c.overdue, 0) as overdue,
+    coalesce(c.on_time, 0) as on_time, coalesce(c.late, 0) as late
+from (select to_char(g, 'YYYY-MM') as key
+    from (select to_date(max(key), 'YYYY-MM') as last from c) l,
+        generate_series(l.last - interval '11 months', l.last, interval '1 month') g) d
+left join c using (key)
 order by key;
 
 -- organ: many
 select key, label, label_en, n, overdue, on_time, late
 from api.case_count('organ')
-where :name::text = 'cases'
-order by n desc
+where :name::text = 'cases' and n + overdue > 0
+order by n desc, label
 limit 40;
 
 -- step: many

@@ -8,7 +8,8 @@ the same figures in a table below.
   chart-line     rows, title, desc                  one line over the rows in order
   chart-columns  rows, title, desc, low, step, n    histogram of values in n classes
 Rows are nodes of the page; the page says what they are worth by templates in
-modes chart-label, chart-n and, for stacks, chart-a, chart-b, chart-c.
+modes chart-label, chart-n and, for stacks, chart-a, chart-b, chart-c; what
+stands below a point of a line, by chart-tick and chart-under.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -128,7 +129,7 @@ modes chart-label, chart-n and, for stacks, chart-a, chart-b, chart-c.
     <xsl:param name="desc"/>
     <xsl:variable name="max"><xsl:call-template name="chart-max"><xsl:with-param name="rows" select="$rows"/></xsl:call-template></xsl:variable>
     <xsl:variable name="k" select="count($rows)"/>
-    <svg class="chart" role="img" width="100%" height="190" aria-label="{$title}">
+    <svg class="chart" role="img" width="100%" height="206" aria-label="{$title}">
       <xsl:call-template name="chart-head"><xsl:with-param name="title" select="$title"/><xsl:with-param name="desc" select="$desc"/></xsl:call-template>
       <line class="chart-axis" x1="0" x2="100%" y1="160" y2="160"/>
       <xsl:for-each select="$rows">
@@ -143,9 +144,11 @@ modes chart-label, chart-n and, for stacks, chart-a, chart-b, chart-c.
         <circle class="chart-dot" cx="{$x}%" cy="{$y}" r="3.5"/>
         <text class="chart-in chart-on" x="{$x}%" y="{$y - 9}"><xsl:value-of select="$n"/></text>
         <text class="chart-tick" x="{$x}%" y="178"><xsl:apply-templates select="." mode="chart-tick"/></text>
+        <text class="chart-tick" x="{$x}%" y="196"><xsl:apply-templates select="." mode="chart-under"/></text>
       </xsl:for-each>
     </svg>
   </xsl:template>
+  <xsl:template match="*" mode="chart-under"/>
   <xsl:template match="*" mode="chart-tick"><xsl:apply-templates select="." mode="chart-label"/></xsl:template>
 
   <xsl:template name="chart-columns">

@@ -34,7 +34,7 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
           <p class="more"><a href="/notice"><xsl:value-of select="kb:text('home.all-notices')"/></a></p>
         </section>
       </div>
-      <div>
+      <div class="aside">
         <section class="quick" aria-labelledby="ask">
           <h2 id="ask"><xsl:value-of select="kb:text('home.track')"/></h2>
           <form action="/track" method="post">

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
 notice.xsl: page /notice/ID. Input: sql/page/notice.sql; body: text, or p, ul,
-ol, table and h2 elements of plain XHTML names.
+ol, table and h2 elements, with xml:lang where they stand in two languages.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -30,9 +30,15 @@ ol, table and h2 elements of plain XHTML names.
     <p class="more"><a href="/notice"><xsl:value-of select="kb:text('notice.back')"/></a></p>
   </xsl:template>
 
+  <!-- Plain names of any namespace; of what stands in two languages, ours. -->
   <xsl:template match="text()" mode="body"><xsl:value-of select="."/></xsl:template>
-  <xsl:template match="*" mode="body"><xsl:apply-templates mode="body"/></xsl:template>
-  <xsl:template match="p | ul | ol | li | h2 | h3 | table | thead | tbody | tr | th | td | b" mode="body">
-    <xsl:element name="{local-name()}"><xsl:apply-templates mode="body"/></xsl:element>
+  <xsl:template match="*" mode="body">
+    <xsl:choose>
+      <xsl:when test="@xml:lang and @xml:lang != $lang"/>
+      <xsl:when test="contains(' p ul ol li h2 h3 table thead tbody tr th td b ', concat(' ', local-name(), ' '))">
+        <xsl:element name="{local-name()}"><xsl:apply-templates mode="body"/></xsl:element>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates mode="body"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

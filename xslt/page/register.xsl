@@ -126,7 +126,7 @@ Input: sql/page/register.sql.
         </td>
       </xsl:for-each>
       <td data-l="{kb:text('register.valid')}"><xsl:call-template name="valid"/></td>
-      <td data-l="{kb:text('register.history')}"><a href="{$path}/{key}#history"><xsl:value-of select="kb:text('register.history')"/><span class="hid"><xsl:value-of select="title"/></span></a></td>
+      <td class="num" data-l="{kb:text('register.history')}"><a href="{$path}/{key}#history"><xsl:value-of select="kb:text('register.history')"/><span class="hid"><xsl:value-of select="title"/></span></a></td>
     </tr>
   </xsl:template>
 </xsl:stylesheet>

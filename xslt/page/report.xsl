@@ -62,7 +62,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
     <xsl:if test="$rows">
       <xsl:variable name="title" select="kb:text(concat('report.by-', $what))"/>
       <xsl:variable name="ended" select="sum($rows/on_time) + sum($rows/late) &gt; 0"/>
-      <section aria-labelledby="{$what}">
+      <section>
         <h2 id="{$what}"><xsl:value-of select="$title"/></h2>
         <div class="cols">
           <div class="chart-box">
@@ -109,7 +109,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
   <xsl:template name="steps">
     <xsl:variable name="rows" select="step[met_on_time + met_late + overdue &gt; 0]"/>
     <xsl:if test="$rows">
-      <section aria-labelledby="step">
+      <section>
         <h2 id="step"><xsl:value-of select="kb:text('report.by-step')"/></h2>
         <p class="quiet"><xsl:value-of select="kb:text('report.by-step-why')"/></p>
         <div class="cols">
@@ -158,7 +158,10 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
   <xsl:template match="step" mode="chart-label"><xsl:value-of select="(title | title_en[$en])[last()]"/></xsl:template>
   <xsl:template match="step" mode="chart-a"><xsl:value-of select="met_on_time"/></xsl:template>
   <xsl:template match="step" mode="chart-b"><xsl:value-of select="met_late"/></xsl:template>
-  <xsl:template match="month" mode="chart-tick"><xsl:value-of select="number(substring(key, 6, 2))"/><xsl:if test="$zh">月</xsl:if></xsl:template>
+  <xsl:template match="month" mode="chart-tick"><xsl:value-of select="number(substring(key, 6, 2))"/></xsl:template>
+  <xsl:template match="month" mode="chart-under">
+    <xsl:if test="substring(key, 1, 4) != substring(preceding-sibling::month[1]/key, 1, 4) or not(preceding-sibling::month)"><xsl:value-of select="substring(key, 1, 4)"/></xsl:if>
+  </xsl:template>
 
   <!-- Scores and ranks of the year asked for, or of the last one. -->
   <xsl:template name="assessment">

@@ -56,7 +56,7 @@ tool_needs.xsl: page /tool/needs?type=all&cities=16. Input: sql/page/tool_needs.
 
   <!-- <row name unit clause standard need><label xml:lang/>*</row>* -->
   <xsl:template match="rows">
-    <div class="scroll cards" tabindex="0" role="region" aria-labelledby="answer">
+    <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('list.table')}">
       <table class="cards-table">
         <thead><tr>
           <th scope="col"><xsl:value-of select="kb:text('needs.what')"/></th>
