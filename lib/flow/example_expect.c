@@ -101,9 +101,11 @@ expect_entry(struct run *run, const xmlNode *expect)
 	if (!run_call(run, "example_entry_data", 2,
 	    (const char *[]){name, key}, &data))
 		return false;
-	if (*data == '\0')
+	if ((*data == '\0') != (node_attr(expect, "absent") != NULL))
 		return err_fail(run->err, ERR_INPUT, "example",
-		    "no entry %s in %s", key, name);
+		    "%s entry %s in %s", *data ? "an" : "no", key, name);
+	if (*data == '\0')
+		return true;
 	if ((doc = doc_parse(data, strlen(data), NULL, run->err)) == NULL)
 		return false;
 	return holds(run, node_attr(expect, "entry"),

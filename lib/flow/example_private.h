@@ -27,6 +27,7 @@ const char *run_organ(const struct run *run, const char *name);
 
 /* example_step.c */
 bool run_step(struct run *run, const xmlNode *step) MUST_CHECK;
+bool run_due(struct run *run, const xmlNode *due) MUST_CHECK;
 /* example_expect.c; the case that child= and of= name, or the example's */
 bool run_which(struct run *run, const xmlNode *n,
     const char **number) MUST_CHECK;

@@ -216,3 +216,22 @@ run_step(struct run *run, const xmlNode *step)
 	    step_make(run, step, number);
 	return step_refused(run, expect, ok);
 }
+
+/* What the keeper does: one due move after another, and their letters. */
+bool
+run_due(struct run *run, const xmlNode *due)
+{
+	const char *id = NULL;
+	size_t letters;
+
+	if (!run_clock(run, node_attr(due, "at")))
+		return false;
+	do {
+		if (!run_call(run, "run_due", 0, NULL, &id))
+			return false;
+		if (*id && !flow_sign(run->flow, run->db, id, &letters,
+			       run->err))
+			return false;
+	} while (*id);
+	return true;
+}
