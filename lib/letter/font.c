@@ -83,11 +83,12 @@ fonts_folder(struct letter_fonts *f, const char *dir, size_t len)
 	free(list);
 }
 
-/* "a:b:c", then the folder `fonts` beside the running program. */
+/* "a:b:c", then the folder `fonts` beside the running program, then that of
+ * an installation. */
 static void
 fonts_folders(struct letter_fonts *f, const char *dirs)
 {
-	char exe[1024];
+	char exe[1100];
 	ssize_t n;
 	char *slash;
 
@@ -97,13 +98,15 @@ fonts_folders(struct letter_fonts *f, const char *dirs)
 		fonts_folder(f, dirs, len);
 		dirs += len + (dirs[len] == ':');
 	}
-	n = readlink("/proc/self/exe", exe, sizeof(exe) - 8);
+	n = readlink("/proc/self/exe", exe, 1024);
 	if (n <= 0)
 		return;
 	exe[n] = '\0';
 	if ((slash = strrchr(exe, '/')) == NULL)
 		return;
 	strcpy(slash, "/fonts");
+	fonts_folder(f, exe, strlen(exe));
+	strcpy(slash, "/../share/kuaibao/fonts");
 	fonts_folder(f, exe, strlen(exe));
 }
 

@@ -1,10 +1,10 @@
-/* test_letter_golden.c: tests/golden/letter_NAME[_VARIANT]/: in.xml, a record,
- * through xslt/letter/NAME.xsl is out.xml; its places are places.txt. Run from
- * the checkout's root; KB_GOLDEN=write makes the expected files anew. */
+/* test_letter_golden.c: tests/golden/letter_NAME[_VARIANT]/in.xml, a record,
+ * through xslt/letter/NAME.xsl: the letter conforms and stands as places.txt
+ * says (out.xml is tests/golden/run.sh's). Run from the checkout's root;
+ * KB_GOLDEN=write makes places.txt anew. */
 #include "tests/unit/letter.h"
 
 #include <dirent.h>
-#include <libxml/xmlsave.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -120,17 +120,10 @@ golden(const char *name)
 	xmlDoc *doc = transformed(name);
 	struct letter_layout *l;
 	struct buf b = {0};
-	xmlChar *text;
-	int n;
 
 	assert_non_null(schema);
 	assert_true(schema_check(schema, doc, note_line, (void *)name));
 	schema_free(schema);
-	xmlDocDumpFormatMemoryEnc(doc, &text, &n, "UTF-8", 1);
-	buf_add(&b, text, (size_t)n);
-	xmlFree(text);
-	compare(name, "out.xml", &b);
-	buf_clear(&b);
 	if ((l = letter_set(fonts, doc, NULL, &err)) == NULL)
 		fail_msg("%s: %s", name, err.detail);
 	assert_true(letter_check(l, note_rule, (void *)name));
