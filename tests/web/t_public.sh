@@ -3,11 +3,11 @@
 pages="/ /guide /register /register/centre /notice /report /number /track
     /verify /tool /tool/deadline /tool/check /tool/needs /search /help
     /accessibility /sitemap /sign-in"
-for name in $(xml /guide '//*[local-name()="procedure"]/name/text()' | sort -u)
+for name in $(xml /guide '//guide/name/text()' | sort -u)
 do
     pages="$pages /guide/$name"
 done
-for name in $(xml /report '//report/name/text() | //report/key/text()'); do
+for name in $(xml /report '//report/name/text()'); do
     pages="$pages /report/$name"
 done
 key=$(xml /register/centre '(//entry/key)[1]/text()')

@@ -13,14 +13,12 @@ report_list.xsl: page /report. Input: sql/page/report_list.sql.
 
   <xsl:template match="page" mode="main">
     <ul class="tasks">
-      <li>
-        <a href="/report/cases"><xsl:value-of select="kb:text('report.cases')"/></a>
-        <p><xsl:value-of select="kb:text('report.cases-what', string(total/n))"/></p>
-      </li>
-      <li>
-        <a href="/report/assessment"><xsl:value-of select="kb:text('report.assessment')"/></a>
-        <p><xsl:value-of select="kb:text('report.assessment-what')"/></p>
-      </li>
+      <xsl:for-each select="report">
+        <li>
+          <a href="/report/{name}"><xsl:value-of select="kb:text(concat('report.', name))"/></a>
+          <p><xsl:value-of select="kb:text(concat('report.', name, '-what'), string(../total/n))"/></p>
+        </li>
+      </xsl:for-each>
       <li>
         <a href="/number"><xsl:value-of select="kb:text('number.title')"/></a>
         <p><xsl:value-of select="kb:text('number.lead')"/></p>
