@@ -56,8 +56,8 @@ procedures() {
 texts() {
     local l
     for l in zh-CN en; do
-        xmllint --xpath '//@key' "xslt/common/text.$l.xml" |
-            tr -s ' \n' '\n' | sort >"$tmp/$l"
+        cat xslt/common/text*."$l".xml | grep -o '<t k="[^"]*"' |
+            sort >"$tmp/$l"
         [ -s "$tmp/$l" ] || return 1
         quiet uniq -d "$tmp/$l" || return 1
     done
