@@ -247,7 +247,8 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
     <xsl:variable name="id" select="concat('i-', translate($name, '/[]', '---'))"/>
     <xsl:choose>
       <xsl:when test="@kind = 'longtext'">
-        <textarea id="{$id}" name="{$name}" rows="6">
+        <textarea id="{$id}" name="{$name}">
+          <xsl:attribute name="rows"><xsl:choose><xsl:when test="@max &lt;= 600">3</xsl:when><xsl:otherwise>6</xsl:otherwise></xsl:choose></xsl:attribute>
           <xsl:call-template name="aria"><xsl:with-param name="told" select="$told"/><xsl:with-param name="name" select="$name"/><xsl:with-param name="now" select="$now"/></xsl:call-template>
           <xsl:value-of select="$value"/>
         </textarea>
