@@ -48,6 +48,17 @@ keep_due(struct flow *f, struct db *db, struct arena *a, struct err *err)
 	return ok;
 }
 
+/* The statistics' deltas become sums, once an hour. */
+static bool
+keep_tally(struct db *db, struct err *err)
+{
+	struct actor nobody = {0};
+
+	return db_begin(db, &nobody, true, err) &&
+	    db_call(db, "fold_tally", 0, NULL, NULL, err) &&
+	    db_commit(db, err);
+}
+
 static bool
 keep_round(struct flow *f, struct db *db, struct arena *a, const char *key,
     struct err *err)
@@ -61,6 +72,7 @@ keep_loop(struct flow *f, const char *key, unsigned seconds)
 {
 	struct arena *a = arena_new((size_t)64 << 20);
 	struct timespec pause = {seconds, 0};
+	time_t folded = 0;
 	struct db *db = NULL;
 	struct err err;
 
@@ -70,6 +82,9 @@ keep_loop(struct flow *f, const char *key, unsigned seconds)
 			db = cmd_db();
 		if (db && !keep_round(f, db, a, key, &err))
 			log_err(LOG_ERROR, "keeper", &err);
+		else if (db && time(NULL) - folded >= 3600 &&
+		    keep_tally(db, &err))
+			folded = time(NULL);
 		if (db && !db_alive(db)) {
 			db_close(db);
 			db = NULL;

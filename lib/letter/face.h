@@ -16,8 +16,7 @@ struct face {
 	bool cff; /* outlines in a CFF table, else glyf */
 	hb_face_t *hb;
 	hb_font_t *font;     /* scaled to upem */
-	hb_face_t *prepared; /* for subsetting; see pdf_font.c */
-	unsigned subsets;    /* made so far */
+	hb_face_t *prepared; /* see letter_fonts_many; NULL: not */
 };
 
 /* Heap; NULL when it is no font, is damaged or forbids embedding (OS/2

@@ -101,20 +101,6 @@ pdf_glyph_get(
 	return low < f->n && f->glyphs[low].gid == gid ? &f->glyphs[low] : NULL;
 }
 
-/* Prepared at the second use in a process: subsetting then touches only what
- * it takes, but preparing costs more than the first subset. */
-static hb_face_t *
-face_prepared(const struct face *f)
-{
-	struct face *keep = (struct face *)f; /* a cache, not a change */
-
-	if (keep->subsets++ == 0)
-		return f->hb;
-	if (keep->prepared == NULL)
-		keep->prepared = hb_subset_preprocess(f->hb);
-	return keep->prepared;
-}
-
 static hb_subset_plan_t *
 font_plan(const struct pdf_font *f)
 {
@@ -136,7 +122,8 @@ font_plan(const struct pdf_font *f)
 		    HB_TAG(drop[i][0], drop[i][1], drop[i][2], drop[i][3]));
 	hb_subset_input_set_flags(
 	    in, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-	plan = hb_subset_plan_create_or_fail(face_prepared(f->face), in);
+	plan = hb_subset_plan_create_or_fail(
+	    f->face->prepared ? f->face->prepared : f->face->hb, in);
 	hb_subset_input_destroy(in);
 	return plan;
 }
