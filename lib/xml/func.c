@@ -90,7 +90,7 @@ push_buf(xmlXPathParserContext *c, struct buf *b)
 
 /* {0} to {8} become the arguments; what has none is left out. */
 static void
-fill(struct buf *b, const char *text, xmlXPathObject **args, int n)
+fill(struct buf *b, const char *text, const char *const *args, int n)
 {
 	const char *p;
 
@@ -101,31 +101,90 @@ fill(struct buf *b, const char *text, xmlXPathObject **args, int n)
 			continue;
 		}
 		if (p[1] - '0' < n)
-			buf_adds(b, text_of(args[p[1] - '0']));
+			buf_adds(b, args[p[1] - '0']);
 		p += 3;
 	}
 	buf_adds(b, text);
+}
+
+const char *
+func_plain_text(const struct func_run *run, const char *key)
+{
+	const char *text = texts_find(run->texts, key);
+
+	return text == NULL || strchr(text, '{') != NULL ? NULL : text;
+}
+
+void
+func_text(const struct func_run *run, const char *key, const char *const *args,
+    int n, struct buf *b)
+{
+	const char *text = texts_find(run->texts, key);
+
+	if (text != NULL) {
+		fill(b, text, args, n);
+		return;
+	}
+	log_line(LOG_WARN, "no text %s in %s", key, texts_lang(run->texts));
+	buf_addf(b, "[%s]", key);
+}
+
+bool
+func_has_text(const struct func_run *run, const char *key)
+{
+	return texts_find(run->texts, key) != NULL;
+}
+
+/* What cannot be read as a date is shown as it is. */
+void
+func_date(const struct func_run *run, const char *iso, enum func_date form,
+    struct buf *b)
+{
+	size_t before = b->len;
+	struct date d;
+
+	if (!date_parse(iso, &d))
+		buf_adds(b, iso);
+	else
+		date_show(&d, run->english, form == FUNC_DATE_LONG, b);
+	if (form == FUNC_DATE_TIME && b->len > before && strlen(iso) >= 16 &&
+	    iso[13] == ':') {
+		buf_adds(b, run->english ? ", " : " ");
+		buf_add(b, iso + 11, 5);
+	}
+}
+
+void
+func_money(const struct func_run *run, const char *fen, const char *unit,
+    struct buf *b)
+{
+	if (!money_show(fen, run->english, strcmp(unit, "万元") == 0, b))
+		buf_adds(b, fen);
+}
+
+void
+func_number(const char *n, struct buf *b)
+{
+	if (!number_show(n, b))
+		buf_adds(b, n);
 }
 
 static void
 push_text(
     xmlXPathParserContext *c, const char *key, xmlXPathObject **args, int n)
 {
-	const struct texts *t = run_of(c)->texts;
-	const char *text = texts_find(t, key);
+	const struct func_run *run = run_of(c);
+	const char *text = func_plain_text(run, key), *values[ARGS];
 	struct buf b;
 
-	if (text != NULL && strchr(text, '{') == NULL) {
+	if (text != NULL) {
 		push(c, text, strlen(text));
 		return;
 	}
+	for (int i = 0; i < n; i++)
+		values[i] = text_of(args[i]);
 	buf_init(&b, 0);
-	if (text == NULL) {
-		log_line(LOG_WARN, "no text %s in %s", key, texts_lang(t));
-		buf_addf(&b, "[%s]", key);
-	} else {
-		fill(&b, text, args, n);
-	}
+	func_text(run, key, values, n, &b);
 	push_buf(c, &b);
 }
 
@@ -145,41 +204,29 @@ kb_text(xmlXPathParserContext *c, int n)
 		xmlXPathFreeObject(args[i]);
 }
 
-/* Whether the language has the key: 1 argument, a boolean. */
 static void
 kb_has_text(xmlXPathParserContext *c, int n)
 {
 	xmlXPathObject *o;
 	bool has;
 
-	if (!arity(c, n, 1))
+	if (!arity(c, n, 1) || (o = pop(c)) == NULL)
 		return;
-	if ((o = pop(c)) == NULL)
-		return;
-	has = texts_find(run_of(c)->texts, text_of(o)) != NULL;
+	has = func_has_text(run_of(c), text_of(o));
 	xmlXPathFreeObject(o);
 	valuePush(c, xmlXPathNewBoolean(has));
 }
 
-/* What cannot be read as a date is shown as it is. */
 static void
-show_date(xmlXPathParserContext *c, bool full, bool time)
+show_date(xmlXPathParserContext *c, int n, enum func_date form)
 {
-	xmlXPathObject *o = pop(c);
-	const char *s = text_of(o);
-	bool english = run_of(c)->english;
-	struct date d;
+	xmlXPathObject *o;
 	struct buf b;
 
-	if (o == NULL)
+	if (!arity(c, n, 1) || (o = pop(c)) == NULL)
 		return;
 	buf_init(&b, 0);
-	if (!date_parse(s, &d))
-		buf_adds(&b, s);
-	else
-		date_show(&d, english, full, &b);
-	if (time && b.len > 0 && strlen(s) >= 16 && s[13] == ':')
-		buf_addf(&b, "%s%.5s", english ? ", " : " ", s + 11);
+	func_date(run_of(c), text_of(o), form, &b);
 	push_buf(c, &b);
 	xmlXPathFreeObject(o);
 }
@@ -187,25 +234,19 @@ show_date(xmlXPathParserContext *c, bool full, bool time)
 static void
 kb_date(xmlXPathParserContext *c, int n)
 {
-	if (!arity(c, n, 1))
-		return;
-	show_date(c, false, false);
+	show_date(c, n, FUNC_DATE);
 }
 
 static void
 kb_date_long(xmlXPathParserContext *c, int n)
 {
-	if (!arity(c, n, 1))
-		return;
-	show_date(c, true, false);
+	show_date(c, n, FUNC_DATE_LONG);
 }
 
 static void
 kb_date_time(xmlXPathParserContext *c, int n)
 {
-	if (!arity(c, n, 1))
-		return;
-	show_date(c, false, true);
+	show_date(c, n, FUNC_DATE_TIME);
 }
 
 static void
@@ -213,7 +254,6 @@ kb_money(xmlXPathParserContext *c, int n)
 {
 	xmlXPathObject *fen, *unit = NULL;
 	struct buf b;
-	bool wan;
 
 	if (n != 1 && n != 2) {
 		xmlXPathErr(c, XPATH_INVALID_ARITY);
@@ -221,15 +261,13 @@ kb_money(xmlXPathParserContext *c, int n)
 	}
 	if (n == 2 && (unit = pop(c)) == NULL)
 		return;
-	wan = strcmp(text_of(unit), "万元") == 0;
-	xmlXPathFreeObject(unit);
-	if ((fen = pop(c)) == NULL)
-		return;
-	buf_init(&b, 0);
-	if (!money_show(text_of(fen), run_of(c)->english, wan, &b))
-		buf_adds(&b, text_of(fen));
-	push_buf(c, &b);
+	if ((fen = pop(c)) != NULL) {
+		buf_init(&b, 0);
+		func_money(run_of(c), text_of(fen), text_of(unit), &b);
+		push_buf(c, &b);
+	}
 	xmlXPathFreeObject(fen);
+	xmlXPathFreeObject(unit);
 }
 
 static void
@@ -238,13 +276,10 @@ kb_number(xmlXPathParserContext *c, int n)
 	xmlXPathObject *o;
 	struct buf b;
 
-	if (!arity(c, n, 1))
-		return;
-	if ((o = pop(c)) == NULL)
+	if (!arity(c, n, 1) || (o = pop(c)) == NULL)
 		return;
 	buf_init(&b, 0);
-	if (!number_show(text_of(o), &b))
-		buf_adds(&b, text_of(o));
+	func_number(text_of(o), &b);
 	push_buf(c, &b);
 	xmlXPathFreeObject(o);
 }

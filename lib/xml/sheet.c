@@ -16,11 +16,13 @@
 #include "xml/html.h"
 #include "xml/load.h"
 #include "xml/mem.h"
+#include "xml/quick.h"
 #include "xml/texts.h"
 
 struct sheet {
 	xsltStylesheet *xslt;
 	xsltSecurityPrefs *prefs;
+	struct quick *quick; /* NULL: libxslt does all */
 };
 
 /* libxslt tells an error in several calls; these are one line here. */
@@ -114,6 +116,8 @@ sheet_load(const char *path, struct err *err)
 		sheet_free(s);
 		return NULL;
 	}
+	if (getenv("KB_NOT_QUICK") == NULL)
+		s->quick = quick_new(s->xslt);
 	return s;
 }
 
@@ -123,6 +127,7 @@ sheet_free(struct sheet *s)
 	if (s == NULL)
 		return;
 	xsltFreeStylesheet(s->xslt);
+	quick_free(s->quick);
 	xsltFreeSecurityPrefs(s->prefs);
 	free(s);
 }
@@ -215,8 +220,9 @@ transform(const struct sheet *s, xmlDoc *in, const char *const *params,
     xsltTransformContext **context, struct err *err)
 {
 	const char *lang = param_named(params, "lang");
+	struct quick_run quick = {NULL};
 	struct func_run run = {
-	    texts_of(lang), lang != NULL && strcmp(lang, "en") == 0};
+	    texts_of(lang), lang != NULL && strcmp(lang, "en") == 0, &quick};
 	struct complaint c = {.n = 0};
 	xsltTransformContext *t = context_new(s, in, &c);
 	xmlDoc *out = NULL;
@@ -231,6 +237,7 @@ transform(const struct sheet *s, xmlDoc *in, const char *const *params,
 	    xsltQuoteUserParams(t, (const char **)params) >= 0)
 		out = xsltApplyStylesheetUser(s->xslt, in, NULL, NULL, NULL, t);
 	t->_private = NULL;
+	quick_clear(&quick);
 	xsltSetTransformErrorFunc(t, NULL, NULL);
 	ok = out != NULL && t->state == XSLT_STATE_OK;
 	if (!ok)

@@ -7,18 +7,15 @@
 
 #include "xml/doc.h"
 #include "xml/load.h"
-#include "xml/mem.h"
 
-enum { LANGUAGES = 4, FILES = 8 };
-
-struct file {
-	char *path;
-	xmlDoc *doc; /* holds the keys and texts */
-};
+enum { LANGUAGES = 4, FILES = 16 };
 
 struct texts {
 	char lang[16];
-	struct file file[FILES];
+	struct {
+		char *path;
+		xmlDoc *doc; /* holds keys and texts */
+	} file[FILES];
 	size_t files;
 	const xmlNode **slot; /* open addressing; a power of two */
 	size_t slots;
@@ -64,98 +61,105 @@ add(struct texts *t, const xmlNode *n, const char *path, struct err *err)
 	return true;
 }
 
-static bool
-add_all(struct texts *t, const struct file *f, struct err *err)
-{
-	const xmlNode *n = xmlDocGetRootElement(f->doc)->children;
-
-	for (; n != NULL; n = n->next)
-		if (n->type == XML_ELEMENT_NODE && !add(t, n, f->path, err))
-			return false;
-	return true;
-}
-
-/* The table over all files; the old one stays when this fails. */
+/* The table of all files of a language. */
 static bool
 build(struct texts *t, struct err *err)
 {
-	struct texts fresh = *t;
-	size_t keys = 0;
+	size_t all = 0;
 
 	for (size_t i = 0; i < t->files; i++)
-		keys +=
+		all +=
 		    xmlChildElementCount(xmlDocGetRootElement(t->file[i].doc));
-	for (fresh.slots = 64; fresh.slots < 3 * keys;)
-		fresh.slots *= 2;
-	fresh.slot = calloc(fresh.slots, sizeof(*fresh.slot));
-	if (fresh.slot == NULL)
+	for (t->slots = 64; t->slots < 3 * all;)
+		t->slots *= 2;
+	if ((t->slot = calloc(t->slots, sizeof(*t->slot))) == NULL)
 		return err_fail(err, ERR_BUSY, "busy", "out of memory");
-	for (size_t i = 0; i < t->files; i++)
-		if (!add_all(&fresh, &t->file[i], err)) {
-			free(fresh.slot);
-			return false;
-		}
-	free(t->slot);
-	*t = fresh;
+	for (size_t i = 0; i < t->files; i++) {
+		const xmlNode *n =
+		    xmlDocGetRootElement(t->file[i].doc)->children;
+
+		for (; n != NULL; n = n->next)
+			if (n->type == XML_ELEMENT_NODE &&
+			    !add(t, n, t->file[i].path, err))
+				return false;
+	}
 	return true;
 }
 
 static void
 clear(struct texts *t)
 {
+	free(t->slot);
 	for (size_t i = 0; i < t->files; i++) {
 		xmlFreeDoc(t->file[i].doc);
 		free(t->file[i].path);
 	}
-	free(t->slot);
 	*t = (struct texts){.files = 0};
 }
 
-/* Puts the file in its place; if its keys clash, all is as it was. */
-static bool
-put(struct texts *t, const char *path, xmlDoc *doc, struct err *err)
+/* The language's row, or an empty one; NULL: no room. */
+static struct texts *
+row_of(const char *lang)
 {
-	size_t i = 0;
-	xmlDoc *old;
+	for (struct texts *t = table; t < table + LANGUAGES; t++)
+		if (t->files == 0 || strcmp(t->lang, lang) == 0)
+			return strlen(lang) < sizeof(t->lang) ? t : NULL;
+	return NULL;
+}
 
-	while (i < t->files && strcmp(t->file[i].path, path))
+/* Puts the file where one of that path stands, or behind all; true when the
+ * table of the new set can be built. What is not taken over is left in *was. */
+static bool
+take_over(
+    struct texts *t, char *path, xmlDoc *doc, xmlDoc **was, struct err *err)
+{
+	struct texts next = *t;
+	size_t i = 0;
+
+	while (i < t->files && strcmp(t->file[i].path, path) != 0)
 		i++;
 	if (i == FILES)
-		return err_fail(err, ERR_BUG, "bug", "%s: too many", path);
+		return err_fail(
+		    err, ERR_BUG, "bug", "%s: too many files", path);
+	next.file[i].doc = doc;
 	if (i == t->files) {
-		if ((t->file[i].path = strdup(path)) == NULL)
-			return err_fail(err, ERR_BUSY, "busy", "memory");
-		t->file[t->files++].doc = NULL;
+		next.file[i].path = path;
+		next.files++;
 	}
-	old = t->file[i].doc;
-	t->file[i].doc = doc;
-	if (build(t, err)) {
-		xmlFreeDoc(old);
-		return true;
+	if (!build(&next, err)) {
+		free(next.slot);
+		return false;
 	}
-	t->file[i].doc = old;
-	if (old == NULL)
-		free(t->file[--t->files].path);
-	return false;
+	*was = i < t->files ? t->file[i].doc : NULL;
+	if (i < t->files)
+		free(path);
+	free(t->slot);
+	*t = next;
+	return true;
 }
 
 bool
 texts_load(const char *lang, const char *path, struct err *err)
 {
-	struct texts *t = table;
-	xmlDoc *doc;
+	struct texts *t = row_of(lang);
+	xmlDoc *doc, *was = NULL;
+	char *copy;
+	bool ok;
 
-	while (t < table + LANGUAGES && t->files > 0 && strcmp(t->lang, lang))
-		t++;
-	if (t == table + LANGUAGES || strlen(lang) >= sizeof(t->lang))
+	if (t == NULL)
 		return err_fail(err, ERR_BUG, "bug", "language %s", lang);
 	if ((doc = load_file(path, NULL, err)) == NULL)
 		return false;
 	strcpy(t->lang, lang);
-	if (put(t, path, doc, err))
-		return true;
-	xmlFreeDoc(doc);
-	return false;
+	if ((copy = strdup(path)) == NULL) {
+		xmlFreeDoc(doc);
+		return err_fail(err, ERR_BUSY, "busy", "out of memory");
+	}
+	ok = take_over(t, copy, doc, &was, err);
+	if (!ok)
+		free(copy);
+	xmlFreeDoc(ok ? was : doc);
+	return ok;
 }
 
 void

@@ -467,6 +467,27 @@ refuses_texts_that_are_wrong(void **state)
 	assert_string_equal(sheet_text("en", "hello"), "Hello");
 }
 
+static void
+joins_and_replaces_the_files_of_a_language(void **state)
+{
+	struct err e = {0};
+
+	(void)state;
+	assert_true(sheet_texts("en", temp_file("more.xml",
+	    "<texts><t k='more'>one</t></texts>"), &e));
+	assert_string_equal(sheet_text("en", "more"), "one");
+	assert_string_equal(sheet_text("en", "hello"), "Hello");
+	assert_true(sheet_texts("en", temp_file("more.xml",
+	    "<texts><t k='more'>two</t></texts>"), &e));
+	assert_string_equal(sheet_text("en", "more"), "two");
+	assert_false(sheet_texts("en", temp_file("again.xml",
+	    "<texts><t k='hello'>Hi</t></texts>"), &e));
+	assert_string_equal(sheet_text("en", "hello"), "Hello");
+	err_clear(&e);
+	assert_false(sheet_texts("a-language-of-no-country", temp_file(
+	    "more.xml", "<texts/>"), &e));
+}
+
 static int
 init(void **state)
 {
@@ -523,6 +544,7 @@ main(void)
 	    cmocka_unit_test(stops_at_endless_recursion),
 	    cmocka_unit_test(makes_documents_too),
 	    cmocka_unit_test(refuses_texts_that_are_wrong),
+	    cmocka_unit_test(joins_and_replaces_the_files_of_a_language),
 	};
 
 	return cmocka_run_group_tests(tests, init, end);
