@@ -67,14 +67,15 @@ pids=
 stop() {
     trap '' INT TERM
     trap - EXIT
-    for f in nginx keeper portal; do
-        [ ! -s "$data/run/$f.pid" ] ||
-            kill "$(cat "$data/run/$f.pid")" 2>/dev/null || true
-    done
+    kill $pids 2>/dev/null || true
+    # Who has not ended in ten seconds is ended.
+    (sleep 10 && kill -KILL $pids) >/dev/null 2>&1 9>&- &
+    local late=$! p
     for p in $pids; do
         wait "$p" 2>/dev/null || true
         kill -KILL -- "-$p" 2>/dev/null || true
     done
+    kill "$late" 2>/dev/null || true
     "$here/sql/cluster.sh" stop "$data" || true
     rm -f "$data"/run/*.pid
     echo "run: stopped"
