@@ -8,7 +8,7 @@
 #include "xml/doc.h"
 #include "xml/quick_op.h"
 
-enum { MEMORY = 16 << 20 };
+enum { MEMORY = 4 << 20 };
 
 struct quick {
 	struct arena *a;
