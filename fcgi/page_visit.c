@@ -135,6 +135,7 @@ visit_begin(struct visit *v)
 	format = visit_param(v, "format");
 	v->xml = format ? strcmp(format, "xml") == 0
 			: strncmp(accept, "application/xml", 15) == 0;
+	v->csv = format && strcmp(format, "csv") == 0;
 	if (v->route == NULL)
 		return err_fail(&v->err, ERR_NOTFOUND, "page", "no route");
 	return true;
@@ -258,6 +259,10 @@ page_write(struct visit *v, const char *name, struct buf *b)
 	const struct look *look = site_look(v->site, name);
 	const char *params[] = {"lang", v->lang, NULL};
 
+	if (v->csv && v->status == 0) {
+		csv_write(v->page, b);
+		return true;
+	}
 	if (v->xml) {
 		buf_adds(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 		return node_write(v->page, b, &v->err);
@@ -280,8 +285,9 @@ visit_show(struct visit *v, const char *name)
 	}
 	if (page_write(v, name, &b) && !b.failed) {
 		page_send(v,
-		    v->xml ? "application/xml; charset=utf-8"
-			   : "text/html; charset=utf-8",
+		    v->csv && v->status == 0 ? "text/csv; charset=utf-8"
+			: v->xml ? "application/xml; charset=utf-8"
+				 : "text/html; charset=utf-8",
 		    &b);
 	} else {
 		log_err(LOG_ERROR, name, &v->err);

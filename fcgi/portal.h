@@ -61,6 +61,7 @@ struct visit { /* one request */
 	char csrf[65];
 	const char *lang, *view;
 	bool xml;         /* the page's document was asked for */
+	bool csv;         /* the page's list was asked for */
 	bool signed_in;   /* known after visit_read */
 	int status;       /* of the page; 0: 200 */
 	struct post post; /* of a POST */
@@ -75,6 +76,10 @@ bool visit_begin(struct visit *v);
 /* A route or query parameter, NULL when absent. */
 const char *visit_param(const struct visit *v, const char *name);
 void visit_set(struct visit *v, const char *name, const char *value);
+
+/* Appends the rows of the page's last statement that gave any: a header line
+ * of names, then a line for each; quoted, CRLF. */
+void csv_write(const xmlNode *page, struct buf *b);
 
 /* Builds <page> and runs the look's statements; false with v->err. */
 bool visit_read(struct visit *v, const char *look);

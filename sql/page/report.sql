@@ -41,6 +41,12 @@ from api.on_time_view
 where :name::text = 'cases'
 order by procedure, limit_name;
 
+-- year: many
+select distinct (xpath('/entry/year/text()', data))[1]::text as year
+from api.entry_view
+where :name::text = 'assessment' and register = 'assessment' and current
+order by 1 desc;
+
 -- result: many
 select key, title, region_name, data, valid_from
 from api.entry_view
@@ -48,9 +54,3 @@ where :name::text = 'assessment' and register = 'assessment' and current
     and (coalesce(:year::text, '') = '' or :year::text !~ '^\d{4}$'
         or (xpath('/entry/year/text()', data))[1]::text = :year::text)
 order by key;
-
--- year: many
-select distinct (xpath('/entry/year/text()', data))[1]::text as year
-from api.entry_view
-where :name::text = 'assessment' and register = 'assessment' and current
-order by 1 desc;
