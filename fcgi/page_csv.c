@@ -18,7 +18,7 @@ same(const xmlNode *n, const xmlChar *name)
 	return n->type == XML_ELEMENT_NODE && xmlStrEqual(n->name, name);
 }
 
-/* The rows of the last statement that gave any. */
+/* The rows of the last statement that gave any; `found` only counts. */
 static void
 rows_choose(struct csv *c, const xmlNode *page)
 {
@@ -26,7 +26,8 @@ rows_choose(struct csv *c, const xmlNode *page)
 
 	for (n = page->last; n && c->row == NULL; n = n->prev)
 		if (n->type == XML_ELEMENT_NODE && !same(n, BAD_CAST "query") &&
-		    !same(n, BAD_CAST "site") && !same(n, BAD_CAST "actor"))
+		    !same(n, BAD_CAST "site") &&
+		    !same(n, BAD_CAST "actor") && !same(n, BAD_CAST "found"))
 			c->row = n->name;
 }
 
