@@ -339,6 +339,15 @@ serve_loop(struct request *r, const struct serve_program *p, bool blind)
 	}
 }
 
+/* Without SA_RESTART: the signal must end a waiting accept. */
+static void
+serve_stop_on(int sig)
+{
+	struct sigaction sa = {.sa_handler = serve_on_stop};
+
+	sigaction(sig, &sa, NULL);
+}
+
 /* One worker's life; never returns to the parent's code. */
 int
 serve_worker(int fd, const struct serve_program *p)
@@ -349,7 +358,7 @@ serve_worker(int fd, const struct serve_program *p)
 	struct err err = {0};
 	bool blind;
 
-	signal(SIGTERM, serve_on_stop);
+	serve_stop_on(SIGTERM);
 	signal(SIGPIPE, SIG_IGN);
 	FCGX_Init();
 	if (FCGX_InitRequest(&r.fcgi, fd, FCGI_FAIL_ACCEPT_ON_INTR) != 0 ||
@@ -358,7 +367,7 @@ serve_worker(int fd, const struct serve_program *p)
 	blind = !p->open(p->ctx, &err);
 	if (blind) {
 		log_err(LOG_WARN, "worker has no database", &err);
-		signal(SIGALRM, serve_on_stop);
+		serve_stop_on(SIGALRM);
 		setitimer(ITIMER_REAL, &t, NULL);
 	} else if (!serve_lock_in(&err)) {
 		log_err(LOG_ERROR, "worker cannot lock itself in", &err);
