@@ -27,8 +27,8 @@ try() { # NAME: home, a query, a post, a static file, the headers
     html '//main//h1' >/dev/null; ok "$1: is the page" $?
     is "$1: a query and a path arrive" true "$(xml \
         '/tool/check?kind=patent&value=ZL202310123456.6' 'string(//check/@valid)')"
-    get /register/centre/%E4%B8%AD%E5%9B%BD
-    is "$1: a path in UTF-8 arrives" 404 "$status"
+    is "$1: a path in UTF-8 arrives" /register/centre/中国 \
+        "$(xml /register/centre/%E4%B8%AD%E5%9B%BD 'string(/page/@path)')"
     get /sign-in
     send /sign-in account=wenzhou password=kuaibao-demo
     is "$1: a post signs in" "200 /work" "$status $(here)"
