@@ -53,48 +53,59 @@ code_clean(struct visit *v, const char *typed)
 	return out;
 }
 
-/* The number and the query code together are the ticket. */
-static void
+/* The number and the query code together give the ticket, which is a right to
+ * see that case's progress; false (ERR_NOTFOUND) when they do not fit. */
+static bool
 track_ticket(struct visit *v, const char *number, const char *code)
 {
-	char *hex = arena_alloc(v->a, 65), text[256];
-	int n;
+	const char *args[] = {number, code};
+	struct rows *r = NULL;
 
-	n = snprintf(text, sizeof(text), "%.100s:%.100s", number,
-	    code_clean(v, code));
-	if (hex == NULL)
-		return;
-	sha256_hex(text, (size_t)n, hex);
-	v->who.ticket = hex;
+	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
+	    !db_call(v->site->db, "track", 2, args, &r, &v->err) ||
+	    !db_commit(v->site->db, &v->err)) {
+		rows_free(r);
+		return false;
+	}
+	v->who.ticket = arena_strdup(v->a, rows_get(r, 0, "ticket"));
+	visit_set(v, "number",
+	    arena_strdup(v->a, rows_get(r, 0, "case_number")));
+	rows_free(r);
+	return true;
 }
 
 void
 page_track(struct visit *v)
 {
 	const char *number, *code;
+	struct err why = {0};
+	xmlNode *e;
 
 	if (serve_method(v->r) == SERVE_POST && !visit_post(v)) {
 		visit_fail(v);
 		return;
 	}
-	number = post_get(&v->post, "number");
-	code = post_get(&v->post, "code");
-	if (number == NULL)
+	if ((number = post_get(&v->post, "number")) == NULL)
 		number = visit_param(v, "number");
-	if (code == NULL)
+	if ((code = post_get(&v->post, "code")) == NULL)
 		code = visit_param(v, "code");
-	if (number && code) {
+	if (number)
 		visit_set(v, "number", number);
-		visit_set(v, "code", code_clean(v, code));
-		track_ticket(v, number, code);
+	if (number && code && !track_ticket(v, number, code)) {
+		db_rollback(v->site->db);
+		why = v->err;
+		err_clear(&v->err);
 	}
-	if (!visit_read(v, "track")) {
+	if ((why.kind && why.kind != ERR_NOTFOUND) || !visit_read(v, "track")) {
+		if (why.kind)
+			v->err = why;
 		visit_fail(v);
 		return;
 	}
-	if (number && code && node_child(v->page, "case") == NULL) {
-		node_set(node_add(v->page, "error", NULL), "code",
-		    "track-none");
+	if (why.kind) {
+		e = node_add(v->page, "error", NULL);
+		node_set(e, "code", "track-none");
+		node_set(e, "arg", why.arg);
 		v->status = 404;
 	}
 	visit_show(v, "track");

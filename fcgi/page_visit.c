@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "fcgi/portal.h"
 #include "xml/doc.h"
 
@@ -186,6 +187,32 @@ page_site(struct visit *v)
 	return true;
 }
 
+/* The address with its query, but for what only chooses the look of it. */
+static const char *
+page_uri(struct visit *v)
+{
+	const char *q = serve_query(v->r);
+	char *uri = arena_alloc(v->a, strlen(q) + strlen(serve_path(v->r)) + 2);
+	char *o = uri, sep = '?';
+	size_t n;
+
+	if (uri == NULL)
+		return "";
+	if (!utf8_valid_xml(q, strlen(q)))
+		q = "";
+	o += sprintf(o, "%s", serve_path(v->r));
+	for (; *q; q += n + (q[n] == '&')) {
+		n = strcspn(q, "&");
+		if (strncmp(q, "lang=", 5) == 0 ||
+		    strncmp(q, "view=", 5) == 0 ||
+		    strncmp(q, "format=", 7) == 0 || n == 0)
+			continue;
+		o += sprintf(o, "%c%.*s", sep, (int)n, q);
+		sep = '&';
+	}
+	return uri;
+}
+
 static bool
 page_begin(struct visit *v, const char *name)
 {
@@ -198,6 +225,7 @@ page_begin(struct visit *v, const char *name)
 	xmlDocSetRootElement(v->doc, v->page);
 	node_set(v->page, "name", name);
 	node_set(v->page, "path", serve_path(v->r));
+	node_set(v->page, "uri", page_uri(v));
 	node_set(v->page, "lang", v->lang);
 	node_set(v->page, "view", v->view);
 	page_stamp(v);
@@ -284,6 +312,10 @@ visit_show(struct visit *v, const char *name)
 		node_set(v->page, "status", status);
 	}
 	if (page_write(v, name, &b) && !b.failed) {
+		if (v->csv && v->status == 0)
+			serve_header(v->r, "Content-Disposition",
+			    visit_printf(v, "attachment; filename=\"%s.csv\"",
+				name));
 		page_send(v,
 		    v->csv && v->status == 0 ? "text/csv; charset=utf-8"
 			: v->xml ? "application/xml; charset=utf-8"

@@ -51,7 +51,7 @@ Input: <page name path lang view csrf request today now status? uri?>
         <a class="skip" href="#main"><xsl:value-of select="kb:text('frame.skip')"/></a>
         <xsl:call-template name="frame-head"/>
         <xsl:if test="site/demo = 'yes'">
-          <p class="demo"><span class="in"><xsl:value-of select="kb:text('frame.demo')"/></span></p>
+          <aside class="demo" aria-label="{kb:text('frame.demo-label')}"><p class="in"><xsl:value-of select="kb:text('frame.demo')"/></p></aside>
         </xsl:if>
         <div class="in body">
           <nav class="crumb" aria-label="{kb:text('frame.crumb')}">
@@ -99,7 +99,7 @@ Input: <page name path lang view csrf request today now status? uri?>
           <button type="submit"><xsl:value-of select="kb:text('frame.search')"/></button>
         </form>
         <div class="tools">
-          <form action="/view" method="get" class="look" aria-label="{kb:text('frame.look')}" role="group">
+          <form action="/view" method="get" class="look" aria-label="{kb:text('frame.look')}">
             <input type="hidden" name="back">
               <xsl:attribute name="value">
                 <xsl:choose>
