@@ -64,9 +64,11 @@ export class Person {
         return this;
     }
 
-    // Submits and waits for the page that follows.
+    // Submits by the keyboard and waits for the page that follows. (A click
+    // waits for animation frames, which a page without scripts never gets.)
     async press(button) {
-        await Promise.all([this.page.waitForNavigation(), button.click()]);
+        await Promise.all([this.page.waitForNavigation(),
+            button.press("Enter")]);
     }
 
     async begin(step, number) {
@@ -96,8 +98,9 @@ export class Person {
         const tag = await at.first().evaluate((e) => e.tagName);
         if (type === "radio" || type === "checkbox") {
             for (const word of value.split(" ")) {
-                await p.locator(`main [name="${name}"][value="${word}"]`)
-                    .check();
+                const box = p.locator(
+                    `main [name="${name}"][value="${word}"]`);
+                if (!await box.isChecked()) await box.press("Space");
             }
         } else if (tag === "SELECT") {
             await at.first().selectOption(value);
@@ -129,7 +132,8 @@ export class Person {
         }
         const button = more === null ? '[name="do"][value="next"]'
             : `[name="do"][value="add:${more}"]`;
-        await this.press(p.locator(`main ${button}`).first());
+        await this.press(p.locator(
+            `main ${button}:not([aria-hidden])`).first());
     }
 
     // From the first page of the draft to the receipt; gives the case's
@@ -153,7 +157,7 @@ export class Person {
             }
         }
         const declare = p.locator('[name="declare"]');
-        if (await declare.count() > 0) await declare.check();
+        if (await declare.count() > 0) await declare.press("Space");
         await this.press(p.locator('form[action$="/submit"] button').last());
         const m = new URL(p.url()).pathname.match(/^\/case\/([^/]+)$/);
         if (!m) {
