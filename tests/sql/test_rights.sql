@@ -1,6 +1,6 @@
 begin;
 \ir data/setup.psql
-select plan(31);
+select plan(36);
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select case_number as num, case_id, query_code as qc from pg_temp.go('trial', '', '', '<apply><industry>秘密</industry><a>1</a><b>1</b></apply>') \gset
 select api.begin_draft(gen_random_uuid(), 'trial', '', '') as draft \gset
@@ -13,8 +13,17 @@ select is((select name || size from api.attachment(:'file')), '方案.pdf5', 'it
 select is(api.chunk(:'file', 1), 'de'::bytea, 'and its bytes');
 select pg_temp.be('t-prov/handler') \g /dev/null
 select pg_temp.go('', 'draft', :'num', '<opinion><result>pass</result></opinion>') \g /dev/null
+-- what the office that has the case drafts is for its own eyes
+select is((select count(*) from api.case_view where xpath_exists('/case/record/opinion', document)), 1::bigint, 'the office sees its draft opinion');
+select pg_temp.be('t-gov/applicant') \g /dev/null
+select is((select count(*) from api.case_view where xpath_exists('/case/record/apply', document)), 1::bigint, 'the applicant sees the application');
+select is((select count(*) from api.case_view where xpath_exists('/case/record/opinion', document)), 0::bigint, 'but not the draft opinion');
+select is((select count(*) from api.event_view where data::text like '%opinion%'), 0::bigint, 'nor in the events');
 select pg_temp.be('t-prov/signer') \g /dev/null
 select pg_temp.go('', 'recommend', :'num') \g /dev/null
+select pg_temp.be('t-gov/applicant') \g /dev/null
+select is((select count(*) from api.event_view where data::text like '%opinion%'), 1::bigint, 'until the case has left the office');
+select pg_temp.be('t-prov/signer') \g /dev/null
 select code from api.letter_view \gset
 
 -- another organisation
