@@ -7,14 +7,18 @@
 #include "fcgi/cmd.h"
 #include "flow/audit.h"
 
+/* KB_AUDIT_PUBLIC: the key the reader trusts. */
 static int
-audit_told(FILE *f, const char *key)
+audit_told(FILE *f, const char *size, const char *root)
 {
+	const struct audit_trust trust = {.key = getenv("KB_AUDIT_PUBLIC"),
+	    .root = root,
+	    .size = size ? strtoul(size, NULL, 10) : 0};
 	struct audit_result r;
 	struct err err = {0};
 
 	rewind(f);
-	if (!audit_check(f, key, &r, &err))
+	if (!audit_check(f, &trust, &r, &err))
 		return cmd_failed("audit record", &err);
 	printf("%zu events of %zu cases, %zu signed heads\n", r.events,
 	    r.cases, r.heads);
@@ -51,7 +55,7 @@ audit_verify(void)
 		return 1;
 	}
 	if ((status = audit_write(f)) == 0)
-		status = audit_told(f, getenv("KB_AUDIT_PUBLIC"));
+		status = audit_told(f, NULL, NULL);
 	fclose(f);
 	return status;
 }
@@ -88,14 +92,15 @@ cmd_verify(int argc, char **argv)
 	FILE *f;
 	int status;
 
-	if (argc != 2)
-		return cmd_usage("verify FILE");
+	if (argc != 2 && argc != 4)
+		return cmd_usage("verify FILE [SIZE ROOT]");
 	if ((f = fopen(argv[1], "r")) == NULL) {
 		fprintf(stderr, "kuaibao: %s: %s\n", argv[1],
 		    strerror(errno));
 		return 1;
 	}
-	status = audit_told(f, getenv("KB_AUDIT_PUBLIC"));
+	status = audit_told(f, argc == 4 ? argv[2] : NULL,
+	    argc == 4 ? argv[3] : NULL);
 	fclose(f);
 	return status;
 }

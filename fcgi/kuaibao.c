@@ -20,7 +20,7 @@ static const struct command {
 	"validates procedure and letter files: file, line, rule"},
     {"letter", cmd_letter, "IN.xml -o OUT.{pdf,html}",
 	"typesets a letter document (many: -d OUTDIR --format pdf IN.xml...)"},
-    {"verify", cmd_verify, "FILE",
+    {"verify", cmd_verify, "FILE [SIZE ROOT]",
 	"an audit export: what is proven; exit 0 or 1"},
     {"migrate", cmd_migrate, "", "brings the database to this version"},
     {"procedure", cmd_procedure, "load FILE... | test [NAME]",

@@ -9,6 +9,8 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "base/hex.h"
+
 bool
 file_read(const char *path, struct buf *b, struct err *err)
 {
@@ -39,18 +41,6 @@ file_read(const char *path, struct buf *b, struct err *err)
 	return n == 0;
 }
 
-static void
-put_hex(const unsigned char *p, size_t n, char *out)
-{
-	static const char digits[] = "0123456789abcdef";
-
-	for (size_t i = 0; i < n; i++) {
-		*out++ = digits[p[i] >> 4];
-		*out++ = digits[p[i] & 15];
-	}
-	*out = '\0';
-}
-
 void
 sha256_hex(const void *p, size_t n, char out[65])
 {
@@ -60,7 +50,7 @@ sha256_hex(const void *p, size_t n, char out[65])
 	/* A digest that cannot be made has no honest substitute. */
 	if (EVP_Digest(p, n, md, &len, EVP_sha256(), NULL) != 1 || len != 32)
 		abort();
-	put_hex(md, len, out);
+	hex_put(md, len, out);
 }
 
 static void
@@ -87,7 +77,7 @@ uuid_new(char out[37])
 	random_bytes(r, sizeof(r));
 	r[6] = (unsigned char)((r[6] & 0x0f) | 0x40);
 	r[8] = (unsigned char)((r[8] & 0x3f) | 0x80);
-	put_hex(r, sizeof(r), hex);
+	hex_put(r, sizeof(r), hex);
 	memcpy(out, hex, 8);
 	memcpy(out + 9, hex + 8, 4);
 	memcpy(out + 14, hex + 12, 4);

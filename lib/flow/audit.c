@@ -1,10 +1,13 @@
 /* audit.c: see audit.h. The check of an export. */
 #include "flow/audit.h"
 
+#include <limits.h>
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/hex.h"
 
 #define HASH 32
 #define LEVELS 64
@@ -17,12 +20,12 @@ struct chain { /* the last event seen of a case */
 
 struct audit {
 	struct audit_result *out;
-	const char *trusted;
+	const struct audit_trust *trust;
 	char key[65];
 	struct chain *chains; /* open addressing by number */
 	size_t slots, used;
 	unsigned char stack[LEVELS][HASH]; /* roots of full subtrees */
-	size_t leaves;
+	size_t leaves, sealed; /* sealed: under the last head */
 };
 
 static void
@@ -33,32 +36,18 @@ wrong(struct audit *a, const char *where, const char *why)
 		    a->out->wrong, sizeof(a->out->wrong), "%s: %s", where, why);
 }
 
-static bool
-unhex(const char *s, unsigned char *out, size_t n)
-{
-	size_t i;
-	unsigned int b;
-
-	if (strlen(s) != 2 * n)
-		return false;
-	for (i = 0; i < n; i++) {
-		if (sscanf(s + 2 * i, "%2x", &b) != 1)
-			return false;
-		out[i] = (unsigned char)b;
-	}
-	return true;
-}
-
 static void
 digest(
     unsigned char out[HASH], const void *p, size_t n, const void *q, size_t m)
 {
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
 
-	memset(out, 0, HASH);
-	if (md && EVP_DigestInit_ex(md, EVP_sha256(), NULL) == 1 &&
-	    EVP_DigestUpdate(md, p, n) == 1 && EVP_DigestUpdate(md, q, m) == 1)
-		EVP_DigestFinal_ex(md, out, NULL);
+	/* A digest that cannot be made has no honest substitute. */
+	if (md == NULL || EVP_DigestInit_ex(md, EVP_sha256(), NULL) != 1 ||
+	    EVP_DigestUpdate(md, p, n) != 1 ||
+	    EVP_DigestUpdate(md, q, m) != 1 ||
+	    EVP_DigestFinal_ex(md, out, NULL) != 1)
+		abort();
 	EVP_MD_CTX_free(md);
 }
 
@@ -106,6 +95,22 @@ tree_root(const struct audit *a, unsigned char root[HASH])
 	}
 }
 
+/* The head that the reader knows from elsewhere: whoever holds the key can
+ * sign another tail, but not unsay that one. */
+static void
+witness_check(struct audit *a)
+{
+	unsigned char root[HASH], told[HASH];
+
+	if (a->trust->root == NULL || a->leaves != a->trust->size)
+		return;
+	tree_root(a, root);
+	if (!hex_get(a->trust->root, told, HASH) ||
+	    memcmp(root, told, HASH) != 0)
+		wrong(a, "the head that was known before",
+		    "events under it were altered, removed or reordered");
+}
+
 static size_t
 name_hash(const char *s)
 {
@@ -146,15 +151,17 @@ chain_grow(struct audit *a)
 	return true;
 }
 
-/* The event against the one before it of the same case. */
-static void
+/* The event against the one before it of the same case; false when out of
+ * memory. */
+static bool
 chain_check(struct audit *a, const char *where, const char *number, long seq,
     const unsigned char *prev, const unsigned char *hash)
 {
 	struct chain *c = chain_slot(a->chains, a->slots, number);
 
 	if (c->number == NULL) { /* the line will be gone, the case stays */
-		c->number = strdup(number);
+		if ((c->number = strdup(number)) == NULL)
+			return false;
 		a->used++;
 		a->out->cases++;
 	}
@@ -166,6 +173,7 @@ chain_check(struct audit *a, const char *where, const char *number, long seq,
 		wrong(a, where, "does not follow the event before it");
 	c->seq = seq;
 	memcpy(c->hash, hash, HASH);
+	return true;
 }
 
 /* Whether the canonical text names this case and this place in it. */
@@ -186,10 +194,11 @@ line_event(struct audit *a, char *f[7])
 	unsigned char prev[HASH], hash[HASH], real[HASH], *text;
 	char where[192];
 	size_t n = strlen(f[6]);
+	bool ok;
 	int len;
 
-	if (!unhex(f[4], prev, HASH) || !unhex(f[5], hash, HASH) ||
-	    n % 4 != 0 || !chain_grow(a) ||
+	if (!hex_get(f[4], prev, HASH) || !hex_get(f[5], hash, HASH) ||
+	    n % 4 != 0 || n > INT_MAX || !chain_grow(a) ||
 	    (text = malloc(n / 4 * 3 + 1)) == NULL)
 		return false;
 	len = EVP_DecodeBlock(text, (unsigned char *)f[6], (int)n);
@@ -207,11 +216,12 @@ line_event(struct audit *a, char *f[7])
 		wrong(a, where, "altered");
 	if (strtoul(f[1], NULL, 10) != a->leaves)
 		wrong(a, where, "the log has a gap or another order before it");
-	chain_check(a, where, f[2], strtol(f[3], NULL, 10), prev, hash);
+	ok = chain_check(a, where, f[2], strtol(f[3], NULL, 10), prev, hash);
 	tree_add(a, hash);
+	witness_check(a);
 	a->out->events++;
 	free(text);
-	return true;
+	return ok;
 }
 
 static bool
@@ -227,8 +237,8 @@ head_signed(const struct audit *a, const char *size, const char *root,
 
 	n = snprintf(
 	    text, sizeof(text), "kuaibao audit head\n%s\n%s\n", size, root);
-	if (md && unhex(a->trusted ? a->trusted : a->key, key, 32) &&
-	    unhex(signature, sig, 64) &&
+	if (md && hex_get(a->trust->key ? a->trust->key : a->key, key, 32) &&
+	    hex_get(signature, sig, 64) &&
 	    (pk = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, key, 32)))
 		ok = EVP_DigestVerifyInit(md, NULL, NULL, NULL, pk) == 1 &&
 		     EVP_DigestVerify(
@@ -243,10 +253,12 @@ static bool
 line_head(struct audit *a, char *f[7])
 {
 	unsigned char root[HASH], told[HASH];
-	size_t size = strtoul(f[1], NULL, 10);
+	size_t size = strtoul(f[1], NULL, 10), digits = strlen(f[1]);
 	char where[64];
 
-	if (!unhex(f[2], told, HASH))
+	if (digits == 0 || digits > 18 ||
+	    strspn(f[1], "0123456789") != digits ||
+	    !hex_get(f[2], told, HASH))
 		return false;
 	snprintf(where, sizeof(where), "head of %zu events", size);
 	a->out->heads++;
@@ -261,6 +273,7 @@ line_head(struct audit *a, char *f[7])
 	tree_root(a, root);
 	if (memcmp(root, told, HASH) != 0)
 		wrong(a, where, "signed over other events than these");
+	a->sealed = size;
 	return true;
 }
 
@@ -283,6 +296,23 @@ audit_line(struct audit *a, char *line)
 	return n == 5 && strcmp(f[0], "head") == 0 && line_head(a, f);
 }
 
+/* What is not signed could have been written by anybody. */
+static void
+tail_check(struct audit *a)
+{
+	char where[64];
+
+	if (a->trust->root && a->leaves < a->trust->size) {
+		snprintf(where, sizeof(where), "events %zu to %zu", a->leaves,
+		    a->trust->size - 1);
+		wrong(a, where, "removed: a head over them was known before");
+	}
+	if (a->sealed == a->leaves)
+		return;
+	snprintf(where, sizeof(where), "events from %zu on", a->sealed);
+	wrong(a, where, "no signed head stands behind them");
+}
+
 static void
 audit_clear(struct audit *a)
 {
@@ -295,9 +325,10 @@ audit_clear(struct audit *a)
 
 bool
 audit_check(
-    FILE *in, const char *key, struct audit_result *out, struct err *err)
+    FILE *in, const struct audit_trust *trust, struct audit_result *out,
+    struct err *err)
 {
-	struct audit a = {.out = out, .trusted = key};
+	struct audit a = {.out = out, .trust = trust};
 	char *line = NULL, where[32];
 	size_t cap = 0, n = 0;
 	ssize_t len;
@@ -307,10 +338,13 @@ audit_check(
 	while (ok && (len = getline(&line, &cap, in)) > 0) {
 		n++;
 		if (line[len - 1] == '\n')
-			line[len - 1] = '\0';
-		ok = n == 1 ? strcmp(line, "kuaibao-audit 1") == 0
-			    : audit_line(&a, line);
+			line[--len] = '\0';
+		ok = strlen(line) == (size_t)len &&
+		     (n == 1 ? strcmp(line, "kuaibao-audit 1") == 0
+			     : audit_line(&a, line));
 	}
+	if (ok)
+		tail_check(&a);
 	free(line);
 	audit_clear(&a);
 	if (ok && n > 0)

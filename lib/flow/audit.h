@@ -23,10 +23,17 @@ struct audit_result {
 	char wrong[512]; /* "" : all is proven; else the first thing wrong */
 };
 
-/* Checks an export; false only when it cannot be read as one. `key`: the
- * public key that the reader trusts, hexadecimal; NULL: the export's own. */
-bool audit_check(FILE *in, const char *key, struct audit_result *out,
-    struct err *err) MUST_CHECK;
+/* What the reader holds from elsewhere; all may be NULL and 0. */
+struct audit_trust {
+	const char *key;  /* public, hexadecimal; NULL: the export's own */
+	const char *root; /* of a head told earlier (a receipt, an export) */
+	size_t size;      /* how many events that head covers */
+};
+
+/* Checks an export; false only when it cannot be read as one. Events behind
+ * the last head are not proven: nobody signed them. */
+bool audit_check(FILE *in, const struct audit_trust *trust,
+    struct audit_result *out, struct err *err) MUST_CHECK;
 /* Writes the export of the whole database, in pieces, by api.audit_export. */
 bool audit_export(struct db *db, FILE *out, struct err *err) MUST_CHECK;
 

@@ -7,35 +7,38 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "base/hex.h"
 #include "flow/audit.h"
 
-static void
-hex(const unsigned char *p, size_t n, char *out)
+/* On disk before anything is signed with it. */
+static bool
+key_write(int fd, EVP_PKEY *key)
 {
-	size_t i;
+	FILE *f = fdopen(fd, "w");
+	bool ok;
 
-	for (i = 0; i < n; i++)
-		snprintf(out + 2 * i, 3, "%02x", p[i]);
+	if (f == NULL) {
+		close(fd);
+		return false;
+	}
+	ok = PEM_write_PrivateKey(f, key, NULL, NULL, 0, NULL, NULL) == 1 &&
+	     fflush(f) == 0 && fsync(fd) == 0;
+	return fclose(f) == 0 && ok;
 }
 
 static EVP_PKEY *
 key_make(const char *path, struct err *err)
 {
 	EVP_PKEY *key = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
-	FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
+	int fd = key ? open(path, O_WRONLY | O_CREAT | O_EXCL, 0600) : -1;
 
-	if (key == NULL || f == NULL ||
-	    PEM_write_PrivateKey(f, key, NULL, NULL, 0, NULL, NULL) != 1) {
-		err_fail(err, ERR_BUG, "audit-key", "%s: %s", path,
-		    strerror(errno));
-		EVP_PKEY_free(key);
-		key = NULL;
-	}
-	if (f)
-		fclose(f);
-	return key;
+	if (fd >= 0 && key_write(fd, key))
+		return key;
+	err_fail(err, ERR_BUG, "audit-key", "%s: %s", path, strerror(errno));
+	if (fd >= 0)
+		unlink(path); /* half a key would be taken for one */
+	EVP_PKEY_free(key);
+	return NULL;
 }
 
 static EVP_PKEY *
@@ -76,8 +79,8 @@ head_sign(EVP_PKEY *key, const char *size, const char *root,
 	    EVP_PKEY_get_raw_public_key(key, raw, &m) == 1;
 	EVP_MD_CTX_free(md);
 	if (ok) {
-		hex(sig, n, signature);
-		hex(raw, m, public);
+		hex_put(sig, n, signature);
+		hex_put(raw, m, public);
 	}
 	return ok;
 }
@@ -130,8 +133,10 @@ audit_export(struct db *db, FILE *out, struct err *err)
 	fputs("kuaibao-audit 1\n", out);
 	while (n > 0) {
 		if (!db_call(db, "audit_export", 1,
-		    (const char *[]){from}, &r, err))
+		    (const char *[]){from}, &r, err)) {
+			db_rollback(db);
 			return false;
+		}
 		n = rows_count(r);
 		for (i = 0; i < n; i++)
 			fprintf(out, "%s\n", rows_get(r, i, "line"));
@@ -140,7 +145,9 @@ audit_export(struct db *db, FILE *out, struct err *err)
 			    rows_get(r, n - 1, "next"));
 		rows_free(r);
 	}
-	if (fflush(out) != 0 || ferror(out))
+	if (fflush(out) != 0 || ferror(out)) {
+		db_rollback(db);
 		return err_fail(err, ERR_BUSY, "disk", "%s", strerror(errno));
+	}
 	return db_commit(db, err);
 }

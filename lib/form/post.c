@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/hex.h"
 #include "base/utf8.h"
 #include "form/post_private.h"
 
@@ -66,15 +67,6 @@ post_room(const struct post_limits *l, size_t parts, struct err *err)
 	    err, ERR_LARGE, "post-pairs", "more than %zu pairs", l->pairs);
 }
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* A % without two hexadecimal digits stands for itself (WHATWG URL 5.1). */
 size_t
 post_unescape(const char *p, size_t n, bool plus, char *out)
@@ -82,9 +74,10 @@ post_unescape(const char *p, size_t n, bool plus, char *out)
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (p[i] == '%' && i + 2 < n && hex(p[i + 1]) >= 0 &&
-		    hex(p[i + 2]) >= 0) {
-			out[k++] = (char)(hex(p[i + 1]) << 4 | hex(p[i + 2]));
+		if (p[i] == '%' && i + 2 < n && hex_digit(p[i + 1]) >= 0 &&
+		    hex_digit(p[i + 2]) >= 0) {
+			out[k++] = (char)(hex_digit(p[i + 1]) << 4 |
+					hex_digit(p[i + 2]));
 			i += 2;
 		} else {
 			out[k++] = plus && p[i] == '+' ? ' ' : p[i];
