@@ -23,4 +23,4 @@ limit 6;
 select (select count(*) from api.entry_view where register = 'centre' and current) as centres,
     (select coalesce(sum(n), 0) from api.case_count('organ')) as open,
     (select coalesce(sum(met_on_time), 0) from api.on_time_view) as on_time,
-    (select coalesce(sum(met_late), 0) from api.on_time_view) as late;
+    (select coalesce(sum(met_late + overdue), 0) from api.on_time_view) as late;

@@ -40,7 +40,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
         <xsl:call-template name="empty"><xsl:with-param name="text" select="kb:text('report.none')"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="met" select="sum(procedure/on_time) + sum(procedure/late)"/>
+        <xsl:variable name="met" select="sum(procedure/on_time) + sum(procedure/late) + sum(procedure/overdue)"/>
         <dl class="figures">
           <div><dt><xsl:value-of select="kb:text('report.all')"/></dt><dd><xsl:value-of select="sum(procedure/n)"/></dd></div>
           <div><dt><xsl:value-of select="kb:text('report.on-time')"/></dt><dd><xsl:choose><xsl:when test="$met &gt; 0"><xsl:value-of select="format-number(sum(procedure/on_time) div $met * 100, '0.0')"/>%</xsl:when><xsl:otherwise>—</xsl:otherwise></xsl:choose></dd></div>
@@ -137,7 +137,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
               </tr></thead>
               <tbody>
                 <xsl:for-each select="step">
-                  <xsl:variable name="met" select="met_on_time + met_late"/>
+                  <xsl:variable name="met" select="met_on_time + met_late + overdue"/>
                   <tr>
                     <th scope="row"><xsl:apply-templates select="." mode="chart-label"/></th>
                     <td class="r"><xsl:value-of select="running"/></td>
