@@ -102,13 +102,18 @@ page_blocks(const struct form_error *e)
 	return false;
 }
 
-/* Where a button leads. */
+/* Where a button leads; what changed a part of the page, to that part. */
 static void
 draft_onward(struct visit *v, const struct draft *d, size_t page,
     const char *button)
 {
 	size_t to = page, n = form_pages(d->form);
+	const char *part = "";
 
+	if (strncmp(button, "add:", 4) == 0 ||
+	    strncmp(button, "remove:", 7) == 0 ||
+	    strncmp(button, "upload:", 7) == 0)
+		part = strchr(button, ':') + 1;
 	if (strcmp(button, "next") == 0)
 		to = page_after(d, page);
 	else if (strcmp(button, "back") == 0)
@@ -119,8 +124,35 @@ draft_onward(struct visit *v, const struct draft *d, size_t page,
 	else if (to == n)
 		visit_go(v, "/draft/%s/check", d->id);
 	else
-		visit_go(v, "/draft/%s/%s", d->id,
-		    form_page_name(d->form, to));
+		visit_go(v, "/draft/%s/%s%s%.*s", d->id,
+		    form_page_name(d->form, to), *part ? "#i-" : "",
+		    (int)strspn(part, "abcdefghijklmnopqrstuvwxyz0123456789-"),
+		    part);
+}
+
+/* What the button wants checked: the page, or the files just sent. */
+static bool
+draft_judge(struct visit *v, struct draft *d, size_t page,
+    const char *button, struct form_error **errors)
+{
+	struct form_error **e;
+	bool files = strncmp(button, "upload:", 7) == 0;
+
+	if ((files || strcmp(button, "next") == 0) && v->refused == NULL &&
+	    !form_check(d->form, page, d->data, d->today, v->a, errors, NULL,
+		&v->err))
+		return false;
+	for (e = errors; files && *e;)
+		if (strcmp((*e)->path, button + 7) == 0)
+			e = &(*e)->next;
+		else
+			*e = (*e)->next;
+	if (v->refused == NULL)
+		return true;
+	*errors = v->refused;
+	for (e = errors; *e; e = &(*e)->next)
+		(*e)->page = form_page_name(d->form, page);
+	return true;
 }
 
 /* What was typed is saved first, right or wrong; then the button counts. */
@@ -139,9 +171,7 @@ draft_take(struct visit *v, struct draft *d, size_t page, const char *button,
 	if (strncmp(button, "drop:", 5) == 0 &&
 	    !draft_detach(v, d, button + 5))
 		return false;
-	if (strcmp(button, "next") == 0 &&
-	    !form_check(d->form, page, d->data, d->today, v->a, errors, NULL,
-		&v->err))
+	if (!draft_judge(v, d, page, button, errors))
 		return false;
 	return draft_save(v->site->db, d, name, &v->err) &&
 	    db_commit(v->site->db, &v->err);

@@ -21,6 +21,7 @@ struct upload { /* the file that is just coming */
 	size_t fill;
 	unsigned long long size;
 	int seq;
+	bool refused; /* the rest of this file is thrown away */
 	const char *type;
 	struct attached *list;
 };
@@ -53,10 +54,35 @@ static const struct {
     {"zip", " application/zip "},
 };
 
+/* A file that cannot be kept is told at its field; all else that came with it
+ * is kept. */
+static bool
+upload_refuse(struct upload *u, const struct file_part *part,
+    const char *code, struct err *err)
+{
+	struct form_error *e = arena_alloc(u->v->a, sizeof(*e));
+	const char *id = u->id;
+
+	if (e == NULL)
+		return err_fail(err, ERR_BUSY, "memory", "upload");
+	*e = (struct form_error){.path = arena_strdup(u->v->a, part->field),
+	    .page = "", .code = code,
+	    .arg = arena_strdup(u->v->a, part->filename),
+	    .next = u->v->refused};
+	u->v->refused = e;
+	u->refused = true;
+	u->fill = 0;
+	if (*id && !db_call(u->v->site->db, "drop_attachment", 1, &id, NULL,
+	    err))
+		return false;
+	u->id[0] = '\0';
+	return true;
+}
+
 /* A file is what its bytes are, and must be what its name says: neither the
  * name nor the browser's word is trusted alone. */
 static bool
-upload_type(struct upload *u, struct err *err)
+upload_type(struct upload *u)
 {
 	const char *t = magic_buffer(u->v->site->magic, u->chunk, u->fill);
 	const char *dot = strrchr(u->name, '.');
@@ -72,9 +98,8 @@ upload_type(struct upload *u, struct err *err)
 			    u->v->a, type + 1, strlen(type) - 2);
 			return true;
 		}
-	err_arg(err, u->name);
-	return err_fail(err, ERR_INPUT, "file-content", "%s is%s", u->name,
-	    type);
+	log_line(LOG_INFO, "file-content: %s is%s", u->name, type);
+	return false;
 }
 
 static bool
@@ -85,8 +110,10 @@ upload_flush(struct upload *u, struct err *err)
 
 	if (u->fill == 0)
 		return true;
-	if (u->seq == 0 && !upload_type(u, err))
-		return false;
+	if (u->seq == 0 && !upload_type(u))
+		return upload_refuse(u,
+		    &(struct file_part){.field = u->field,
+			.filename = u->name}, "file-content", err);
 	snprintf(seq, sizeof(seq), "%d", u->seq++);
 	if (!db_call_bytes(u->v->site->db, "put_chunk", 2, args, u->chunk,
 	    u->fill, err))
@@ -130,13 +157,15 @@ upload_digest(struct upload *u, char hex[65])
 static bool
 upload_end(struct upload *u, struct err *err)
 {
-	struct attached *at = arena_alloc(u->v->a, sizeof(*at));
+	struct attached *at = arena_alloc(u->v->a, sizeof(*at)), **last;
 	char size[24];
 
 	if (at == NULL)
 		return err_fail(err, ERR_BUSY, "memory", "upload");
 	if (!upload_flush(u, err))
 		return false;
+	if (u->refused)
+		return true;
 	upload_digest(u, at->sha256);
 	snprintf(size, sizeof(size), "%llu", u->size);
 	memcpy(at->id, u->id, sizeof(at->id));
@@ -144,8 +173,10 @@ upload_end(struct upload *u, struct err *err)
 	at->name = arena_strdup(u->v->a, u->name);
 	at->type = u->type;
 	at->size = u->size;
-	at->next = u->list;
-	u->list = at;
+	for (last = &u->list; *last; last = &(*last)->next)
+		;
+	at->next = NULL;
+	*last = at;
 	u->id[0] = '\0';
 	return db_call(u->v->site->db, "end_attachment", 4,
 	    (const char *[]){at->id, at->type, size, at->sha256}, NULL, err);
@@ -158,9 +189,15 @@ upload_piece(void *ctx, const struct file_part *part, const void *p, size_t n,
 	struct upload *u = ctx;
 	size_t take;
 
-	if (p == NULL)
-		return u->id[0] == '\0' || upload_end(u, err);
-	if (n == 0)
+	if (p == NULL) {
+		if (u->id[0])
+			return upload_end(u, err);
+		if (!u->refused && part->filename[0])
+			return upload_refuse(u, part, "file-empty", err);
+		u->refused = false;
+		return true;
+	}
+	if (n == 0 || u->refused)
 		return true;
 	if (u->id[0] == '\0' && !upload_begin(u, part, err))
 		return false;

@@ -66,6 +66,7 @@ struct visit { /* one request */
 	int status;       /* of the page; 0: 200 */
 	struct post post; /* of a POST */
 	struct attached *attached; /* files that came with it */
+	struct form_error *refused; /* files that could not be kept */
 	xmlDoc *doc;
 	xmlNode *page;
 	struct err err;
