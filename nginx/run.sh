@@ -118,7 +118,11 @@ load() {
         "$B/kuaibao" procedure load sql/procedure/*.xml &&
         { [ "${DEMO:-yes}" != yes ] || sql/demo/load.sh; }) \
         >"$data/log/load.log" 2>&1 || {
-        tail -n 20 "$data/log/load.log" >&2
+        grep -A 2 '^kuaibao:' "$data/log/load.log" >&2 ||
+            tail -n 20 "$data/log/load.log" >&2
+        ! grep -q procedure-published "$data/log/load.log" ||
+            echo "run: a published procedure was changed: give it a new" \
+                "version, or start with new data (another VAR)" >&2
         die "the database could not be made ready; see $data/log/load.log"
     }
     echo "$state" >"$data/state"
