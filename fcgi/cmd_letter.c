@@ -11,8 +11,8 @@
 #include "xml/schema.h"
 
 static const char usage[] =
-    "letter IN.xml -o OUT.{pdf,html}\n"
-    "       kuaibao letter -d OUTDIR --format pdf|html IN.xml...";
+    "letter IN.xml -o OUT.{pdf,ofd,html}\n"
+    "       kuaibao letter -d OUTDIR --format pdf|ofd|html IN.xml...";
 
 struct job {
 	const char *out, *dir, *format;
@@ -52,6 +52,12 @@ write_pdf(const struct letter_layout *l, struct buf *b, struct err *err)
 	return letter_pdf(l, b, err);
 }
 
+static bool
+write_ofd(const struct letter_layout *l, struct buf *b, struct err *err)
+{
+	return letter_ofd(l, b, err);
+}
+
 /* The preview as a page that stands alone. */
 static bool
 write_html(const struct letter_layout *l, struct buf *b, struct err *err)
@@ -69,7 +75,7 @@ static const struct format {
 	const char *name;
 	bool (*write)(
 	    const struct letter_layout *l, struct buf *b, struct err *err);
-} formats[] = {{"pdf", write_pdf}, {"html", write_html}};
+} formats[] = {{"pdf", write_pdf}, {"ofd", write_ofd}, {"html", write_html}};
 
 static const struct format *
 format_find(const char *name)

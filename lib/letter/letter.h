@@ -35,6 +35,10 @@ size_t letter_pages(const struct letter_layout *l);
 /* PDF: fonts embedded as subsets, ToUnicode exact; same letter, same bytes. */
 bool letter_pdf(
     const struct letter_layout *l, struct buf *out, struct err *err) MUST_CHECK;
+/* OFD (GB/T 33190-2016) from the same list: the glyphs embedded as TrueType,
+ * the letter's elements as CustomTags; same letter, same bytes. */
+bool letter_ofd(
+    const struct letter_layout *l, struct buf *out, struct err *err) MUST_CHECK;
 /* An HTML fragment page for preview: same lines at the same places. */
 bool letter_html(
     const struct letter_layout *l, struct buf *out, struct err *err) MUST_CHECK;

@@ -7,6 +7,7 @@
 #include <zlib.h>
 
 #include "base/file.h"
+#include "letter/pack.h"
 
 enum { MOST = 4000 };
 
@@ -199,4 +200,49 @@ picture_load(
 		err_arg(err, name);
 	}
 	return pic;
+}
+
+static void
+put_be32(struct buf *b, size_t v)
+{
+	for (int i = 24; i >= 0; i -= 8)
+		buf_addc(b, (char)(v >> i & 0xff));
+}
+
+static void
+put_chunk(struct buf *out, const char *tag, const void *p, size_t n)
+{
+	size_t at = out->len + 4;
+
+	put_be32(out, n);
+	buf_adds(out, tag);
+	buf_add(out, p, n);
+	if (!out->failed)
+		put_be32(out, pack_crc(out->data + at, n + 4));
+}
+
+void
+png_put(struct buf *out, const struct picture *pic)
+{
+	struct buf raw = {0}, b = {0};
+
+	put_be32(&b, pic->w);
+	put_be32(&b, pic->h);
+	buf_add(&b, pic->alpha != NULL ? "\10\6\0\0\0" : "\10\2\0\0\0", 5);
+	buf_add(out, "\x89PNG\r\n\x1a\n", 8);
+	put_chunk(out, "IHDR", b.data, b.len);
+	for (size_t i = 0; i < (size_t)pic->w * pic->h; i++) {
+		if (i % pic->w == 0)
+			buf_addc(&raw, '\0');
+		buf_add(&raw, pic->rgb + i * 3, 3);
+		if (pic->alpha != NULL)
+			buf_addc(&raw, (char)pic->alpha[i]);
+	}
+	buf_empty(&b);
+	pack_zlib(&b, raw.data, raw.len);
+	put_chunk(out, "IDAT", b.data, b.len);
+	put_chunk(out, "IEND", "", 0);
+	out->failed |= raw.failed || b.failed;
+	buf_clear(&raw);
+	buf_clear(&b);
 }

@@ -2,6 +2,7 @@
 #ifndef LETTER_PNG_H
 #define LETTER_PNG_H
 
+#include "base/buf.h"
 #include "letter/list.h"
 
 struct picture {
@@ -17,5 +18,8 @@ struct picture {
  */
 const struct picture *picture_load(struct letter_layout *l, const char *dir,
     const char *name, struct err *err);
+
+/* Appends the picture as PNG; failures are latched in out->failed. */
+void png_put(struct buf *out, const struct picture *pic);
 
 #endif

@@ -1,0 +1,16 @@
+/* sfnt.h: a TrueType file of the glyphs that a letter uses. */
+#ifndef LETTER_SFNT_H
+#define LETTER_SFNT_H
+
+#include "letter/glyf.h"
+#include "letter/uses.h"
+
+/*
+ * Appends a file with the tables OS/2 cmap glyf head hhea hmtx loca maxp name
+ * post. Glyph 0 is the face's own; the others follow as in `use`, each gid
+ * once. `name` is its PostScript name. Failures are latched in out->failed.
+ */
+void sfnt_make(struct glyf_pen *pen, const struct face_use *use,
+    const char *name, struct buf *out);
+
+#endif

@@ -1,0 +1,97 @@
+/* uses.c: see uses.h. */
+#include "letter/uses.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+size_t
+uses_face(const struct uses *u, const struct face *face)
+{
+	size_t i = 0;
+
+	while (u->faces[i].face != face)
+		i++;
+	return i;
+}
+
+static struct face_use *
+uses_of(struct uses *u, const struct item *it)
+{
+	for (size_t i = 0; i < u->n; i++)
+		if (u->faces[i].face == it->face)
+			return &u->faces[i];
+	if (u->n == USES_FACES) {
+		u->failed = true;
+		return NULL;
+	}
+	u->faces[u->n].face = it->face;
+	u->faces[u->n].role = it->role;
+	return &u->faces[u->n++];
+}
+
+static void
+use_add(struct uses *u, struct face_use *f, const struct glyph *g)
+{
+	size_t cap = f->cap > 0 ? f->cap * 2 : 256;
+	struct use *more;
+
+	if (f->n == f->cap) {
+		if ((more = realloc(f->uses, cap * sizeof(*more))) == NULL) {
+			u->failed = true;
+			return;
+		}
+		f->uses = more;
+		f->cap = cap;
+	}
+	f->uses[f->n++] = (struct use){g->gid, g->ch};
+}
+
+static int
+by_gid(const void *a, const void *b)
+{
+	const struct use *x = a, *y = b;
+
+	if (x->gid != y->gid)
+		return x->gid < y->gid ? -1 : 1;
+	return x->ch < y->ch ? -1 : x->ch > y->ch;
+}
+
+static void
+use_order(struct face_use *f)
+{
+	size_t n = 0;
+
+	if (f->n > 0)
+		qsort(f->uses, f->n, sizeof(*f->uses), by_gid);
+	for (size_t i = 0; i < f->n; i++)
+		if (n == 0 || by_gid(&f->uses[n - 1], &f->uses[i]) != 0)
+			f->uses[n++] = f->uses[i];
+	f->n = n;
+}
+
+void
+uses_init(struct uses *u, const struct letter_layout *l)
+{
+	*u = (struct uses){0};
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t k = 0; k < l->pages[i].n; k++) {
+			const struct item *it = &l->pages[i].items[k];
+			struct face_use *f;
+
+			if (it->kind != ITEM_RUN ||
+			    (f = uses_of(u, it)) == NULL)
+				continue;
+			for (size_t g = 0; g < it->n; g++)
+				use_add(u, f, &it->glyphs[g]);
+		}
+	for (size_t i = 0; i < u->n; i++)
+		use_order(&u->faces[i]);
+}
+
+void
+uses_clear(struct uses *u)
+{
+	for (size_t i = 0; i < u->n; i++)
+		free(u->faces[i].uses);
+	u->n = 0;
+}
