@@ -162,6 +162,7 @@ draft_take(struct visit *v, struct draft *d, size_t page, const char *button,
 {
 	const char *revision = post_get(&v->post, "revision");
 	const char *name = form_page_name(d->form, page);
+	int saved = d->revision;
 
 	if (revision && *revision)
 		d->revision = atoi(revision);
@@ -173,8 +174,10 @@ draft_take(struct visit *v, struct draft *d, size_t page, const char *button,
 		return false;
 	if (!draft_judge(v, d, page, button, errors))
 		return false;
-	return draft_save(v->site->db, d, name, &v->err) &&
-	    db_commit(v->site->db, &v->err);
+	if (draft_save(v->site->db, d, name, &v->err))
+		return db_commit(v->site->db, &v->err);
+	d->revision = saved; /* told so, the person may press again */
+	return false;
 }
 
 void

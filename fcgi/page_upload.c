@@ -22,6 +22,7 @@ struct upload { /* the file that is just coming */
 	unsigned long long size;
 	int seq;
 	bool refused; /* the rest of this file is thrown away */
+	struct err gone; /* nobody is signed in: no file is kept */
 	const char *type;
 	struct attached *list;
 };
@@ -189,6 +190,8 @@ upload_piece(void *ctx, const struct file_part *part, const void *p, size_t n,
 	struct upload *u = ctx;
 	size_t take;
 
+	if (u->gone.kind)
+		return true;
 	if (p == NULL) {
 		if (u->id[0])
 			return upload_end(u, err);
@@ -199,8 +202,13 @@ upload_piece(void *ctx, const struct file_part *part, const void *p, size_t n,
 	}
 	if (n == 0 || u->refused)
 		return true;
-	if (u->id[0] == '\0' && !upload_begin(u, part, err))
-		return false;
+	if (u->id[0] == '\0' && !upload_begin(u, part, err)) {
+		if (err->kind != ERR_SIGNIN)
+			return false;
+		u->gone = *err;
+		err_clear(err);
+		return true;
+	}
 	EVP_DigestUpdate(u->md, p, n);
 	u->size += n;
 	while (n > 0) {
@@ -251,11 +259,11 @@ draft_body(struct visit *v, const char *draft)
 		return visit_post(v);
 	if (serve_length(v->r) > (long long)limits.total)
 		return err_fail(&v->err, ERR_LARGE, "body-large", "upload");
-	if (v->who.token == NULL)
-		return err_fail(&v->err, ERR_SIGNIN, "sign-in", "upload");
 	if (u == NULL)
 		return err_fail(&v->err, ERR_BUSY, "memory", "upload");
 	*u = (struct upload){.v = v, .draft = draft, .type = "inode/x-empty"};
+	if (v->who.token == NULL)
+		err_fail(&u->gone, ERR_SIGNIN, "sign-in", "upload");
 	u->chunk = arena_alloc(v->a, CHUNK);
 	u->md = EVP_MD_CTX_new();
 	if (u->chunk == NULL || u->md == NULL ||
@@ -265,6 +273,10 @@ draft_body(struct visit *v, const char *draft)
 	ok = m != NULL && upload_stream(v, m);
 	multipart_free(m);
 	v->attached = ok ? u->list : NULL;
+	if (ok && u->gone.kind) { /* what was typed is carried past sign-in */
+		v->err = u->gone;
+		return false;
+	}
 	return ok && visit_genuine(v, post_get(&v->post, "csrf"));
 }
 

@@ -28,6 +28,9 @@ draft.xsl: what the pages of a draft share; input as in page/draft.xsl.
   <xsl:template match="page/error">
     <div class="banner bad" role="alert">
       <p class="t"><xsl:call-template name="error-text"><xsl:with-param name="error" select="."/></xsl:call-template></p>
+      <xsl:if test="@code = 'draft-changed' and /page/form/@page">
+        <p><a href="/draft/{/page/form/@draft}/{/page/form/@page}" target="_blank"><xsl:value-of select="kb:text('form.saved-other')"/></a></p>
+      </xsl:if>
     </div>
   </xsl:template>
 
