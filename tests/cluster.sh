@@ -10,5 +10,6 @@ dsn=$(KB_PGCONF='fsync = off\nsynchronous_commit = off\nfull_page_writes = off' 
     sql/cluster.sh start "$dir")
 export KB_DSN=$dsn KB_ROOT=$PWD
 "${B:-build}/kuaibao" migrate >&2
+psql -Xq "$dsn" -c "update kb.setting set value = 'on' where name = 'test-clock'"
 "${B:-build}/kuaibao" procedure load sql/procedure/*.xml >&2
 echo "$dsn"

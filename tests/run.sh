@@ -60,9 +60,13 @@ count() { # LOG EXIT-CODE
         p=${last%% *}
         last=${last#*, }
         f=${last%% *}
+    elif grep -q '^Files=[0-9]*, Tests=' "$1"; then # pg_prove
+        p=$(sed -n 's/^Files=[0-9]*, Tests=\([0-9]*\),.*/\1/p' "$1" | tail -n 1)
+        f=$(sed -n 's/^ *Failed test[s]*: *//p' "$1" | tr ',' '\n' | grep -c .)
+        p=$((p - f))
     else
         p=$(grep -cE '^ok\b' "$1")
-        f=$(grep -cE '^not ok\b' "$1")
+        f=$(grep -E '^not ok\b' "$1" | grep -cv '# SKIP')
     fi
     [ "$2" = 0 ] || [ "$f" -gt 0 ] || f=1
     [ "$2" != 0 ] || [ $((p + f)) -gt 0 ] || f=1
@@ -77,8 +81,8 @@ run_part() {
     printf '%-10s %5d passed %4d failed %5d s   %s\n' \
         "$1" "$p" "$f" $((SECONDS - t0)) "$log"
     if [ "$f" -gt 0 ]; then
-        grep -E '^(not ok|#.*(rror|ended with))' "$log" | head -n 20 |
-            sed 's/^/    /'
+        grep -E '^(not ok|#.*(rror|ended with))' "$log" |
+            grep -v '# SKIP' | head -n 20 | cut -c1-200 | sed 's/^/    /'
         grep -qE '^not ok' "$log" || tail -n 15 "$log" | sed 's/^/    /'
     fi
 }

@@ -20,6 +20,10 @@ if command -v pdftotext >/dev/null; then
 fi
 cp "$page" "$T/approval.pdf"
 fetch -r 0-99 "$URL/case/$CASE/letter/$code.pdf"
+fetch "$URL/case/$CASE/letter/$code.ofd"
+is "the approval as OFD" "200 application/ofd" "$status $(header content-type)"
+head -c 2 "$page" | grep -q PK; ok "which is a package" $?
+cp "$page" "$T/approval.ofd"
 guest
 is "anybody verifies it" 200 "$(get "/verify?code=$code"; echo "$status")"
 get "/verify?code=$code"
@@ -29,6 +33,9 @@ get /verify
 send /verify code="$code" file=@"$T/approval.pdf"
 [ "$status" = 200 ]; ok "a letter's file is compared" $?
 is "it is the same" true "$(html 'boolean(//*[contains(@class,"ok") or contains(@class,"good")])')"
+get /verify
+send /verify code="$code" file=@"$T/approval.ofd"
+is "the OFD too" true "$(html 'boolean(//*[contains(@class,"ok") or contains(@class,"good")])')"
 get "/verify?code=AAAA-BBBB-CCCC"
 ! has 国知发保字; ok "a wrong code shows nothing" $?
 
