@@ -1,18 +1,22 @@
 /* serve.c: see serve.h. The only file that knows FastCGI. */
 #include "fcgi/serve.h"
 
+#include <errno.h>
 #include <fcgiapp.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hex.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "fcgi/serve_pool.h"
 
 #define ARENA_LIMIT ((size_t)96 << 20)
@@ -38,7 +42,6 @@ serve_on_stop(int sig)
 {
 	(void)sig;
 	stop = 1;
-	FCGX_ShutdownPending();
 }
 
 struct arena *
@@ -164,13 +167,15 @@ void
 serve_header(struct request *r, const char *name, const char *value)
 {
 	struct header *h = arena_alloc(r->arena, sizeof(*h));
+	const char *copy =
+	    value && header_safe(value) ? arena_strdup(r->arena, value) : NULL;
 
-	if (h == NULL || !header_safe(value)) {
+	if (h == NULL || copy == NULL) {
 		log_line(LOG_WARN, "header %s left out", name);
 		return;
 	}
 	h->name = name;
-	h->value = arena_strdup(r->arena, value);
+	h->value = copy;
 	h->next = r->headers;
 	r->headers = h;
 }
@@ -212,27 +217,12 @@ serve_send(struct request *r, int status, const char *type,
 	serve_write(r, body, n);
 }
 
-/* Bytes that a URL may not hold as they are become %XX. */
-static const char *
-url_encode(struct request *r, const char *path)
-{
-	char *out = arena_alloc(r->arena, 3 * strlen(path) + 1), *o = out;
-
-	if (out == NULL)
-		return "/";
-	for (; *path; path++)
-		if ((unsigned char)*path > ' ' && (unsigned char)*path < 0x7f)
-			*o++ = *path;
-		else
-			o += sprintf(o, "%%%02X", (unsigned char)*path);
-	*o = '\0';
-	return out;
-}
-
 void
 serve_redirect(struct request *r, const char *path)
 {
-	serve_header(r, "Location", url_encode(r, path));
+	/* Bytes that a URL may not hold as they are become %XX. */
+	serve_header(r, "Location",
+	    url_escape(r->arena, path, "!#$%&'()*+,-./:;=?@[]_~"));
 	serve_send(r, 303, NULL, "", 0);
 }
 
@@ -262,16 +252,7 @@ serve_status(enum err_kind kind)
 	return 500;
 }
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* REQUEST_URI's path, decoded once; "" when it is not a clean path. */
+/* REQUEST_URI's path, decoded once; "" when it is not text. */
 static const char *
 path_decode(struct request *r)
 {
@@ -288,13 +269,11 @@ path_decode(struct request *r)
 		}
 		if (n < 3 || hex_digit(s[1]) < 0 || hex_digit(s[2]) < 0)
 			return "";
-		*o = (char)(hex_digit(s[1]) << 4 | hex_digit(s[2]));
-		if (*o++ == '\0')
-			return "";
+		*o++ = (char)(hex_digit(s[1]) << 4 | hex_digit(s[2]));
 		s += 2, n -= 2;
 	}
 	*o = '\0';
-	return out;
+	return utf8_valid_xml(out, (size_t)(o - out)) ? out : "";
 }
 
 static void
@@ -321,30 +300,71 @@ serve_blind(struct request *r)
 }
 
 static void
-serve_loop(struct request *r, const struct serve_program *p, bool blind)
+serve_one(struct request *r, const struct serve_program *p, bool blind)
 {
-	while (!stop && FCGX_Accept_r(&r->fcgi) == 0) {
-		request_begin(r);
-		if (blind) {
-			serve_blind(r);
-		} else {
-			alarm(REQUEST_SECONDS);
-			p->handle(p->ctx, r);
-			alarm(0);
+	request_begin(r);
+	if (blind) {
+		serve_blind(r);
+	} else {
+		alarm(REQUEST_SECONDS);
+		p->handle(p->ctx, r);
+		alarm(0);
+	}
+	FCGX_Finish_r(&r->fcgi);
+	arena_reset(r->arena);
+}
+
+/* The socket does not block and signals come only while it is waited for:
+ * none interrupts a request, none is missed before a wait. */
+static void
+serve_loop(struct request *r, const struct serve_program *p, int wait,
+    bool blind)
+{
+	struct epoll_event e;
+	sigset_t all;
+	int rc;
+
+	sigemptyset(&all);
+	while (!stop) {
+		if (epoll_pwait(wait, &e, 1, -1, &all) < 1)
+			continue;
+		rc = FCGX_Accept_r(&r->fcgi);
+		if (rc == -EAGAIN || rc == -EINTR || rc == -ECONNABORTED)
+			continue; /* another worker was first */
+		if (rc != 0) {
+			log_line(LOG_ERROR, "accept: %s", strerror(-rc));
+			return;
 		}
-		FCGX_Finish_r(&r->fcgi);
-		arena_reset(r->arena);
+		serve_one(r, p, blind);
 		if (!blind && p->broken(p->ctx))
-			break;
+			return;
 	}
 }
 
-/* Without SA_RESTART: the signal must end a waiting accept. */
+/* A descriptor that wakes one worker for each connection. */
+static int
+serve_wait(int fd)
+{
+	struct epoll_event e = {.events = EPOLLIN | EPOLLEXCLUSIVE};
+	int wait = epoll_create1(EPOLL_CLOEXEC);
+
+	if (wait >= 0 && fcntl(fd, F_SETFL, O_NONBLOCK) == 0 &&
+	    epoll_ctl(wait, EPOLL_CTL_ADD, fd, &e) == 0)
+		return wait;
+	if (wait >= 0)
+		close(wait);
+	return -1;
+}
+
 static void
 serve_stop_on(int sig)
 {
 	struct sigaction sa = {.sa_handler = serve_on_stop};
+	sigset_t set;
 
+	sigemptyset(&set);
+	sigaddset(&set, sig);
+	sigprocmask(SIG_BLOCK, &set, NULL);
 	sigaction(sig, &sa, NULL);
 }
 
@@ -353,27 +373,32 @@ int
 serve_worker(int fd, const struct serve_program *p)
 {
 	struct request r = {0};
-	struct itimerval t = {{0, BLIND_MS * 1000L % 1000000},
-	    {BLIND_MS / 1000, BLIND_MS * 1000L % 1000000}};
+	struct itimerval t = {.it_value = {BLIND_MS / 1000,
+				  BLIND_MS * 1000L % 1000000}};
 	struct err err = {0};
 	bool blind;
+	int wait;
 
 	serve_stop_on(SIGTERM);
 	signal(SIGPIPE, SIG_IGN);
 	FCGX_Init();
 	if (FCGX_InitRequest(&r.fcgi, fd, FCGI_FAIL_ACCEPT_ON_INTR) != 0 ||
-	    (r.arena = arena_new(ARENA_LIMIT)) == NULL)
+	    (r.arena = arena_new(ARENA_LIMIT)) == NULL ||
+	    (wait = serve_wait(fd)) < 0)
 		return 1;
 	blind = !p->open(p->ctx, &err);
 	if (blind) {
 		log_err(LOG_WARN, "worker has no database", &err);
 		serve_stop_on(SIGALRM);
 		setitimer(ITIMER_REAL, &t, NULL);
-	} else if (!serve_lock_in(&err)) {
+		err_clear(&err);
+	}
+	if (!serve_lock_in(&err)) {
 		log_err(LOG_ERROR, "worker cannot lock itself in", &err);
 		return 1;
 	}
-	serve_loop(&r, p, blind);
+	serve_loop(&r, p, wait, blind);
+	close(wait);
 	FCGX_Free(&r.fcgi, 1);
 	arena_free(r.arena);
 	p->close(p->ctx);

@@ -42,13 +42,14 @@ static void
 pool_fork(struct pool *p, int i)
 {
 	pid_t pid, parent = getpid();
-	sigset_t none;
+	sigset_t term; /* held back until the worker listens to it */
 
 	p->born[i] = time(NULL);
 	pid = fork();
 	if (pid == 0) {
-		sigemptyset(&none);
-		sigprocmask(SIG_SETMASK, &none, NULL);
+		sigemptyset(&term);
+		sigaddset(&term, SIGTERM);
+		sigprocmask(SIG_SETMASK, &term, NULL);
 		signal(SIGHUP, SIG_IGN);
 		signal(SIGINT, SIG_IGN);
 		signal(SIGCHLD, SIG_DFL);
