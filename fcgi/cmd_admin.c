@@ -1,5 +1,4 @@
 /* cmd_admin.c: migrate, calendar, account: what an operator does. */
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 #include "db/call.h"
 #include "db/install.h"
 #include "fcgi/cmd.h"
+#include "flow/password.h"
 
 static void
 say(void *ctx, const char *what, const char *name)
@@ -87,31 +87,30 @@ cmd_calendar(int argc, char **argv)
 
 /* The first line of standard input, hashed with argon2id. */
 static bool
-password_read(char hash[crypto_pwhash_STRBYTES])
+password_read(const char *account, char hash[PASSWORD_HASH])
 {
+	struct err err = {0};
 	char line[256];
-	size_t n;
 	bool ok;
 
 	if (fgets(line, sizeof(line), stdin) == NULL)
 		line[0] = '\0';
-	n = strcspn(line, "\r\n");
-	if (n < 8) {
-		fputs("kuaibao: the password (one line on standard input) "
-		      "needs 8 characters or more\n",
-		    stderr);
-		return false;
-	}
-	ok = sodium_init() >= 0 &&
-	    crypto_pwhash_str(hash, line, n, 2, 19 << 20) == 0;
-	sodium_memzero(line, sizeof(line));
+	line[strcspn(line, "\r\n")] = '\0';
+	ok = password_init(&err) && password_fit(line, account, &err) &&
+	    password_hash(line, hash, &err);
+	explicit_bzero(line, sizeof(line));
+	if (!ok)
+		fprintf(stderr,
+		    "kuaibao: %s: one line on standard input, at least %d "
+		    "characters, not the account's name\n",
+		    err.code, PASSWORD_LENGTH);
 	return ok;
 }
 
 static int
 account_add(int argc, char **argv)
 {
-	char hash[crypto_pwhash_STRBYTES], roles[512] = "";
+	char hash[PASSWORD_HASH], roles[512] = "";
 	const char *args[5] = {argv[2], argv[3], hash, argv[4], roles};
 	int i, status;
 
@@ -121,7 +120,7 @@ account_add(int argc, char **argv)
 		strcat(roles, i > 5 ? " " : "");
 		strcat(roles, argv[i]);
 	}
-	if (!password_read(hash))
+	if (!password_read(argv[2], hash))
 		return 1;
 	status = operator_call("add_account", 5, args, NULL);
 	if (status == 0)
@@ -132,10 +131,10 @@ account_add(int argc, char **argv)
 static int
 account_password(const char *account)
 {
-	char hash[crypto_pwhash_STRBYTES];
+	char hash[PASSWORD_HASH];
 	const char *args[2] = {account, hash};
 
-	if (!password_read(hash))
+	if (!password_read(account, hash))
 		return 1;
 	return operator_call("reset_password", 2, args, NULL);
 }

@@ -79,7 +79,6 @@ page_track(struct visit *v)
 {
 	const char *number, *code;
 	struct err why = {0};
-	xmlNode *e;
 
 	if (serve_method(v->r) == SERVE_POST && !visit_post(v)) {
 		visit_fail(v);
@@ -103,9 +102,7 @@ page_track(struct visit *v)
 		return;
 	}
 	if (why.kind) {
-		e = node_add(v->page, "error", NULL);
-		node_set(e, "code", "track-none");
-		node_set(e, "arg", why.arg);
+		visit_error(v, v->page, "track-none", why.arg);
 		v->status = 404;
 	}
 	visit_show(v, "track");
@@ -126,6 +123,7 @@ page_verify(struct visit *v)
 
 struct verify { /* a file brought to be compared */
 	struct buf file;
+	bool whole; /* its end came */
 };
 
 static bool
@@ -134,9 +132,14 @@ verify_piece(void *ctx, const struct file_part *part, const void *p, size_t n,
 {
 	struct verify *f = ctx;
 
-	(void)part;
+	if (n && f->whole) {
+		err_arg(err, part->field);
+		return err_fail(err, ERR_INPUT, "field-doubled", "file");
+	}
 	if (p)
 		buf_add(&f->file, p, n);
+	else
+		f->whole = f->file.len > 0;
 	return !f->file.failed || err_fail(err, ERR_LARGE, "body-large",
 	    "verify");
 }
@@ -151,7 +154,7 @@ verify_compare(struct visit *v, const char *code, const struct buf *file,
 	struct buf b = {0};
 	const char *source;
 	xmlDoc *doc;
-	bool ok = false;
+	bool ok = false, ofd = file->len > 2 && memcmp(file->data, "PK", 2) == 0;
 
 	*same = false;
 	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
@@ -164,7 +167,7 @@ verify_compare(struct visit *v, const char *code, const struct buf *file,
 	source = rows_get(r, 0, "document");
 	ok = (doc = doc_parse(source, strlen(source), NULL, &v->err)) &&
 	    (l = letter_set(flow_fonts(v->site->flow), doc, NULL, &v->err)) &&
-	    letter_pdf(l, &b, &v->err);
+	    (ofd ? letter_ofd : letter_pdf)(l, &b, &v->err);
 	*same = ok && b.len == file->len &&
 	    memcmp(b.data, file->data, b.len) == 0;
 	if (ok && file->len == strlen(source))
@@ -192,7 +195,7 @@ verify_body(struct visit *v, struct verify *f)
 	    multipart_add(m, body, n, &v->err) &&
 	    multipart_end(m, &v->post, &v->err);
 	multipart_free(m);
-	return ok;
+	return ok && visit_genuine(v, post_get(&v->post, "csrf"));
 }
 
 void
@@ -282,7 +285,6 @@ static void
 tool_wrong(struct visit *v, const char *look, const char *field)
 {
 	struct err why = v->err;
-	xmlNode *e;
 
 	if (why.kind != ERR_INPUT) {
 		visit_fail(v);
@@ -290,10 +292,8 @@ tool_wrong(struct visit *v, const char *look, const char *field)
 	}
 	db_rollback(v->site->db);
 	err_clear(&v->err);
-	e = node_add(v->page, "error", NULL);
-	node_set(e, "field", field);
-	node_set(e, "code", why.code);
-	node_set(e, "arg", why.arg);
+	node_set(
+	    visit_error(v, v->page, why.code, why.arg), "field", field);
 	v->status = 422;
 	visit_show(v, look);
 }

@@ -1,17 +1,11 @@
 /* page_sign.c: sign in and out, own account, messages. */
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "fcgi/portal.h"
+#include "flow/password.h"
 #include "xml/doc.h"
-
-/* Compared when the account does not exist, so that it takes as long. */
-static const char nobody[] =
-    "$argon2id$v=19$m=19456,t=2,p=1$"
-    "c29tZXNhbHRzb21lc2FsdA$"
-    "3Y5RZ3GmYm7i6mI9m0wT2Q7z1cX0lq5oVhKq8p0m1Zk";
 
 void
 page_sign_in(struct visit *v)
@@ -26,13 +20,18 @@ page_sign_in(struct visit *v)
 	visit_show(v, "sign_in");
 }
 
-/* Only a path of this site, never another's. */
+/* Only a path of this site, never another's: browsers read \\ as / and pass
+ * over tabs and line ends. */
 static const char *
 next_safe(const char *next)
 {
-	if (next == NULL || next[0] != '/' || next[1] == '/' ||
-	    next[1] == '\\')
+	const char *p;
+
+	if (next == NULL || next[0] != '/' || next[1] == '/')
 		return "/work";
+	for (p = next; *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7f || *p == '\\')
+			return "/work";
 	return next;
 }
 
@@ -55,7 +54,6 @@ sign_in_again(struct visit *v, const char *code, const char *arg)
 {
 	const char *next = post_get(&v->post, "next");
 	const char *method = post_get(&v->post, "method");
-	xmlNode *e;
 
 	db_rollback(v->site->db);
 	err_clear(&v->err);
@@ -63,9 +61,7 @@ sign_in_again(struct visit *v, const char *code, const char *arg)
 		visit_fail(v);
 		return;
 	}
-	e = node_add(v->page, "error", NULL);
-	node_set(e, "code", code);
-	node_set(e, "arg", arg);
+	visit_error(v, v->page, code, arg);
 	node_add(v->page, "account", post_get(&v->post, "account"));
 	if (next)
 		node_set(node_add(v->page, "next", next), "method",
@@ -79,12 +75,7 @@ sign_in_again(struct visit *v, const char *code, const char *arg)
 static void
 sign_in_continue(struct visit *v, const char *token, const char *next)
 {
-	char text[256];
-	int n;
-
-	v->who.token = token;
-	n = snprintf(text, sizeof(text), "kuaibao csrf %s", token);
-	sha256_hex(text, (size_t)n, v->csrf);
+	visit_session(v, token);
 	if (!visit_read(v, "sign_in")) {
 		visit_fail(v);
 		return;
@@ -106,25 +97,30 @@ cookie_set(struct visit *v, const char *token, bool end)
 		end ? "; Max-Age=0" : ""));
 }
 
-/* Failures are counted, and committed, before they are told. */
+/* Whether it is the account's; an unknown account takes as long. */
 static bool
-sign_in_try(struct visit *v, char token[64], struct rows **out)
+password_of(struct visit *v, const char *account, const char *password,
+    bool *right)
 {
-	const char *account = post_get(&v->post, "account");
-	const char *password = post_get(&v->post, "password"), *hash;
-	char digest[65];
 	struct rows *r = NULL;
-	bool right;
 
-	if (account == NULL || password == NULL)
-		return err_fail(&v->err, ERR_INPUT, "sign-in-empty", "empty");
-	if (!db_begin(v->site->db, &v->who, true, &v->err) ||
-	    !db_call(v->site->db, "sign_in_data", 1, &account, &r, &v->err))
+	if (!db_call(v->site->db, "sign_in_data", 1, &account, &r, &v->err))
 		return false;
-	hash = rows_count(r) == 1 ? rows_get(r, 0, "password_hash") : nobody;
-	right = crypto_pwhash_str_verify(hash, password, strlen(password)) ==
-	    0 && rows_count(r) == 1;
+	*right = password_verify(rows_count(r) == 1
+		? rows_get(r, 0, "password_hash")
+		: NULL, password ? password : "");
 	rows_free(r);
+	return true;
+}
+
+/* Opens a session, or counts a failure: *out as api.sign_in answers, true once
+ * it is committed. */
+static bool
+session_open(struct visit *v, const char *account, bool right,
+    char token[64], struct rows **out)
+{
+	char digest[65];
+
 	token_new(32, token);
 	sha256_hex(token, strlen(token), digest);
 	return db_call(v->site->db, "sign_in", 5,
@@ -134,6 +130,21 @@ sign_in_try(struct visit *v, char token[64], struct rows **out)
 	    db_commit(v->site->db, &v->err);
 }
 
+/* Failures are counted, and committed, before they are told. */
+static bool
+sign_in_try(struct visit *v, char token[64], struct rows **out)
+{
+	const char *account = post_get(&v->post, "account");
+	const char *password = post_get(&v->post, "password");
+	bool right;
+
+	if (account == NULL || password == NULL)
+		return err_fail(&v->err, ERR_INPUT, "sign-in-empty", "empty");
+	return db_begin(v->site->db, &v->who, true, &v->err) &&
+	    password_of(v, account, password, &right) &&
+	    session_open(v, account, right, token, out);
+}
+
 void
 page_sign_in_post(struct visit *v)
 {
@@ -141,7 +152,7 @@ page_sign_in_post(struct visit *v)
 	struct rows *r = NULL;
 	char token[64];
 
-	v->who.token = NULL;
+	visit_session(v, NULL); /* whoever that was is not asking */
 	if (!visit_post(v)) {
 		visit_fail(v);
 		return;
@@ -184,31 +195,42 @@ page_sign_out(struct visit *v)
 }
 
 static bool
+session_refused(struct visit *v, const struct rows *r)
+{
+	if (strcmp(rows_get(r, 0, "outcome"), "ok") == 0)
+		return false;
+	if (strcmp(rows_get(r, 0, "outcome"), "locked") == 0) {
+		err_arg(&v->err, rows_get(r, 0, "locked_until"));
+		err_fail(&v->err, ERR_INPUT, "sign-in-locked", "old");
+	} else {
+		err_fail(&v->err, ERR_INPUT, "password-wrong", "old");
+	}
+	return true;
+}
+
+/* Ends all sessions of the account and opens a fresh one here. A wrong guess
+ * counts as one at the sign-in page. */
+static bool
 password_change(struct visit *v)
 {
-	const char *account, *now = post_get(&v->post, "password");
-	const char *fresh = post_get(&v->post, "new"), *hash;
-	char made[crypto_pwhash_STRBYTES];
+	const char *account, *fresh = post_get(&v->post, "new");
 	struct rows *who = NULL, *r = NULL;
-	bool ok = false;
+	char made[PASSWORD_HASH], token[64];
+	bool right, ok;
 
-	if (now == NULL || fresh == NULL || strlen(fresh) < 12)
-		return err_fail(&v->err, ERR_INPUT, "password-short", "new");
 	if (!db_call(v->site->db, "whoami", 0, NULL, &who, &v->err))
 		return false;
 	account = rows_get(who, 0, "account");
-	if (!db_call(v->site->db, "sign_in_data", 1, &account, &r, &v->err))
-		goto out;
-	hash = rows_get(r, 0, "password_hash");
-	if (crypto_pwhash_str_verify(hash, now, strlen(now)) != 0)
-		err_fail(&v->err, ERR_INPUT, "password-wrong", "old");
-	else if (crypto_pwhash_str(made, fresh, strlen(fresh), 2, 19 << 20) !=
-	    0)
-		err_fail(&v->err, ERR_BUSY, "memory", "argon2id");
-	else
-		ok = db_call(v->site->db, "set_password", 1,
-		    (const char *[]){made}, NULL, &v->err);
-out:
+	ok = password_fit(fresh ? fresh : "", account, &v->err) &&
+	    password_of(v, account, post_get(&v->post, "password"), &right) &&
+	    (!right ||
+		(password_hash(fresh, made, &v->err) &&
+		    db_call(v->site->db, "set_password", 1,
+			(const char *[]){made}, NULL, &v->err))) &&
+	    session_open(v, account, right, token, &r) &&
+	    !session_refused(v, r);
+	if (ok)
+		cookie_set(v, token, false);
 	rows_free(r);
 	rows_free(who);
 	return ok;
@@ -220,42 +242,44 @@ substitute_set(struct visit *v)
 	return db_call(v->site->db, "set_substitute", 3,
 	    (const char *[]){post_get(&v->post, "substitute"),
 		post_get(&v->post, "from"), post_get(&v->post, "to")},
-	    NULL, &v->err);
+	    NULL, &v->err) && db_commit(v->site->db, &v->err);
 }
 
-/* Buttons: password, drop:ID (ends a substitution), substitute. */
 static bool
-account_change(struct visit *v, const char *button)
+substitute_drop(struct visit *v, const char *id)
 {
-	const char *id;
-
-	if (button && strcmp(button, "password") == 0)
-		return password_change(v);
-	if (button == NULL || strncmp(button, "drop:", 5) != 0)
-		return substitute_set(v);
-	id = button + 5;
 	return db_call(v->site->db, "drop_substitute", 1, &id, NULL,
-	    &v->err);
+	    &v->err) && db_commit(v->site->db, &v->err);
+}
+
+/* Buttons: password, drop:ID (ends a substitution), substitute. True once it
+ * is committed; *done: what was. */
+static bool
+account_change(struct visit *v, const char *button, const char **done)
+{
+	*done = "password";
+	if (button && strcmp(button, *done) == 0)
+		return password_change(v);
+	*done = "drop";
+	if (button && strncmp(button, "drop:", 5) == 0)
+		return substitute_drop(v, button + 5);
+	*done = "substitute";
+	return substitute_set(v);
 }
 
 void
 page_account(struct visit *v)
 {
-	const char *button;
+	const char *done;
 	struct err why;
-	xmlNode *e;
-	bool ok;
 
 	if (!visit_post(v) ||
 	    !db_begin(v->site->db, &v->who, true, &v->err)) {
 		visit_fail(v);
 		return;
 	}
-	button = post_get(&v->post, "do");
-	ok = account_change(v, button);
-	if (ok && db_commit(v->site->db, &v->err)) {
-		visit_go(v, "/account?done=%s",
-		    !button ? "" : button[0] == 'd' ? "drop" : button);
+	if (account_change(v, post_get(&v->post, "do"), &done)) {
+		visit_go(v, "/account?done=%s", done);
 		return;
 	}
 	db_rollback(v->site->db);
@@ -266,9 +290,7 @@ page_account(struct visit *v)
 		visit_fail(v);
 		return;
 	}
-	e = node_add(v->page, "error", NULL);
-	node_set(e, "code", why.code);
-	node_set(e, "arg", why.arg);
+	visit_error(v, v->page, why.code, why.arg);
 	v->status = 422;
 	visit_show(v, "account");
 }

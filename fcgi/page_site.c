@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "fcgi/portal.h"
+#include "flow/password.h"
 #include "form/region.h"
 #include "xml/doc.h"
 #include "xml/mem.h"
@@ -98,7 +99,8 @@ site_load(void *site, struct err *err)
 	const struct route *t;
 	char path[4096];
 
-	if (!xmlmem_init(err) || !texts_of(s, "zh-CN", err) ||
+	if (!xmlmem_init(err) || !password_init(err) ||
+	    !texts_of(s, "zh-CN", err) ||
 	    !texts_of(s, "en", err) || !magic_ready(s, err))
 		return false;
 	snprintf(path, sizeof(path), "%s/sql/reference/region.tsv", s->root);
@@ -128,6 +130,10 @@ settings_read(struct site *s, struct err *err)
 	bool ok = false;
 	size_t i;
 
+	if (root == NULL) {
+		err_fail(err, ERR_BUSY, "memory", "settings");
+		goto out;
+	}
 	xmlDocSetRootElement(doc, root);
 	if (!db_begin(s->db, &guest, false, err) ||
 	    !db_call(s->db, "site_settings", 0, NULL, &r, err))

@@ -1,12 +1,11 @@
-/* page_visit.c: one request from route to answer, the parts all pages share. */
+/* page_visit.c: one request from its route to its page document. */
+#include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/types.h>
 #include <time.h>
 
 #include "base/file.h"
-#include "base/log.h"
 #include "base/utf8.h"
 #include "fcgi/portal.h"
 #include "xml/doc.h"
@@ -106,17 +105,19 @@ look_choose(struct visit *v)
 }
 
 /* The form's token is a digest of the session's: nothing to store, nothing to
- * guess without the cookie. */
-static void
-csrf_make(struct visit *v)
+ * guess without the cookie. A cookie that cannot be ours is none. */
+void
+visit_session(struct visit *v, const char *token)
 {
-	char text[256];
+	char text[32 + TOKEN_MAX];
 	int n;
 
+	v->who.token = NULL;
 	v->csrf[0] = '\0';
-	if (v->who.token == NULL)
+	if (token == NULL || *token == '\0' || strlen(token) > TOKEN_MAX)
 		return;
-	n = snprintf(text, sizeof(text), "kuaibao csrf %s", v->who.token);
+	v->who.token = token;
+	n = snprintf(text, sizeof(text), "kuaibao csrf %s", token);
 	sha256_hex(text, (size_t)n, v->csrf);
 }
 
@@ -127,8 +128,7 @@ visit_begin(struct visit *v)
 
 	v->lang = "zh-CN";
 	v->view = "normal";
-	v->who.token = serve_cookie(v->r, "kb_session");
-	csrf_make(v);
+	visit_session(v, serve_cookie(v->r, "kb_session"));
 	v->route = route_find(v, serve_path(v->r));
 	if (!query_take(v))
 		return false;
@@ -188,8 +188,8 @@ page_site(struct visit *v)
 }
 
 /* The address with its query, but for what only chooses the look of it. */
-static const char *
-page_uri(struct visit *v)
+const char *
+visit_uri(struct visit *v)
 {
 	const char *q = serve_query(v->r);
 	char *uri = arena_alloc(v->a, strlen(q) + strlen(serve_path(v->r)) + 2);
@@ -213,8 +213,8 @@ page_uri(struct visit *v)
 	return uri;
 }
 
-static bool
-page_begin(struct visit *v, const char *name)
+bool
+visit_page(struct visit *v, const char *name)
 {
 	v->doc = xmlNewDoc((const xmlChar *)"1.0");
 	v->page = v->doc
@@ -225,7 +225,7 @@ page_begin(struct visit *v, const char *name)
 	xmlDocSetRootElement(v->doc, v->page);
 	node_set(v->page, "name", name);
 	node_set(v->page, "path", serve_path(v->r));
-	node_set(v->page, "uri", page_uri(v));
+	node_set(v->page, "uri", visit_uri(v));
 	node_set(v->page, "lang", v->lang);
 	node_set(v->page, "view", v->view);
 	page_stamp(v);
@@ -241,7 +241,7 @@ visit_read(struct visit *v, const char *name)
 
 	if (look == NULL)
 		return err_fail(&v->err, ERR_BUG, "page", "no look %s", name);
-	if (!page_begin(v, name))
+	if (!visit_page(v, name))
 		return false;
 	if (look->sql && !page_run(v->site->db, look->sql, &v->who, v->params,
 	    v->n_params, v->page, v->a, &missing, &v->err))
@@ -255,163 +255,33 @@ visit_read(struct visit *v, const char *name)
 	return true;
 }
 
-/* A guest's public page carries its digest; who has it gets 304. */
-static void
-page_send(struct visit *v, const char *type, const struct buf *b)
-{
-	char tag[72] = "\"", hex[65];
-	bool kept = v->route && (v->route->flags & ROUTE_PUBLIC) &&
-	    !v->signed_in && v->status == 0;
-
-	if (!kept) {
-		serve_header(v->r, "Cache-Control", "no-store");
-		serve_send(v->r, v->status ? v->status : 200, type, b->data,
-		    b->len);
-		return;
-	}
-	sha256_hex(b->data, b->len, hex);
-	memcpy(tag + 1, hex, 32);
-	strcpy(tag + 33, "\"");
-	serve_header(v->r, "ETag", tag);
-	serve_header(v->r, "Cache-Control", "public, max-age=10");
-	serve_header(v->r, "Vary", "Cookie, Accept");
-	if (strcmp(serve_env(v->r, "HTTP_IF_NONE_MATCH"), tag) == 0)
-		serve_send(v->r, 304, NULL, "", 0);
-	else
-		serve_send(v->r, 200, type, b->data, b->len);
-}
-
+/* What the browser says of where the form stood; old ones say nothing. */
 static bool
-page_write(struct visit *v, const char *name, struct buf *b)
+origin_ours(struct visit *v)
 {
-	const struct look *look = site_look(v->site, name);
-	const char *params[] = {"lang", v->lang, NULL};
+	const char *site = serve_env(v->r, "HTTP_SEC_FETCH_SITE");
+	const char *origin = serve_env(v->r, "HTTP_ORIGIN");
+	const char *at = strstr(origin, "://");
 
-	if (v->csv && v->status == 0) {
-		csv_write(v->page, b);
-		return true;
-	}
-	if (v->xml) {
-		buf_adds(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-		return node_write(v->page, b, &v->err);
-	}
-	if (look == NULL)
-		return err_fail(&v->err, ERR_BUG, "page", "no look %s", name);
-	return sheet_html(look->sheet, v->doc, params, b, &v->err);
-}
-
-void
-visit_show(struct visit *v, const char *name)
-{
-	static const char plain[] = "500 出现内部错误。 Internal error.\n";
-	char status[8];
-	struct buf b = {0};
-
-	if (v->status) {
-		snprintf(status, sizeof(status), "%d", v->status);
-		node_set(v->page, "status", status);
-	}
-	if (page_write(v, name, &b) && !b.failed) {
-		if (v->csv && v->status == 0)
-			serve_header(v->r, "Content-Disposition",
-			    visit_printf(v, "attachment; filename=\"%s.csv\"",
-				name));
-		page_send(v,
-		    v->csv && v->status == 0 ? "text/csv; charset=utf-8"
-			: v->xml ? "application/xml; charset=utf-8"
-				 : "text/html; charset=utf-8",
-		    &b);
-	} else {
-		log_err(LOG_ERROR, name, &v->err);
-		serve_send(v->r, 500, "text/plain; charset=utf-8", plain,
-		    sizeof(plain) - 1);
-	}
-	buf_clear(&b);
-}
-
-/* Typed pairs travel on through the sign-in page: nothing is lost. */
-static void
-carry_post(struct visit *v)
-{
-	xmlNode *n;
-	size_t i;
-
-	for (i = 0; i < v->post.n; i++) {
-		if (strcmp(v->post.pairs[i].name, "csrf") == 0 ||
-		    strcmp(v->post.pairs[i].name, "password") == 0)
-			continue;
-		n = node_add(v->page, "carry", v->post.pairs[i].value);
-		node_set(n, "name", v->post.pairs[i].name);
-	}
-}
-
-static void
-fail_sign_in(struct visit *v)
-{
-	struct err why = v->err;
-
-	if (serve_method(v->r) == SERVE_GET && !v->xml) {
-		visit_go(v, "/sign-in?next=%s", serve_path(v->r));
-		return;
-	}
-	err_clear(&v->err);
-	if (!page_begin(v, "sign_in")) {
-		visit_show(v, "sign_in");
-		return;
-	}
-	node_set(node_add(v->page, "error", NULL), "code", why.code);
-	node_set(node_add(v->page, "next", serve_path(v->r)), "method",
-	    "post");
-	carry_post(v);
-	v->status = 401;
-	visit_show(v, "sign_in");
-}
-
-void
-visit_fail(struct visit *v)
-{
-	struct err why = v->err;
-	xmlNode *e;
-
-	log_err(why.kind == ERR_BUG ? LOG_ERROR : LOG_INFO, serve_path(v->r),
-	    &why);
-	if (!db_alive(v->site->db))
-		v->site->broken = true;
-	if (why.kind == ERR_SIGNIN) {
-		fail_sign_in(v);
-		return;
-	}
-	err_clear(&v->err);
-	v->status = serve_status(why.kind);
-	if (!page_begin(v, "error"))
-		log_err(LOG_ERROR, "error page", &v->err);
-	if (v->page == NULL)
-		return;
-	e = node_add(v->page, "error", NULL);
-	node_set(e, "code", why.code);
-	node_set(e, "arg", why.arg);
-	node_set(e, "request", serve_id(v->r));
-	visit_show(v, "error");
+	if (strcmp(site, "cross-site") == 0)
+		return err_fail(&v->err, ERR_DENIED, "forged", "cross-site");
+	if (at ? strcmp(at + 3, serve_env(v->r, "HTTP_HOST")) != 0
+	       : *origin && *site == '\0')
+		return err_fail(&v->err, ERR_DENIED, "forged", "origin %s",
+		    origin);
+	return true;
 }
 
 bool
 visit_genuine(struct visit *v, const char *csrf)
 {
-	const char *site = serve_env(v->r, "HTTP_SEC_FETCH_SITE");
-	const char *origin = serve_env(v->r, "HTTP_ORIGIN");
-	const char *host = serve_env(v->r, "HTTP_HOST"), *at;
-
-	if (strcmp(site, "cross-site") == 0)
-		return err_fail(&v->err, ERR_DENIED, "forged", "cross-site");
-	at = strstr(origin, "://");
-	if (at && strcmp(at + 3, host) != 0)
-		return err_fail(&v->err, ERR_DENIED, "forged", "origin %s",
-		    origin);
+	if (!origin_ours(v))
+		return false;
 	if (v->who.token == NULL)
 		return !(v->route->flags & ROUTE_SIGNED) ||
 		    err_fail(&v->err, ERR_SIGNIN, "sign-in", "no session");
 	if (csrf == NULL || strlen(csrf) != 64 ||
-	    memcmp(csrf, v->csrf, 64) != 0)
+	    sodium_memcmp(csrf, v->csrf, 64) != 0)
 		return err_fail(&v->err, ERR_SIGNIN, "session-changed",
 		    "csrf");
 	return true;

@@ -14,6 +14,10 @@
 static void
 visit_answer(struct visit *v)
 {
+	static const char *const allowed[] = {
+	    [SERVE_GET] = "GET, HEAD",
+	    [SERVE_POST] = "POST",
+	    [SERVE_GET | SERVE_POST] = "GET, HEAD, POST"};
 	int method = serve_method(v->r);
 	visit_handler *h;
 
@@ -22,11 +26,7 @@ visit_answer(struct visit *v)
 		return;
 	}
 	if ((v->route->methods & method) == 0) {
-		serve_header(v->r, "Allow",
-		    v->route->methods & SERVE_GET
-			? v->route->methods & SERVE_POST ? "GET, HEAD, POST"
-							 : "GET, HEAD"
-			: "POST");
+		serve_header(v->r, "Allow", allowed[v->route->methods]);
 		serve_send(v->r, 405, "text/plain", "405\n", 4);
 		return;
 	}

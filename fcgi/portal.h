@@ -12,6 +12,7 @@
 #include "xml/sheet.h"
 
 #define VISIT_PARAMS 32
+#define TOKEN_MAX 128 /* bytes of a session's cookie */
 #define BODY_MAX ((size_t)2 << 20)
 #define FILE_MAX ((size_t)100 << 20)
 
@@ -82,10 +83,19 @@ void visit_set(struct visit *v, const char *name, const char *value);
  * of names, then a line for each; quoted, CRLF. */
 void csv_write(const xmlNode *page, struct buf *b);
 
+/* Who asks, by the cookie's token; NULL: a guest. Sets the csrf token. */
+void visit_session(struct visit *v, const char *token);
+/* The address that was asked, but for what chooses its look. */
+const char *visit_uri(struct visit *v);
+/* <page> as every page begins, nothing read. */
+bool visit_page(struct visit *v, const char *name);
 /* Builds <page> and runs the look's statements; false with v->err. */
 bool visit_read(struct visit *v, const char *look);
 /* Sends v->doc through the look's sheet, or as XML when that was asked. */
 void visit_show(struct visit *v, const char *look);
+/* <error code arg>; for programs with the text shown, in both languages. */
+xmlNode *visit_error(struct visit *v, xmlNode *parent, const char *code,
+    const char *arg);
 /* Tells v->err: the sign-in page, the error page, or XML for programs. */
 void visit_fail(struct visit *v);
 

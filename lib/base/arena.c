@@ -22,6 +22,7 @@ struct defer {
 struct arena {
 	char *base;
 	size_t limit, used;
+	bool full;
 	struct defer *defers; /* last first */
 };
 
@@ -67,6 +68,7 @@ arena_reset(struct arena *a)
 	if (a->used > KEEP)
 		(void)madvise(a->base + KEEP, a->limit - KEEP, MADV_DONTNEED);
 	a->used = 0;
+	a->full = false;
 	POISON(a->base, a->limit);
 }
 
@@ -86,11 +88,12 @@ arena_alloc(struct arena *a, size_t n)
 {
 	size_t at = a->used;
 
-	if (n > a->limit - at)
+	if (n <= a->limit - at)
+		n = (n + ALIGN - 1) & ~((size_t)ALIGN - 1);
+	if (n > a->limit - at) {
+		a->full = true;
 		return NULL;
-	n = (n + ALIGN - 1) & ~((size_t)ALIGN - 1);
-	if (n > a->limit - at)
-		return NULL;
+	}
 	a->used = at + n;
 	UNPOISON(a->base + at, n);
 	return a->base + at;
@@ -156,6 +159,12 @@ arena_range(const struct arena *a, const char **from, size_t *n)
 {
 	*from = a->base;
 	*n = a->limit;
+}
+
+bool
+arena_full(const struct arena *a)
+{
+	return a->full;
 }
 
 size_t

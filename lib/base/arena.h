@@ -31,5 +31,7 @@ _Bool arena_owns(const struct arena *a, const void *p);
 /* The whole range that arena_owns answers for: [*from, *from + *n). */
 void arena_range(const struct arena *a, const char **from, size_t *n);
 size_t arena_used(const struct arena *a);
+/* Whether something did not fit since the last reset. */
+_Bool arena_full(const struct arena *a);
 
 #endif

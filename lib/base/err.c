@@ -31,7 +31,6 @@ err_fail(
 		return false;
 	err->kind = kind;
 	copy_whole(err->code, sizeof(err->code), code);
-	err->arg[0] = '\0';
 	va_start(ap, fmt);
 	if (vsnprintf(text, sizeof(text), fmt, ap) < 0)
 		text[0] = '\0';

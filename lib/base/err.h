@@ -35,7 +35,8 @@ struct err {
 bool err_fail(struct err *err, enum err_kind kind, const char *code,
     const char *fmt, ...) PRINTF(4, 5);
 
-/* Sets what {0} stands for in the shown text; truncates at a character. */
+/* Sets what {0} stands for in the shown text, before err_fail or after it;
+ * truncates at a character. */
 void err_arg(struct err *err, const char *arg);
 
 void err_clear(struct err *err);

@@ -51,6 +51,18 @@ key_of(const char *message)
 	return key;
 }
 
+/* An argument that is not of the function's type: told before anything ran, by
+ * "portal parameter $1" (in whatever language) as the only context. */
+static bool
+is_argument(const char *state, const char *context)
+{
+	const char *p = strchr(context, '$');
+
+	return strncmp(state, "22", 2) == 0 && p != NULL && p[1] >= '1' &&
+	       p[1] <= '9' && strchr(context, '\n') == NULL &&
+	       strstr(context, "PL/pgSQL") == NULL;
+}
+
 static const char *
 field(const PGresult *r, int code)
 {
@@ -79,7 +91,9 @@ conn_fail(struct db *db, const PGresult *r, const char *what, struct err *err)
 	state = field(r, PG_DIAG_SQLSTATE);
 	row = row_of(state);
 	key = key_of(PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY));
-	if (row == NULL && db->reading && strncmp(state, "22", 2) == 0)
+	if (row == NULL &&
+	    ((db->reading && strncmp(state, "22", 2) == 0) ||
+		is_argument(state, field(r, PG_DIAG_CONTEXT))))
 		row = &bad_parameter;
 	if (row == NULL)
 		return err_fail(err, ERR_BUG, "bug", "%s: %s %s %s (%s)", what,

@@ -63,9 +63,10 @@ node_attr(const xmlNode *n, const char *name)
 xmlNode *
 node_add(xmlNode *parent, const char *name, const char *text)
 {
-	xmlNode *n = xmlNewDocNode(parent->doc, NULL, BAD_CAST name, NULL);
-	xmlNode *t = NULL;
+	xmlNode *n = NULL, *t = NULL;
 
+	if (parent != NULL)
+		n = xmlNewDocNode(parent->doc, NULL, BAD_CAST name, NULL);
 	if (n == NULL)
 		return NULL;
 	if (text != NULL && *text != '\0' &&
@@ -81,6 +82,8 @@ node_add(xmlNode *parent, const char *name, const char *text)
 void
 node_set(xmlNode *n, const char *attr, const char *value)
 {
+	if (n == NULL)
+		return;
 	if (value != NULL)
 		xmlSetNsProp(n, NULL, BAD_CAST attr, BAD_CAST value);
 	else
@@ -90,8 +93,10 @@ node_set(xmlNode *n, const char *attr, const char *value)
 xmlNode *
 node_graft(xmlNode *parent, const xmlNode *n)
 {
-	xmlNode *copy = xmlDocCopyNode((xmlNode *)n, parent->doc, 1);
+	xmlNode *copy = NULL;
 
+	if (parent != NULL)
+		copy = xmlDocCopyNode((xmlNode *)n, parent->doc, 1);
 	return copy == NULL ? NULL : xmlAddChild(parent, copy);
 }
 

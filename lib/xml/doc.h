@@ -37,9 +37,10 @@ xmlNode *node_next(const xmlNode *n); /* next element of the same name */
 const char *node_text(const xmlNode *n);
 const char *node_attr(const xmlNode *n, const char *name); /* NULL if none */
 /* Appends <name>text</name>, in no namespace, escaped; text NULL: empty.
- * NULL when out of memory. */
+ * NULL when out of memory, or when parent is: building may go on and be judged
+ * at its end. */
 xmlNode *node_add(xmlNode *parent, const char *name, const char *text);
-/* Sets or replaces; value NULL removes. */
+/* Sets or replaces; value NULL removes; n NULL: nothing. */
 void node_set(xmlNode *n, const char *attr, const char *value);
 /* Grafts a deep copy of n as last child; NULL when out of memory. */
 xmlNode *node_graft(xmlNode *parent, const xmlNode *n);

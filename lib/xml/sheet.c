@@ -150,6 +150,14 @@ sheet_text(const char *lang, const char *key)
 	return texts_find(texts_of(lang), key);
 }
 
+void
+sheet_say(const char *lang, const char *key, const char *arg, struct buf *out)
+{
+	const struct func_run run = {texts_of(lang), false, NULL};
+
+	func_text(&run, key, &arg, 1, out);
+}
+
 /*
  * A dictionary below the sheet's holds a reference to it. In the arena nobody
  * need free the lower one, so it gives that reference back at once, and holds

@@ -42,6 +42,10 @@ void sheet_texts_clear(void);
 /* A text as kb:text without arguments gives it; NULL when there is none. */
 const char *sheet_text(const char *lang, const char *key);
 
+/* Appends it with `arg` for {0}, as kb:text does. */
+void sheet_say(
+    const char *lang, const char *key, const char *arg, struct buf *out);
+
 /* An empty document whose names are looked up in the sheet's dictionary, so
  * that the transformation compares them as pointers. The caller owns it; any
  * other document will do as well, only slower. */

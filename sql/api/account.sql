@@ -52,8 +52,10 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     update kb.person p set password_hash = p_password_hash where p.person_id = kb.check_actor();
+    delete from kb.session s where s.person_id = kb.actor();
 end $$;
-comment on function api.set_password(text) is 'Sets the own password; the worker has checked the old one.';
+comment on function api.set_password(text) is
+    'Sets the own password, ends all own sessions; the worker has checked the old one and opens a new session.';
 
 create or replace function api.set_substitute(p_account text, p_from date, p_to date) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp

@@ -87,7 +87,9 @@ clears_to_nothing(void **state)
 	assert_int_equal(e.kind, ERR_NONE);
 	assert_string_equal(e.code, "");
 	assert_string_equal(e.arg, "");
+	err_arg(&e, "b"); /* also before */
 	err_fail(&e, ERR_LARGE, "large", "again");
+	assert_string_equal(e.arg, "b");
 	assert_string_equal(e.code, "large");
 }
 
