@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
+#include "base/hex.h"
+#include "base/log.h"
 #include "fcgi/portal.h"
 #include "xml/doc.h"
 
@@ -40,25 +43,50 @@ report_add(void *ctx, const char *clause, const char *rule, double wanted,
 	node_set(n, "ok", ok ? "true" : "false");
 }
 
+/* The files that a letter is given as; other suffixes are pages. */
+static const struct letter_file {
+	const char *suffix, *type, *shown;
+	bool (*write)(
+	    const struct letter_layout *l, struct buf *b, struct err *err);
+} letter_files[] = {
+    {".pdf", "application/pdf", "inline", letter_pdf},
+    {".ofd", "application/ofd", "attachment", letter_ofd},
+};
+
+/* Of a suffix or a path; NULL: none of them. */
+static const struct letter_file *
+letter_file(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	for (size_t i = 0; dot != NULL && i < 2; i++)
+		if (strcmp(dot, letter_files[i].suffix) == 0)
+			return &letter_files[i];
+	return NULL;
+}
+
 static void
-send_pdf(struct visit *v, const struct letter_layout *l, const char *name)
+send_file(struct visit *v, const struct letter_layout *l,
+    const struct letter_file *f, const char *name)
 {
 	struct buf b = {0};
 
-	if (!letter_pdf(l, &b, &v->err)) {
+	if (!f->write(l, &b, &v->err)) {
 		visit_fail(v);
 	} else {
 		serve_header(v->r, "Cache-Control", "private, no-store");
 		serve_header(v->r, "Content-Disposition",
-		    visit_printf(v, "inline; filename=\"%s.pdf\"", name));
-		serve_send(v->r, 200, "application/pdf", b.data, b.len);
+		    visit_printf(v, "%s; filename=\"%s%s\"", f->shown, name,
+			f->suffix));
+		serve_send(v->r, 200, f->type, b.data, b.len);
 	}
 	buf_clear(&b);
 }
 
-/* As PDF, or as a page with the letter drawn and its conformance report. */
+/* As a file, or as a page with the letter drawn and its conformance report. */
 static void
-letter_answer(struct visit *v, xmlDoc *letter, const char *name, bool pdf)
+letter_answer(struct visit *v, xmlDoc *letter, const char *name,
+    const struct letter_file *file)
 {
 	const struct letter_fonts *fonts = flow_fonts(v->site->flow);
 	struct letter_layout *l;
@@ -67,8 +95,8 @@ letter_answer(struct visit *v, xmlDoc *letter, const char *name, bool pdf)
 		visit_fail(v);
 		return;
 	}
-	if (pdf)
-		send_pdf(v, l, name);
+	if (file != NULL)
+		send_file(v, l, file, name);
 	else if (visit_read(v, "draft_preview") && preview_add(v, l)) {
 		letter_check(l, report_add,
 		    node_add(v->page, "report", NULL));
@@ -84,7 +112,6 @@ page_draft_preview(struct visit *v)
 	const char *id = visit_param(v, "draft");
 	struct rows *r = NULL;
 	xmlDoc *letter = NULL;
-	bool pdf = strstr(serve_path(v->r), "/preview.pdf") != NULL;
 
 	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
 	    !db_call(v->site->db, "draft_letters", 1, &id, &r, &v->err) ||
@@ -97,7 +124,8 @@ page_draft_preview(struct visit *v)
 	    NULL) {
 		visit_fail(v);
 	} else {
-		letter_answer(v, letter, "preview", pdf);
+		letter_answer(v, letter, "preview",
+		    letter_file(serve_path(v->r)));
 	}
 	rows_free(r);
 }
@@ -120,7 +148,7 @@ letter_stored(struct visit *v, const struct rows *r, const char *code,
 	if (letter == NULL)
 		visit_fail(v);
 	else
-		letter_answer(v, letter, code, strcmp(suffix, ".pdf") == 0);
+		letter_answer(v, letter, code, letter_file(suffix));
 }
 
 void
@@ -149,25 +177,17 @@ page_letter(struct visit *v)
 static const char *
 disposition(struct visit *v, const char *name)
 {
-	char *out = arena_alloc(v->a, 3 * strlen(name) + 80), *o;
+	const char *real = url_escape(v->a, name, ".-");
 
-	if (out == NULL)
-		return "attachment";
-	o = out + sprintf(out,
-	    "attachment; filename=\"attachment\"; filename*=UTF-8''");
-	for (; *name; name++)
-		if ((*name >= '0' && *name <= '9') ||
-		    (*name >= 'a' && *name <= 'z') ||
-		    (*name >= 'A' && *name <= 'Z') || *name == '.' ||
-		    *name == '-')
-			*o++ = *name;
-		else
-			o += sprintf(o, "%%%02X", (unsigned char)*name);
-	*o = '\0';
-	return out;
+	return real == NULL ? "attachment"
+			    : visit_printf(v,
+				  "attachment; filename=\"attachment\"; "
+				  "filename*=UTF-8''%s", real);
 }
 
-static bool
+/* The headers are gone: what fails now cuts the answer short of its length,
+ * which the browser tells. */
+static void
 chunks_send(struct visit *v, const char *id)
 {
 	struct rows *r = NULL;
@@ -184,7 +204,8 @@ chunks_send(struct visit *v, const char *id)
 		    serve_write(v->r, p, n);
 		rows_free(r);
 	}
-	return v->err.kind == ERR_NOTFOUND; /* after the last */
+	if (v->err.kind != ERR_NOTFOUND) /* after the last */
+		log_err(LOG_WARN, id, &v->err);
 }
 
 /* Always a download, never shown as a page of this site. */
@@ -194,6 +215,11 @@ page_attachment(struct visit *v)
 	const char *id = visit_param(v, "id");
 	struct rows *r = NULL;
 
+	if (!uuid_valid(id)) {
+		err_fail(&v->err, ERR_NOTFOUND, "attachment", "%s", id);
+		visit_fail(v);
+		return;
+	}
 	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
 	    !db_call(v->site->db, "attachment", 1, &id, &r, &v->err)) {
 		visit_fail(v);

@@ -58,6 +58,8 @@ const struct route routes[] = {
 	    NULL, SIGNED},
 	{GET, "/draft/:draft/preview.pdf", NULL, page_draft_preview, NULL,
 	    SIGNED},
+	{GET, "/draft/:draft/preview.ofd", NULL, page_draft_preview, NULL,
+	    SIGNED},
 	{GET | POST, "/draft/:draft/:page", "draft", page_draft,
 	    page_draft_post, SIGNED},
 	{GET, "/attachment/:id", NULL, page_attachment, NULL, SIGNED},

@@ -214,8 +214,8 @@ glyf_pen_free(struct glyf_pen *p)
 static void
 be16(struct buf *b, int v)
 {
-	buf_addc(b, (char)(v >> 8 & 0xff));
-	buf_addc(b, (char)(v & 0xff));
+	buf_addc(b, (char)((unsigned)v >> 8 & 0xff));
+	buf_addc(b, (char)((unsigned)v & 0xff));
 }
 
 static int

@@ -183,6 +183,8 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
             <p>
               <a class="button small" href="/case/{/page/case/number}/letter/{code}.pdf"><xsl:value-of select="kb:text('case.letter-pdf')"/><span class="hid"><xsl:value-of select="title[$zh] | title_en[$en]"/></span></a>
               <xsl:text> </xsl:text>
+              <a class="button small" href="/case/{/page/case/number}/letter/{code}.ofd"><xsl:value-of select="kb:text('case.letter-ofd')"/><span class="hid"><xsl:value-of select="title[$zh] | title_en[$en]"/></span></a>
+              <xsl:text> </xsl:text>
               <a class="button small" href="/case/{/page/case/number}/letter/{code}.xml"><xsl:value-of select="kb:text('case.letter-xml')"/><span class="hid"><xsl:value-of select="title[$zh] | title_en[$en]"/></span></a>
             </p>
             <xsl:if test="may_void = 't'">

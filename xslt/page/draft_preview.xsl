@@ -47,6 +47,7 @@ Input: <page><draft …/> as draft.xsl, or <letter code title title_en number
     <p class="acts">
       <a class="button" href="/draft/{$draft}/check"><xsl:value-of select="kb:text('form.preview-back')"/></a>
       <a class="button second" href="/draft/{$draft}/preview.pdf"><xsl:value-of select="kb:text('form.preview-pdf')"/></a>
+      <a class="button second" href="/draft/{$draft}/preview.ofd"><xsl:value-of select="kb:text('form.preview-ofd')"/></a>
     </p>
     <xsl:apply-templates select="report"/>
   </xsl:template>
@@ -59,6 +60,7 @@ Input: <page><draft …/> as draft.xsl, or <letter code title title_en number
     <xsl:apply-templates select="preview"/>
     <p class="acts">
       <a class="button" href="{$here}.pdf"><xsl:value-of select="kb:text('case.letter-get-pdf')"/></a>
+      <a class="button" href="{$here}.ofd"><xsl:value-of select="kb:text('case.letter-get-ofd')"/></a>
       <a class="button second" href="{$here}.xml"><xsl:value-of select="kb:text('case.letter-get-xml')"/></a>
       <a href="/case/{letter/case_number}"><xsl:value-of select="kb:text('case.letter-back')"/></a>
     </p>
