@@ -9,8 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/signalfd.h>
 #include <sys/stat.h>
-#include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -23,6 +24,8 @@
 #define REQUEST_SECONDS 30
 #define BLIND_MS 1000
 
+enum { END = 1 };
+
 struct request {
 	FCGX_Request fcgi;
 	struct arena *arena;
@@ -34,15 +37,6 @@ struct request {
 	} *headers;
 	bool head, sent;
 };
-
-static volatile sig_atomic_t stop;
-
-static void
-serve_on_stop(int sig)
-{
-	(void)sig;
-	stop = 1;
-}
 
 struct arena *
 serve_arena(const struct request *r)
@@ -303,31 +297,71 @@ static void
 serve_one(struct request *r, const struct serve_program *p, bool blind)
 {
 	request_begin(r);
-	if (blind) {
+	alarm(REQUEST_SECONDS);
+	if (blind)
 		serve_blind(r);
-	} else {
-		alarm(REQUEST_SECONDS);
+	else
 		p->handle(p->ctx, r);
-		alarm(0);
-	}
+	alarm(0);
 	FCGX_Finish_r(&r->fcgi);
 	arena_reset(r->arena);
 }
 
-/* The socket does not block and signals come only while it is waited for:
- * none interrupts a request, none is missed before a wait. */
+/* What a worker waits for: a connection, which wakes one worker only, or the
+ * order to end, which then interrupts nothing else. */
+static int
+serve_wait(int fd)
+{
+	struct epoll_event come = {.events = EPOLLIN | EPOLLEXCLUSIVE};
+	struct epoll_event end = {.events = EPOLLIN, .data.u32 = END};
+	int wait = epoll_create1(EPOLL_CLOEXEC), term;
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0 || wait < 0 ||
+	    (term = signalfd(-1, &set, SFD_CLOEXEC)) < 0 ||
+	    epoll_ctl(wait, EPOLL_CTL_ADD, term, &end) != 0 ||
+	    fcntl(fd, F_SETFL, O_NONBLOCK) != 0 ||
+	    epoll_ctl(wait, EPOLL_CTL_ADD, fd, &come) != 0)
+		return -1; /* the process ends */
+	return wait;
+}
+
+static long long
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+}
+
+/* Until a connection may be taken; false: the worker is to end. `until` 0:
+ * waits for ever. */
+static bool
+serve_next(int wait, long long until)
+{
+	struct epoll_event e[2];
+	long long left = -1;
+	int n;
+
+	do {
+		if (until && (left = until - now_ms()) <= 0)
+			return false;
+		n = epoll_wait(wait, e, 2, (int)left);
+	} while (n == 0 || (n < 0 && errno == EINTR));
+	return n > 0 && e[0].data.u32 != END && e[n - 1].data.u32 != END;
+}
+
 static void
 serve_loop(struct request *r, const struct serve_program *p, int wait,
     bool blind)
 {
-	struct epoll_event e;
-	sigset_t all;
+	long long until = blind ? now_ms() + BLIND_MS : 0;
 	int rc;
 
-	sigemptyset(&all);
-	while (!stop) {
-		if (epoll_pwait(wait, &e, 1, -1, &all) < 1)
-			continue;
+	while (serve_next(wait, until)) {
 		rc = FCGX_Accept_r(&r->fcgi);
 		if (rc == -EAGAIN || rc == -EINTR || rc == -ECONNABORTED)
 			continue; /* another worker was first */
@@ -341,45 +375,16 @@ serve_loop(struct request *r, const struct serve_program *p, int wait,
 	}
 }
 
-/* A descriptor that wakes one worker for each connection. */
-static int
-serve_wait(int fd)
-{
-	struct epoll_event e = {.events = EPOLLIN | EPOLLEXCLUSIVE};
-	int wait = epoll_create1(EPOLL_CLOEXEC);
-
-	if (wait >= 0 && fcntl(fd, F_SETFL, O_NONBLOCK) == 0 &&
-	    epoll_ctl(wait, EPOLL_CTL_ADD, fd, &e) == 0)
-		return wait;
-	if (wait >= 0)
-		close(wait);
-	return -1;
-}
-
-static void
-serve_stop_on(int sig)
-{
-	struct sigaction sa = {.sa_handler = serve_on_stop};
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, sig);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	sigaction(sig, &sa, NULL);
-}
-
 /* One worker's life; never returns to the parent's code. */
 int
 serve_worker(int fd, const struct serve_program *p)
 {
 	struct request r = {0};
-	struct itimerval t = {.it_value = {BLIND_MS / 1000,
-				  BLIND_MS * 1000L % 1000000}};
 	struct err err = {0};
 	bool blind;
 	int wait;
 
-	serve_stop_on(SIGTERM);
+	signal(SIGTERM, SIG_DFL); /* not the parent's; it comes by serve_wait */
 	signal(SIGPIPE, SIG_IGN);
 	FCGX_Init();
 	if (FCGX_InitRequest(&r.fcgi, fd, FCGI_FAIL_ACCEPT_ON_INTR) != 0 ||
@@ -389,8 +394,6 @@ serve_worker(int fd, const struct serve_program *p)
 	blind = !p->open(p->ctx, &err);
 	if (blind) {
 		log_err(LOG_WARN, "worker has no database", &err);
-		serve_stop_on(SIGALRM);
-		setitimer(ITIMER_REAL, &t, NULL);
 		err_clear(&err);
 	}
 	if (!serve_lock_in(&err)) {

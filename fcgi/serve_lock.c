@@ -28,7 +28,8 @@ static const int allowed[] = {SCMP_SYS(read), SCMP_SYS(readv),
     SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(fcntl),
     SCMP_SYS(getsockopt), SCMP_SYS(setsockopt), SCMP_SYS(getsockname),
     SCMP_SYS(getpeername), SCMP_SYS(restart_syscall), SCMP_SYS(sched_yield),
-    SCMP_SYS(getrusage), SCMP_SYS(prctl), SCMP_SYS(epoll_pwait)};
+    SCMP_SYS(getrusage), SCMP_SYS(prctl), SCMP_SYS(epoll_wait),
+    SCMP_SYS(epoll_pwait)};
 
 static void
 limit(int what, rlim_t n)
