@@ -172,12 +172,18 @@ fail_sign_in(struct visit *v)
 }
 
 void
+visit_log(struct visit *v)
+{
+	log_err(v->err.kind == ERR_BUG ? LOG_ERROR : LOG_INFO,
+	    serve_path(v->r), &v->err);
+}
+
+void
 visit_fail(struct visit *v)
 {
 	struct err why = v->err;
 
-	log_err(why.kind == ERR_BUG ? LOG_ERROR : LOG_INFO, serve_path(v->r),
-	    &why);
+	visit_log(v);
 	if (!db_alive(v->site->db))
 		v->site->broken = true;
 	if (why.kind == ERR_SIGNIN) {

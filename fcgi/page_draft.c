@@ -76,8 +76,9 @@ draft_again(struct visit *v, const struct draft *d, size_t page,
     const struct form_error *errors)
 {
 	struct err why = v->err;
-	xmlNode *e;
 
+	if (why.kind != ERR_NONE)
+		visit_log(v);
 	err_clear(&v->err);
 	if (!visit_read(v, "draft") || !draft_show(v, d, page, errors)) {
 		visit_fail(v);
@@ -85,9 +86,7 @@ draft_again(struct visit *v, const struct draft *d, size_t page,
 	}
 	v->status = 422;
 	if (why.kind != ERR_NONE) {
-		e = node_add(v->page, "error", NULL);
-		node_set(e, "code", why.code);
-		node_set(e, "arg", why.arg);
+		visit_error(v, v->page, why.code, why.arg);
 		v->status = serve_status(why.kind);
 	}
 	visit_show(v, "draft");
@@ -167,7 +166,7 @@ draft_take(struct visit *v, struct draft *d, size_t page, const char *button,
 	if (revision && *revision)
 		d->revision = atoi(revision);
 	if (!form_take(d->form, page, &v->post, d->data, v->a, &v->err) ||
-	    !draft_attach(v, d))
+	    !draft_attach(v, d, page))
 		return false;
 	if (strncmp(button, "drop:", 5) == 0 &&
 	    !draft_detach(v, d, button + 5))
@@ -204,6 +203,7 @@ page_draft_post(struct visit *v)
 		button = "next";
 	if (!draft_take(v, &d, page, button, &errors)) {
 		db_rollback(v->site->db);
+		draft_unattach(v, &d);
 		draft_again(v, &d, page, NULL);
 	} else if (page_blocks(errors)) {
 		draft_again(v, &d, page, errors);
@@ -243,19 +243,18 @@ submit_again(struct visit *v, const struct draft *d,
     const struct form_error *errors, const char *code)
 {
 	struct err why = v->err;
-	xmlNode *e;
 
+	if (why.kind != ERR_NONE)
+		visit_log(v);
 	err_clear(&v->err);
 	if (!visit_read(v, "draft_check") ||
 	    !draft_show(v, d, d->form ? form_pages(d->form) : 0, errors)) {
 		visit_fail(v);
 		return;
 	}
-	if (code || why.kind != ERR_NONE) {
-		e = node_add(v->page, "error", NULL);
-		node_set(e, "code", code ? code : why.code);
-		node_set(e, "arg", code ? "" : why.arg);
-	}
+	if (code || why.kind != ERR_NONE)
+		visit_error(v, v->page, code ? code : why.code,
+		    code ? "" : why.arg);
 	v->status = why.kind ? serve_status(why.kind) : 422;
 	visit_show(v, "draft_check");
 }

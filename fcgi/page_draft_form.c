@@ -53,17 +53,67 @@ graft_procedure(xmlNode *form, const struct draft *d)
 	}
 }
 
+/* The element of that name, however deep; name ends at '[' or NUL. */
+static const xmlNode *
+part_find(const xmlNode *in, const char *name)
+{
+	const xmlNode *n, *found;
+	size_t k = strcspn(name, "[");
+	const char *a;
+
+	for (n = in ? in->children : NULL; n; n = n->next) {
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		a = node_attr(n, "name");
+		if (a && !named(n, "page") && strlen(a) == k &&
+		    memcmp(a, name, k) == 0)
+			return n;
+		if ((found = part_find(n, name)) != NULL)
+			return found;
+	}
+	return NULL;
+}
+
+/* What the procedure itself says of it: <alert> or <warning> of the field. */
 static void
-add_errors(xmlNode *form, const struct form_error *e)
+add_own_text(xmlNode *to, const struct draft *d, const struct form_error *e)
+{
+	const char *slash = strchr(e->path, '/');
+	const xmlNode *n;
+
+	n = node_child(procedure_root(d->procedure), "forms");
+	n = part_find(part_find(n, form_name(d->form)), e->path);
+	if (slash)
+		n = part_find(n, slash + 1);
+	for (n = node_child(n, e->code); n; n = node_next(n))
+		xmlNodeSetLang(node_add(to, "text", node_text(n)),
+		    xmlNodeGetLang(n));
+}
+
+static void
+add_errors(struct visit *v, xmlNode *form, const struct draft *d,
+    const struct form_error *e)
 {
 	xmlNode *n;
+	bool own;
 
 	for (; e; e = e->next) {
-		n = node_add(form, e->warning ? "warning" : "error", NULL);
+		own = strcmp(e->code, "alert") == 0 ||
+		    strcmp(e->code, "warning") == 0;
+		n = own ? node_add(form, "error", NULL)
+			: visit_error(v, form, e->code, e->arg);
+		if (n == NULL)
+			return; /* visit_show will not send such a page */
+		if (own) {
+			node_set(n, "code", e->code);
+			node_set(n, "arg", e->arg ? e->arg : "");
+		}
+		if (own && v->xml)
+			add_own_text(n, d, e);
+		if (e->warning)
+			xmlNodeSetName(n, (const xmlChar *)"warning");
 		node_set(n, "field", e->path);
 		node_set(n, "page", e->page);
-		node_set(n, "code", e->code);
-		node_set(n, "arg", e->arg ? e->arg : "");
 		node_set(n, "xpath", e->xpath ? e->xpath : "");
 	}
 }
@@ -123,7 +173,7 @@ draft_show(struct visit *v, const struct draft *d, size_t page,
 				    v->a, &v->err))
 					return false;
 	}
-	add_errors(form, errors);
+	add_errors(v, form, d, errors);
 	node_graft(form, xmlDocGetRootElement(d->doc));
 	return true;
 }

@@ -7,6 +7,7 @@
 
 #include "fcgi/page_draft.h"
 #include "base/file.h"
+#include "base/hex.h"
 #include "base/log.h"
 #include "xml/doc.h"
 
@@ -144,21 +145,12 @@ upload_begin(struct upload *u, const struct file_part *part, struct err *err)
 	return true;
 }
 
-static void
-upload_digest(struct upload *u, char hex[65])
-{
-	unsigned char md[EVP_MAX_MD_SIZE];
-	unsigned int n = 0, i;
-
-	EVP_DigestFinal_ex(u->md, md, &n);
-	for (i = 0; i < 32; i++)
-		snprintf(hex + 2 * i, 3, "%02x", md[i]);
-}
-
 static bool
 upload_end(struct upload *u, struct err *err)
 {
 	struct attached *at = arena_alloc(u->v->a, sizeof(*at)), **last;
+	unsigned char md[EVP_MAX_MD_SIZE];
+	unsigned int n = 0;
 	char size[24];
 
 	if (at == NULL)
@@ -167,7 +159,9 @@ upload_end(struct upload *u, struct err *err)
 		return false;
 	if (u->refused)
 		return true;
-	upload_digest(u, at->sha256);
+	if (EVP_DigestFinal_ex(u->md, md, &n) != 1 || n != 32)
+		return err_fail(err, ERR_BUG, "internal", "sha256");
+	hex_put(md, n, at->sha256);
 	snprintf(size, sizeof(size), "%llu", u->size);
 	memcpy(at->id, u->id, sizeof(at->id));
 	at->field = arena_strdup(u->v->a, u->field);
@@ -193,11 +187,11 @@ upload_piece(void *ctx, const struct file_part *part, const void *p, size_t n,
 	if (u->gone.kind)
 		return true;
 	if (p == NULL) {
-		if (u->id[0])
-			return upload_end(u, err);
-		if (!u->refused && part->filename[0])
-			return upload_refuse(u, part, "file-empty", err);
-		u->refused = false;
+		if (u->id[0] ? !upload_end(u, err)
+			     : !u->refused && part->filename[0] &&
+			    !upload_refuse(u, part, "file-empty", err))
+			return false;
+		u->refused = false; /* the next file is another */
 		return true;
 	}
 	if (n == 0 || u->refused)
@@ -209,7 +203,8 @@ upload_piece(void *ctx, const struct file_part *part, const void *p, size_t n,
 		err_clear(err);
 		return true;
 	}
-	EVP_DigestUpdate(u->md, p, n);
+	if (EVP_DigestUpdate(u->md, p, n) != 1)
+		return err_fail(err, ERR_BUG, "internal", "sha256");
 	u->size += n;
 	while (n > 0) {
 		take = CHUNK - u->fill < n ? CHUNK - u->fill : n;
@@ -299,7 +294,7 @@ field_parent(xmlNode *data, const char *path, const char **name)
 }
 
 bool
-draft_attach(struct visit *v, struct draft *d)
+draft_attach(struct visit *v, struct draft *d, size_t page)
 {
 	const struct attached *at;
 	const char *name;
@@ -307,7 +302,9 @@ draft_attach(struct visit *v, struct draft *d)
 	char size[24];
 
 	for (at = v->attached; at; at = at->next) {
-		parent = field_parent(d->data, at->field, &name);
+		parent = form_takes_file(d->form, page, at->field)
+		    ? field_parent(d->data, at->field, &name)
+		    : NULL;
 		if (parent == NULL) {
 			err_arg(&v->err, at->field);
 			return err_fail(&v->err, ERR_INPUT, "field-unknown",
@@ -340,6 +337,19 @@ ref_find(xmlNode *n, const char *ref)
 			return found;
 	}
 	return NULL;
+}
+
+void
+draft_unattach(struct visit *v, struct draft *d)
+{
+	const struct attached *at;
+	xmlNode *n;
+
+	for (at = v->attached; at; at = at->next)
+		if ((n = ref_find(d->data, at->id)) != NULL) {
+			xmlUnlinkNode(n);
+			xmlFreeNode(n);
+		}
 }
 
 bool

@@ -96,6 +96,8 @@ void visit_show(struct visit *v, const char *look);
 /* <error code arg>; for programs with the text shown, in both languages. */
 xmlNode *visit_error(struct visit *v, xmlNode *parent, const char *code,
     const char *arg);
+/* v->err into the log. */
+void visit_log(struct visit *v);
 /* Tells v->err: the sign-in page, the error page, or XML for programs. */
 void visit_fail(struct visit *v);
 

@@ -45,6 +45,9 @@ struct form_error {
 bool form_take(const struct form *f, size_t page, const struct post *post,
     xmlNode *data, struct arena *a, struct err *err) MUST_CHECK;
 
+/* Whether the page asks for a file of that name: field, repeat[i]/field. */
+bool form_takes_file(const struct form *f, size_t page, const char *name);
+
 /*
  * Checks page `page`, or all when page is form_pages(): kinds (canonical forms
  * are written into `data`), required, relevant, constraint, warn, calculate,

@@ -89,6 +89,15 @@ resolve(const struct form_page *page, const char *name, struct target *t)
 	return t->part != NULL;
 }
 
+bool
+form_takes_file(const struct form *f, size_t page, const char *name)
+{
+	struct target t;
+
+	return page < f->n && resolve(&f->pages[page], name, &t) &&
+	       t.part->type == PART_ATTACHMENT;
+}
+
 /* What the frame of the page sends along; others read it. */
 static bool
 foreign(const char *name)
