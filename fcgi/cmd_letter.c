@@ -224,11 +224,8 @@ cmd_letter(int argc, char **argv)
 		status = cmd_failed("letter", &err);
 	else if (j.out != NULL)
 		status = letter_one(&j, format_find(j.format), j.out);
-	else {
-		if (n > 20) /* below, preparing costs more than it saves */
-			letter_fonts_many(j.fonts);
+	else
 		status = letter_many(&j, argv, n);
-	}
 	job_close(&j);
 	return status;
 }

@@ -1,123 +1,160 @@
-/* cff.c: the charset of a CFF table (Adobe Technical Note 5176). */
-#include <stddef.h>
+/* cff.c: see cff.h. */
+#include "letter/cff.h"
+
 #include <string.h>
 
-#include "letter/pdf.h"
+#include "letter/shape.h"
+#include "letter/type2.h"
 
-struct cff {
-	const uint8_t *p;
-	size_t n;
-};
-
-static size_t
-cff_int(const struct cff *c, size_t at, unsigned size)
-{
-	size_t v = 0;
-
-	for (; size > 0; size--, at++)
-		v = v << 8 | (at < c->n ? c->p[at] : 0);
-	return v;
-}
-
-/* The end of an INDEX; *first gets the place of its first object. */
-static size_t
-cff_index(const struct cff *c, size_t at, size_t *first, size_t *first_end)
-{
-	size_t count = cff_int(c, at, 2), data;
-	unsigned off;
-
-	if (count == 0)
-		return at + 2;
-	off = (unsigned)cff_int(c, at + 2, 1);
-	if (off < 1 || off > 4)
-		return c->n;
-	data = at + 3 + (count + 1) * off - 1;
-	if (first != NULL) {
-		*first = data + cff_int(c, at + 3, off);
-		*first_end = data + cff_int(c, at + 3 + off, off);
-	}
-	return data + cff_int(c, at + 3 + count * off, off);
-}
-
-struct top {
-	long charset;
-	bool cid;
-};
-
-/* Reads the operators of the top dictionary; only integers matter here. */
 static void
-cff_top(const struct cff *c, size_t at, size_t end, struct top *top)
+be(struct buf *b, unsigned long v, int bytes)
 {
-	long last = 0;
-
-	for (; at < end && at < c->n;) {
-		unsigned b = c->p[at++];
-
-		if (b == 12) {
-			top->cid |= cff_int(c, at++, 1) == 30;
-		} else if (b <= 21) {
-			if (b == 15)
-				top->charset = last;
-		} else if (b == 28) {
-			last = (int16_t)cff_int(c, at, 2);
-			at += 2;
-		} else if (b == 29) {
-			last = (int32_t)cff_int(c, at, 4);
-			at += 4;
-		} else if (b == 30) {
-			while (at < end && (c->p[at] & 15) != 15)
-				at++;
-			at++;
-		} else if (b >= 32 && b <= 246) {
-			last = (long)b - 139;
-		} else if (b <= 250) {
-			last = ((long)b - 247) * 256 +
-			       (long)cff_int(c, at++, 1) + 108;
-		} else {
-			last = -((long)b - 251) * 256 -
-			       (long)cff_int(c, at++, 1) - 108;
-		}
-	}
+	while (bytes-- > 0)
+		buf_addc(b, (char)(v >> (8 * bytes) & 0xff));
 }
 
+/* An operand of a fixed size, so that offsets do not move what follows. */
+static void
+put_int(struct buf *b, unsigned long v)
+{
+	be(b, 29, 1);
+	be(b, v, 4);
+}
+
+/* An INDEX of one object. */
+static void
+put_single(struct buf *b, const void *p, size_t n)
+{
+	be(b, 1, 2);
+	be(b, 2, 1);
+	be(b, 1, 2);
+	be(b, n + 1, 2);
+	buf_add(b, p, n);
+}
+
+static void
+put_strings(struct buf *b)
+{
+	be(b, 2, 2);
+	be(b, 1, 1);
+	be(b, 1, 1);
+	be(b, 6, 1);
+	be(b, 14, 1);
+	buf_adds(b, "AdobeIdentity");
+}
+
+/* Places of what the top dictionary names, from the table's start. */
+struct places {
+	size_t charset, select, fonts, private, strings;
+};
+
+static void
+put_top(struct buf *b, const struct places *at, size_t glyphs)
+{
+	struct buf d = {0};
+
+	put_int(&d, 391); /* the first of our strings */
+	put_int(&d, 392);
+	put_int(&d, 0);
+	be(&d, 12 << 8 | 30, 2); /* ROS */
+	put_int(&d, glyphs);
+	be(&d, 12 << 8 | 34, 2); /* CIDCount */
+	put_int(&d, at->charset);
+	be(&d, 15, 1);
+	put_int(&d, at->select);
+	be(&d, 12 << 8 | 37, 2); /* FDSelect */
+	put_int(&d, at->fonts);
+	be(&d, 12 << 8 | 36, 2); /* FDArray */
+	put_int(&d, at->strings);
+	be(&d, 17, 1); /* CharStrings */
+	put_single(b, d.len > 0 ? d.data : "", d.len);
+	b->failed |= d.failed;
+	buf_clear(&d);
+}
+
+/* What stands before the charstrings; its length does not depend on `at`. */
+static void
+put_head(struct buf *b, const char *name, struct places *at, size_t glyphs)
+{
+	size_t start = b->len;
+	struct buf d = {0};
+
+	be(b, 0x01000404, 4);
+	put_single(b, name, strlen(name));
+	put_top(b, at, glyphs);
+	put_strings(b);
+	be(b, 0, 2); /* no global subroutines */
+	at->charset = b->len - start;
+	be(b, 2, 1);
+	be(b, 1, 2);
+	be(b, glyphs > 1 ? glyphs - 2 : 0, 2);
+	at->select = b->len - start;
+	be(b, 3, 1);
+	be(b, 1, 2);
+	be(b, 0, 3);
+	be(b, glyphs, 2);
+	at->private = b->len - start;
+	put_int(b, TYPE2_WIDTH);
+	be(b, 20, 1); /* defaultWidthX */
+	at->fonts = b->len - start;
+	put_int(&d, 6);
+	put_int(&d, at->private);
+	be(&d, 18, 1);
+	put_single(b, d.len > 0 ? d.data : "", d.len);
+	b->failed |= d.failed;
+	buf_clear(&d);
+	at->strings = b->len - start;
+}
+
+/* The next glyph of the use from *i on; false at the end. */
 static bool
-cff_charset(const struct cff *c, size_t at, uint32_t *cids, size_t glyphs)
+use_next(const struct face_use *u, size_t *i, uint32_t *gid)
 {
-	unsigned format = (unsigned)cff_int(c, at++, 1);
-	size_t i = 1, first, left;
-
-	cids[0] = 0;
-	while (i < glyphs && at < c->n) {
-		first = cff_int(c, at, 2);
-		at += 2;
-		left = 0;
-		if (format == 1 || format == 2) {
-			left = cff_int(c, at, format);
-			at += format;
-		}
-		for (size_t k = 0; k <= left && i < glyphs; k++)
-			cids[i++] = (uint32_t)(first + k);
-	}
-	return i == glyphs && format <= 2;
+	while (*i < u->n &&
+	       (u->uses[*i].gid == 0 ||
+		   (*i > 0 && u->uses[*i].gid == u->uses[*i - 1].gid)))
+		(*i)++;
+	if (*i == u->n)
+		return false;
+	*gid = u->uses[(*i)++].gid;
+	return true;
 }
 
-bool
-cff_cids(const uint8_t *p, size_t n, uint32_t *cids, size_t glyphs)
+static void
+string_add(
+    const struct face *f, uint32_t gid, struct buf *index, struct buf *data)
 {
-	struct cff c = {p, n};
-	struct top top = {0};
-	size_t at, first = 0, end = 0;
+	const struct shape *s = shape_type2(f, gid);
 
-	if (n < 4)
-		return false;
-	at = cff_index(&c, p[2], NULL, NULL);
-	cff_index(&c, at, &first, &end);
-	if (end > n || first >= end)
-		return false;
-	cff_top(&c, first, end, &top);
-	if (top.cid && top.charset > 2)
-		return cff_charset(&c, (size_t)top.charset, cids, glyphs);
-	for (size_t i = 0; i < glyphs; i++)
-		cids[i] = (uint32_t)i;
-	return true;
+	if (s == NULL) {
+		data->failed = true;
+		return;
+	}
+	buf_add(data, s->data, s->n);
+	be(index, data->len + 1, 4);
+}
+
+void
+cff_make(const struct face_use *use, const char *name, struct buf *out)
+{
+	struct buf index = {0}, data = {0}, trial = {0};
+	struct places at = {0};
+	size_t i = 0, glyphs = 1;
+	uint32_t gid;
+
+	be(&index, 1, 4);
+	string_add(use->face, 0, &index, &data);
+	for (; use_next(use, &i, &gid); glyphs++)
+		string_add(use->face, gid, &index, &data);
+	put_head(&trial, name, &at, glyphs); /* finds the places */
+	put_head(out, name, &at, glyphs);
+	be(out, glyphs, 2);
+	be(out, 4, 1);
+	buf_add(out, index.data, index.len);
+	if (data.len > 0)
+		buf_add(out, data.data, data.len);
+	out->failed |= index.failed || data.failed || trial.failed;
+	buf_clear(&index);
+	buf_clear(&data);
+	buf_clear(&trial);
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "letter/shape.h"
+
 static char *
 name_get(hb_face_t *hb, hb_ot_name_id_t id, const char *lang)
 {
@@ -57,7 +59,9 @@ face_fill(struct face *f)
 	f->family = name_get(f->hb, HB_OT_NAME_ID_FONT_FAMILY, "zh-cn");
 	if (f->family == NULL)
 		f->family = name_get(f->hb, HB_OT_NAME_ID_FONT_FAMILY, "en");
-	return f->name != NULL && f->family != NULL && f->upem > 0;
+	f->shapes = shapes_new(hb_face_get_glyph_count(f->hb));
+	return f->name != NULL && f->family != NULL && f->upem > 0 &&
+	       f->shapes != NULL;
 }
 
 struct face *
@@ -89,7 +93,7 @@ face_close(struct face *f)
 {
 	if (f == NULL)
 		return;
-	hb_face_destroy(f->prepared);
+	shapes_free(f->shapes);
 	hb_font_destroy(f->font);
 	hb_face_destroy(f->hb);
 	free(f->family);
@@ -141,6 +145,16 @@ face_ink_top(const struct face *f, uint32_t gid)
 	if (!hb_font_get_glyph_extents(f->font, gid, &e))
 		return 0;
 	return e.y_bearing / f->upem;
+}
+
+void
+face_draw(const struct face *f, uint32_t gid, hb_draw_funcs_t *funcs, void *pen)
+{
+#if HB_VERSION_ATLEAST(7, 0, 0)
+	hb_font_draw_glyph(f->font, gid, funcs, pen);
+#else
+	hb_font_get_glyph_shape(f->font, gid, funcs, pen);
+#endif
 }
 
 hb_blob_t *

@@ -15,8 +15,8 @@ struct face {
 	double upem;
 	bool cff; /* outlines in a CFF table, else glyf */
 	hb_face_t *hb;
-	hb_font_t *font;     /* scaled to upem */
-	hb_face_t *prepared; /* see letter_fonts_many; NULL: not */
+	hb_font_t *font; /* scaled to upem */
+	struct shapes *shapes;
 };
 
 /* Heap; NULL when it is no font, is damaged or forbids embedding (OS/2
@@ -32,6 +32,9 @@ uint32_t face_glyph(const struct face *f, uint32_t ch);
 double face_advance(const struct face *f, uint32_t gid); /* in em */
 /* Top edge of the ink above the baseline, in em. */
 double face_ink_top(const struct face *f, uint32_t gid);
+/* Draws the outline, in units. */
+void face_draw(
+    const struct face *f, uint32_t gid, hb_draw_funcs_t *funcs, void *pen);
 /* A table, borrowed until the blob is destroyed by the caller. */
 hb_blob_t *face_table(const struct face *f, const char tag[4]);
 

@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <fontconfig/fontconfig.h>
-#include <hb-subset.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -196,15 +195,6 @@ letter_fonts_open(const char *dir, struct err *err)
 		return NULL;
 	}
 	return f;
-}
-
-void
-letter_fonts_many(struct letter_fonts *f)
-{
-	for (unsigned i = 0; i < f->n; i++)
-		if (f->faces[i]->prepared == NULL)
-			f->faces[i]->prepared =
-			    hb_subset_preprocess(f->faces[i]->hb);
 }
 
 void

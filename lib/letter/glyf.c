@@ -299,11 +299,7 @@ glyf_draw(struct glyf_pen *p, const struct face *f, uint32_t gid,
 	p->n = p->ends_n = p->from = 0;
 	p->near = NEAR * f->upem;
 	p->reverse = f->cff;
-#if HB_VERSION_ATLEAST(7, 0, 0)
-	hb_font_draw_glyph(f->font, gid, p->funcs, p);
-#else
-	hb_font_get_glyph_shape(f->font, gid, p->funcs, p);
-#endif
+	face_draw(f, gid, p->funcs, p);
 	out->failed |= p->failed;
 	if (p->ends_n == 0 || p->failed)
 		return;

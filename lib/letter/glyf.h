@@ -16,7 +16,7 @@ struct glyf_box {
 };
 
 /*
- * Appends the glyph as a simple glyph of the `glyf` table, padded to 4 bytes;
+ * Appends the glyph as a simple glyph of the `glyf` table;
  * nothing when it is blank. Cubic curves become quadratic ones that stay
  * within 0.0003 em. Failures are latched in out->failed.
  */

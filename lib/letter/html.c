@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "letter/letter.h"
 #include "letter/list.h"
 #include "letter/measure.h"
+#include "letter/put.h"
 
 static void
 put_mm(struct buf *b, double v)
@@ -29,30 +29,6 @@ put_attr(struct buf *b, const char *name, double v)
 	buf_addf(b, " %s=\"", name);
 	put_mm(b, v);
 	buf_addc(b, '"');
-}
-
-static void
-put_char(struct buf *b, uint32_t ch)
-{
-	char utf8[4];
-
-	if (ch == '&')
-		buf_adds(b, "&amp;");
-	else if (ch == '<')
-		buf_adds(b, "&lt;");
-	else if (ch == '"')
-		buf_adds(b, "&quot;");
-	else
-		buf_add(b, utf8, utf8_put(ch, utf8));
-}
-
-static void
-put_string(struct buf *b, const char *s)
-{
-	uint32_t ch;
-
-	while ((ch = utf8_next(&s)) != 0)
-		put_char(b, ch);
 }
 
 static const char *
@@ -129,7 +105,7 @@ letter_html(const struct letter_layout *l, struct buf *out, struct err *err)
 		    "viewBox=\"0 0 %g %g\" width=\"%gmm\" height=\"%gmm\">\n"
 		    "<title>",
 		    MM_PAGE_W, MM_PAGE_H, MM_PAGE_W, MM_PAGE_H);
-		put_string(out, l->title);
+		put_text(out, l->title);
 		buf_addf(out,
 		    " %zu/%zu</title>\n<rect width=\"100%%\" "
 		    "height=\"100%%\" fill=\"#fff\"/>\n",

@@ -13,9 +13,6 @@ struct letter_fonts;
 struct letter_fonts *letter_fonts_open(
     const char *dir, struct err *err) MUST_CHECK;
 void letter_fonts_close(struct letter_fonts *f);
-/* For many letters in one process: prepares the faces, so that a PDF takes a
- * quarter of the time, for some 150 MB of memory. */
-void letter_fonts_many(struct letter_fonts *f);
 
 /* Measures, numbers in millimetres, after GB/T 9704-2012 (LETTERS rules in
  * lib/letter/measure.h). */

@@ -23,10 +23,8 @@ font_display(const struct ofd *o, const struct face_use *use)
 static void
 fonts_write(struct ofd *o)
 {
-	struct glyf_pen *pen = glyf_pen_new();
 	struct buf *b = ofd_part(o, "Doc_0/PublicRes.xml", 0), *file;
 
-	o->failed |= pen == NULL;
 	buf_adds(b, OFD_XML "<ofd:Res xmlns:ofd=\"" OFD_NS
 			    "\" BaseLoc=\"Res\"><ofd:Fonts>");
 	for (size_t i = 0; i < o->uses.n && !o->failed; i++) {
@@ -42,10 +40,9 @@ fonts_write(struct ofd *o)
 		    "</ofd:Font>",
 		    i);
 		file = ofd_part(o, "Doc_0/Res/font_%zu.ttf", i);
-		sfnt_make(pen, use, use->face->name, file);
+		sfnt_make(use, use->face->name, file);
 	}
 	buf_adds(b, "</ofd:Fonts></ofd:Res>\n");
-	glyf_pen_free(pen);
 }
 
 static void

@@ -1,13 +1,12 @@
 /* pdf.c: the file: objects, table, trailer; see letter.h and pdf.h. */
 #include "letter/pdf.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "letter/pack.h"
 
 unsigned
 pdf_new(struct pdf *p)
@@ -46,43 +45,21 @@ void
 pdf_stream(struct pdf *p, unsigned id, const char *dict, const void *data,
     size_t n, bool plain)
 {
-	uLongf len = compressBound((uLong)n);
-	Bytef *z = plain ? NULL : malloc(len);
+	struct buf z = {0};
 
+	if (!plain)
+		pack_zlib(&z, data, n);
 	pdf_begin(p, id);
-	if (!plain &&
-	    (z == NULL || compress2(z, &len, data, (uLong)n, 6) != Z_OK)) {
-		p->failed = true;
-	} else if (plain) {
-		buf_addf(p->out, "<<%s/Length %zu>>stream\n", dict, n);
+	buf_addf(p->out, "<<%s/Length %zu%s>>stream\n", dict, plain ? n : z.len,
+	    plain ? "" : "/Filter/FlateDecode");
+	if (plain)
 		buf_add(p->out, data, n);
-	} else {
-		buf_addf(p->out, "<<%s/Length %lu/Filter/FlateDecode>>stream\n",
-		    dict, (unsigned long)len);
-		buf_add(p->out, z, len);
-	}
+	else if (z.len > 0)
+		buf_add(p->out, z.data, z.len);
 	buf_adds(p->out, "\nendstream");
 	pdf_end(p);
-	free(z);
-}
-
-void
-pdf_number(struct buf *b, double v)
-{
-	long n = lround(v * 10000);
-	char digits[16];
-	int len;
-
-	if (n < 0)
-		buf_addc(b, '-');
-	n = labs(n);
-	buf_addf(b, "%ld", n / 10000);
-	if ((n %= 10000) == 0)
-		return;
-	len = snprintf(digits, sizeof(digits), ".%04ld", n);
-	while (digits[len - 1] == '0')
-		len--;
-	buf_add(b, digits, (size_t)len);
+	p->failed |= z.failed;
+	buf_clear(&z);
 }
 
 void
@@ -136,6 +113,7 @@ pdf_clear(struct pdf *p)
 {
 	for (size_t i = 0; i < p->fonts_n; i++)
 		free(p->fonts[i].glyphs);
+	uses_clear(&p->uses);
 	free(p->offsets);
 	free(p->page_objects);
 	free(p->marks);

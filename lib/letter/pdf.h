@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "letter/list.h"
+#include "letter/put.h"
+#include "letter/uses.h"
 
 /* A face in the file: which glyphs, under which codes. */
 struct pdf_glyph {
@@ -15,8 +17,9 @@ struct pdf_glyph {
 
 struct pdf_font {
 	const struct face *face;
-	struct pdf_glyph *glyphs; /* by gid, each once */
-	size_t n, cap;
+	const struct face_use *use;
+	struct pdf_glyph *glyphs; /* by gid, each once; heap */
+	size_t n;
 	unsigned object;
 };
 
@@ -25,7 +28,7 @@ struct pdf_image {
 	unsigned object;
 };
 
-enum { PDF_FONTS = 24, PDF_IMAGES = 32 };
+enum { PDF_IMAGES = 32 };
 
 struct pdf {
 	const struct letter_layout *l;
@@ -34,7 +37,8 @@ struct pdf {
 	size_t start;    /* out->len at the first byte */
 	size_t *offsets; /* of objects 1..n; heap */
 	unsigned n, cap;
-	struct pdf_font fonts[PDF_FONTS]; /* [i] is named Fi */
+	struct uses uses;
+	struct pdf_font fonts[USES_FACES]; /* [i] is named Fi */
 	size_t fonts_n;
 	struct pdf_image images[PDF_IMAGES];
 	size_t images_n;
@@ -52,16 +56,13 @@ void pdf_end(struct pdf *p);
 /* A stream; `dict` holds further keys, "" none. Deflated unless plain. */
 void pdf_stream(struct pdf *p, unsigned id, const char *dict, const void *data,
     size_t n, bool plain);
-void pdf_number(struct buf *b, double v);         /* at most 4 decimals */
 void pdf_string(struct buf *b, const char *utf8); /* UTF-16BE, as hex */
 
-/* pdf_font.c: collects glyphs, makes subsets, writes the fonts' objects. */
+/* pdf_font.c: the glyphs of the letter as fonts. */
 bool pdf_fonts(struct pdf *p) MUST_CHECK;
 /* The glyph in its font; NULL cannot be once collected. */
 const struct pdf_glyph *pdf_glyph_get(
     const struct pdf *p, const struct face *face, uint32_t gid, size_t *font);
-/* cff.c: code (CID) of each glyph of a bare CFF table; false when damaged. */
-bool cff_cids(const uint8_t *p, size_t n, uint32_t *cids, size_t glyphs);
 
 /* pdf_page.c */
 bool pdf_pages(struct pdf *p) MUST_CHECK;

@@ -6,19 +6,6 @@
 #include "letter/pdf.h"
 
 static void
-put_xml(struct buf *b, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		if (*s == '&')
-			buf_adds(b, "&amp;");
-		else if (*s == '<')
-			buf_adds(b, "&lt;");
-		else
-			buf_addc(b, *s);
-	}
-}
-
-static void
 meta_info(struct pdf *p)
 {
 	const char *d = p->l->date;
@@ -57,14 +44,14 @@ meta_xmp(struct pdf *p)
 	    "<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag>"
 	    "</dc:language>\n"
 	    "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
-	put_xml(&b, p->l->title);
+	put_text(&b, p->l->title);
 	buf_adds(&b, "</rdf:li></rdf:Alt></dc:title>\n"
 		     "<dc:creator><rdf:Seq><rdf:li>");
-	put_xml(&b, p->l->organ);
+	put_text(&b, p->l->organ);
 	buf_adds(&b,
 	    "</rdf:li></rdf:Seq></dc:creator>\n"
 	    "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">");
-	put_xml(&b, p->l->number);
+	put_text(&b, p->l->number);
 	buf_adds(&b, "</rdf:li></rdf:Alt></dc:description>\n"
 		     "<pdf:Producer>kuaibao</pdf:Producer>");
 	if (strlen(p->l->date) == 10)

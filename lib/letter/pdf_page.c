@@ -98,13 +98,13 @@ put_run(const struct pdf *p, struct buf *b, const struct item *it)
 	if (it->n > 2)
 		spread = it->glyphs[1].x / it->h * 1000 - first->width;
 	buf_addf(b, "BT/F%zu ", font);
-	pdf_number(b, PT(it->h));
+	put_number(b, PT(it->h));
 	buf_adds(b, " Tf ");
-	pdf_number(b, PT(spread / 1000 * it->h));
+	put_number(b, PT(spread / 1000 * it->h));
 	buf_adds(b, " Tc 1 0 0 1 ");
-	pdf_number(b, PT(it->x));
+	put_number(b, PT(it->x));
 	buf_addc(b, ' ');
-	pdf_number(b, PT(MM_PAGE_H - it->y));
+	put_number(b, PT(MM_PAGE_H - it->y));
 	buf_adds(b, " Tm\n");
 	put_codes(p, b, it, spread);
 	buf_adds(b, "ET\n");
@@ -113,13 +113,13 @@ put_run(const struct pdf *p, struct buf *b, const struct item *it)
 static void
 put_box(struct buf *b, const struct item *it)
 {
-	pdf_number(b, PT(it->x));
+	put_number(b, PT(it->x));
 	buf_addc(b, ' ');
-	pdf_number(b, PT(MM_PAGE_H - it->y - it->h));
+	put_number(b, PT(MM_PAGE_H - it->y - it->h));
 	buf_addc(b, ' ');
-	pdf_number(b, PT(it->w));
+	put_number(b, PT(it->w));
 	buf_addc(b, ' ');
-	pdf_number(b, PT(it->h));
+	put_number(b, PT(it->h));
 	buf_adds(b, " re f\n");
 }
 
@@ -134,13 +134,13 @@ put_image(const struct pdf *p, struct buf *b, const struct item *it)
 	if (it->picture == NULL || i == p->images_n)
 		return;
 	buf_adds(b, "q/Ink gs ");
-	pdf_number(b, PT(it->w));
+	put_number(b, PT(it->w));
 	buf_adds(b, " 0 0 ");
-	pdf_number(b, PT(it->h));
+	put_number(b, PT(it->h));
 	buf_addc(b, ' ');
-	pdf_number(b, PT(it->x));
+	put_number(b, PT(it->x));
 	buf_addc(b, ' ');
-	pdf_number(b, PT(MM_PAGE_H - it->y - it->h));
+	put_number(b, PT(MM_PAGE_H - it->y - it->h));
 	buf_addf(b, " cm/I%zu Do Q\n", i);
 }
 

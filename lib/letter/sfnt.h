@@ -2,7 +2,6 @@
 #ifndef LETTER_SFNT_H
 #define LETTER_SFNT_H
 
-#include "letter/glyf.h"
 #include "letter/uses.h"
 
 /*
@@ -10,7 +9,6 @@
  * post. Glyph 0 is the face's own; the others follow as in `use`, each gid
  * once. `name` is its PostScript name. Failures are latched in out->failed.
  */
-void sfnt_make(struct glyf_pen *pen, const struct face_use *use,
-    const char *name, struct buf *out);
+void sfnt_make(const struct face_use *use, const char *name, struct buf *out);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "letter/png.h"
+#include "tests/unit/ink.h"
 #include "tests/unit/zip.h"
 #include "xml/schema.h"
 
@@ -269,97 +270,18 @@ places_are_those_of_the_list(void **state)
 	unmake(&m);
 }
 
-/* What tells a drawn glyph from another: the place of its ink. */
-struct ink {
-	double x, y, area, left, right, top, bottom;
-};
-
-static void
-ink_to(struct ink *k, double x, double y)
-{
-	k->area += (k->x * y - x * k->y) / 2;
-	k->x = x;
-	k->y = y;
-	k->left = fmin(k->left, x);
-	k->right = fmax(k->right, x);
-	k->bottom = fmin(k->bottom, y);
-	k->top = fmax(k->top, y);
-}
-
-static void
-ink_move(hb_draw_funcs_t *d, void *ink, hb_draw_state_t *st, float x, float y,
-    void *user)
-{
-	struct ink *k = ink;
-
-	(void)d, (void)st, (void)user;
-	k->x = x;
-	k->y = y;
-}
-
-static void
-ink_line(hb_draw_funcs_t *d, void *ink, hb_draw_state_t *st, float x, float y,
-    void *user)
-{
-	(void)d, (void)st, (void)user;
-	ink_to(ink, x, y);
-}
-
-/* HarfBuzz draws a quadratic curve as a cubic one when not asked for both. */
-static void
-ink_curve(hb_draw_funcs_t *d, void *ink, hb_draw_state_t *st, float ax,
-    float ay, float bx, float by, float x, float y, void *user)
-{
-	double x0 = (double)st->current_x, y0 = (double)st->current_y;
-
-	(void)d, (void)user;
-	for (int i = 1; i <= 32; i++) {
-		double t = i / 32.0, s = 1 - t, k0 = s * s * s;
-		double k1 = 3 * s * s * t, k2 = 3 * s * t * t, k3 = t * t * t;
-
-		ink_to(ink,
-		    k0 * x0 + k1 * (double)ax + k2 * (double)bx +
-			k3 * (double)x,
-		    k0 * y0 + k1 * (double)ay + k2 * (double)by +
-			k3 * (double)y);
-	}
-}
-
-static struct ink
-ink_of(hb_font_t *font, hb_codepoint_t gid)
-{
-	hb_draw_funcs_t *d = hb_draw_funcs_create();
-	struct ink k = {.left = 9e9, .right = -9e9, .top = -9e9, .bottom = 9e9};
-
-	hb_draw_funcs_set_move_to_func(d, ink_move, NULL, NULL);
-	hb_draw_funcs_set_line_to_func(d, ink_line, NULL, NULL);
-	hb_draw_funcs_set_cubic_to_func(d, ink_curve, NULL, NULL);
-	hb_font_get_glyph_shape(font, gid, d, &k);
-	hb_draw_funcs_destroy(d);
-	k.area = fabs(k.area);
-	return k;
-}
-
 /* The glyph that a reader of the file finds, against the face's. */
 static void
 glyph_is_same(hb_font_t *font, const struct item *it, const struct glyph *g)
 {
 	hb_codepoint_t gid;
-	struct ink a, b;
 
 	if (!hb_font_get_nominal_glyph(font, g->ch, &gid) || gid == 0)
 		fail_msg("U+%04X is not in the file", (unsigned)g->ch);
 	assert_int_equal(hb_font_get_glyph_h_advance(font, gid),
 	    hb_font_get_glyph_h_advance(it->face->font, g->gid));
-	a = ink_of(font, gid);
-	b = ink_of(it->face->font, g->gid);
-	if (fabs(a.left - b.left) > 1 || fabs(a.right - b.right) > 1 ||
-	    fabs(a.top - b.top) > 1 || fabs(a.bottom - b.bottom) > 1 ||
-	    fabs(a.area - b.area) > b.area / 100)
-		fail_msg("U+%04X is drawn otherwise: %.0f to %.0f, area %.0f; "
-			 "%.0f to %.0f, area %.0f",
-		    (unsigned)g->ch, a.left, a.right, a.area, b.left, b.right,
-		    b.area);
+	if (!ink_same(font, gid, it->face->font, g->gid))
+		fail_msg("U+%04X is drawn otherwise", (unsigned)g->ch);
 }
 
 /* The font file that stands for the face: in order of appearance. */

@@ -5,6 +5,9 @@
 #include <zlib.h>
 
 #include "base/file.h"
+#include "letter/cff.h"
+#include "letter/pdf.h"
+#include "tests/unit/ink.h"
 
 static const char letter[] = HEAD("document",
     "国知发保字〔2026〕1号") "<body><h1>一、总体要求</"
@@ -36,7 +39,6 @@ same_letter_same_bytes(void **state)
 
 	(void)state;
 	pdf_of(letter, &a);
-	letter_fonts_many(fonts); /* the second goes through prepared faces */
 	pdf_of(letter, &b);
 	assert_int_equal(a.len, b.len);
 	assert_memory_equal(a.data, b.data, a.len);
@@ -112,6 +114,68 @@ qpdf_finds_no_fault(void **state)
 	assert_non_null(strstr(output_of(&b, "qpdf --check", "2>&1"),
 	    "Nosyntaxorstreamencodingerrorsfound"));
 	buf_clear(&b);
+}
+
+/* A bare CFF table as a font of that many glyphs. */
+static hb_font_t *
+cff_font(const struct buf *cff, unsigned glyphs)
+{
+	const char maxp[6] = {
+	    0, 0, 0x50, 0, (char)(glyphs >> 8), (char)(glyphs & 0xff)};
+	hb_face_t *face = hb_face_builder_create(), *read;
+	hb_blob_t *blob = hb_blob_create(
+	    cff->data, (unsigned)cff->len, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_font_t *font;
+
+	hb_face_builder_add_table(face, HB_TAG('C', 'F', 'F', ' '), blob);
+	hb_blob_destroy(blob);
+	blob = hb_blob_create(
+	    maxp, sizeof(maxp), HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
+	hb_face_builder_add_table(face, HB_TAG('m', 'a', 'x', 'p'), blob);
+	hb_blob_destroy(blob);
+	blob = hb_face_reference_blob(face);
+	hb_face_destroy(face);
+	read = hb_face_create(blob, 0);
+	hb_blob_destroy(blob);
+	font = hb_font_create(read);
+	hb_face_destroy(read);
+	return font;
+}
+
+/* Each code leads to the glyph that the list has. */
+static void
+codes_are_of_the_glyphs(void **state)
+{
+	struct letter_layout *l = set(letter);
+	struct pdf p = {.l = l, .out = &(struct buf){0}};
+	size_t checked = 0;
+
+	(void)state;
+	assert_true(pdf_fonts(&p));
+	assert_false(p.failed);
+	for (size_t i = 0; i < p.fonts_n; i++) {
+		struct buf cff = {0};
+		hb_font_t *font;
+
+		if (!p.fonts[i].face->cff)
+			continue;
+		cff_make(p.fonts[i].use, "Name", &cff);
+		font = cff_font(&cff, (unsigned)p.fonts[i].n + 1);
+		for (size_t k = 0; k < p.fonts[i].n; k++, checked++)
+			if (!ink_same(font, p.fonts[i].glyphs[k].cid,
+				p.fonts[i].face->font,
+				p.fonts[i].glyphs[k].gid))
+				fail_msg("U+%04X is drawn otherwise",
+				    (unsigned)p.fonts[i].glyphs[k].ch);
+		hb_font_destroy(font);
+		buf_clear(&cff);
+		free(p.fonts[i].glyphs);
+	}
+	assert_true(checked > 50);
+	uses_clear(&p.uses);
+	free(p.offsets);
+	buf_clear(p.out);
+	letter_layout_free(l);
 }
 
 static void
@@ -233,6 +297,7 @@ main(void)
 	    cmocka_unit_test(same_letter_same_bytes),
 	    cmocka_unit_test(text_comes_out_as_it_went_in),
 	    cmocka_unit_test(qpdf_finds_no_fault),
+	    cmocka_unit_test(codes_are_of_the_glyphs),
 	    cmocka_unit_test(it_says_what_it_is),
 	    cmocka_unit_test(a_code_is_drawn),
 	    cmocka_unit_test(a_seal_image_is_placed),

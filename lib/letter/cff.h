@@ -1,0 +1,15 @@
+/* cff.h: a CFF table of the glyphs that a letter uses. */
+#ifndef LETTER_CFF_H
+#define LETTER_CFF_H
+
+#include "letter/uses.h"
+
+/*
+ * Appends a bare CID-keyed CFF table (Adobe Technical Note 5176): CID and
+ * glyph numbers are alike, 0 is the face's own, the others follow as in `use`,
+ * each gid once. Only for faces of 1000 units an em. Failures are latched in
+ * out->failed.
+ */
+void cff_make(const struct face_use *use, const char *name, struct buf *out);
+
+#endif

@@ -1,0 +1,24 @@
+/* shape.h: outlines of a face as the writers want them, each made once. */
+#ifndef LETTER_SHAPE_H
+#define LETTER_SHAPE_H
+
+#include "letter/glyf.h"
+
+struct shape {
+	char *data; /* heap; NULL when blank or not made yet */
+	unsigned n;
+	bool made;
+	struct glyf_box box; /* of TrueType shapes */
+};
+
+/* Of the `glyf` table, a multiple of 4 bytes. NULL: out of memory. */
+const struct shape *shape_glyf(const struct face *f, uint32_t gid);
+/* A Type 2 charstring. NULL: out of memory. */
+const struct shape *shape_type2(const struct face *f, uint32_t gid);
+
+/* What a face keeps: its shapes, for as long as it is open. They are of the
+ * face, not of a letter, so that no letter can show in another. */
+struct shapes *shapes_new(unsigned glyphs); /* NULL: out of memory */
+void shapes_free(struct shapes *s);
+
+#endif
