@@ -30,3 +30,14 @@ where c.number like 'BENCH-%';
 commit;
 analyze kb.case_file;
 analyze kb.case_reader;
+
+-- People of several governments, each to fill in a draft of their own.
+insert into kb.person (account, name, valid_from, password_hash)
+select 'bench-' || i, '压测人员' || i, '2016-01-01',
+    (select password_hash from kb.person where account = 'qingdao')
+from generate_series(1, 32) i;
+insert into kb.role (person_id, organ_id, role)
+select p.person_id, o.organ_id, 'applicant'
+from kb.person p
+join kb.organ o on o.code = 'DEMO-G-370200'
+where p.account like 'bench-%';
