@@ -13,7 +13,9 @@ grant execute on function kb.colleague_name(bigint) to kb_worker;
 -- What a row of a list shows, and nothing that costs more.
 create view api.case_row with (security_invoker = true) as
 select c.case_id, c.number, c.procedure, v.title, v.title_en, c.subject, o.name as organ_name,
-    c.public_state, s.title as state_title, s.title_en as state_title_en, h.name as holder_name,
+    c.public_state, case when not s.draft or kb.sees_draft(c.holder_id) then s.title end as state_title,
+    case when not s.draft or kb.sees_draft(c.holder_id) then s.title_en end as state_title_en,
+    h.name as holder_name,
     case when c.claimed_by is not null then kb.colleague_name(c.claimed_by) end as claimed_name,
     c.claimed_by, c.changed_at, c.closed_at, c.due_on, c.due_provisional,
     case when c.closed_at is null then c.due_on - (select kb.today()) end as days_left,

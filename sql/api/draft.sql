@@ -43,6 +43,18 @@ end $$;
 comment on function kb.opening_organ(bigint, kb.procedure_move) is
     'The asker''s organisation that may open the case; KB403 error.not-eligible, hint = who may.';
 
+create or replace function api.startable() returns setof text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select v.name from kb.procedure_version v
+    where v.opens = 'person' and v.version_id = kb.version_for(v.name, kb.today())
+        and exists (select from kb.procedure_move m, unnest(kb.organs()) o (organ_id)
+            where m.version_id = v.version_id and m.from_states = '{}'
+                and kb.may(kb.actor(), o.organ_id, m.role)
+                and kb.opener_fits(v.version_id, m.name, o.organ_id));
+end;
+comment on function api.startable() is 'Names of the procedures in force in which the asker may open a case.';
+
 create or replace function api.begin_draft(p_request uuid, p_procedure text, p_move text, p_case text)
 returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp

@@ -120,19 +120,27 @@ end $$;
 comment on function kb.effect_link(bigint, text, jsonb) is
     'parent, each: the engine makes a move in the parent or in each child, where its state and guard allow.';
 
-create or replace function kb.fill(p_text text, p_doc xml) returns text
+drop function if exists kb.fill(text, xml);
+create or replace function kb.fill(p_text text, p_doc xml, p_en boolean default false) returns text
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_part text;
+    v_value text;
     v_text text := coalesce(p_text, '');
 begin
     for v_part in select distinct m[1] from regexp_matches(v_text, '\{([^{}]+)\}', 'g') m loop
-        v_text := replace(v_text, '{' || v_part || '}', kb.xpath_text(v_part, p_doc));
+        v_value := kb.xpath_text(v_part, p_doc);
+        if v_value ~ '^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$' then
+            v_value := to_char(to_date(v_value, 'YYYY-MM-DD'),
+                case when p_en then 'FMDD Mon YYYY' else 'YYYY"年"FMMM"月"FMDD"日"' end);
+        end if;
+        v_text := replace(v_text, '{' || v_part || '}', v_value);
     end loop;
     return v_text;
 end $$;
-comment on function kb.fill(text, xml) is 'Text with its {xpath} parts filled in from the case document.';
+comment on function kb.fill(text, xml, boolean) is
+    'Text with its {xpath} parts filled in from the case document, dates as people write them.';
 
 create or replace function kb.effect_tell(p_case_id bigint, p_effect text, p_attr jsonb, p_el xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -143,7 +151,7 @@ declare
     v_case kb.case_file;
 begin
     select * into v_case from kb.case_file c where c.case_id = p_case_id;
-    select kb.fill(x.zh, v_doc) as zh, kb.fill(x.en, v_doc) as en, x.body into v
+    select kb.fill(x.zh, v_doc) as zh, kb.fill(x.en, v_doc, true) as en, x.body into v
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/*' passing p_el
         columns zh text path 'normalize-space((p:text|p:title)[@xml:lang="zh-CN"])',
         en text path 'normalize-space((p:text|p:title)[@xml:lang="en"])',

@@ -29,4 +29,13 @@ begin atomic
 end;
 comment on function kb.visible_record(bigint) is
     'The record without the forms that the asker may not see yet, see kb.hidden_after.';
+
+create or replace function kb.sees_draft(p_holder bigint) returns boolean
+language sql stable
+begin atomic
+    select p_holder = any (kb.organs()) or kb.has_role('auditor');
+end;
+comment on function kb.sees_draft(bigint) is
+    'Whether the asker may know in which draft state (kb.procedure_state.draft) the holder has a case.';
+grant execute on function kb.sees_draft(bigint) to kb_worker;
 grant execute on function kb.hidden_after(bigint), kb.visible_record(bigint) to kb_worker;

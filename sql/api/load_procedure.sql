@@ -32,8 +32,14 @@ begin
         level text path '@level', of_party text path '@of', sees text path '@sees',
         label text path 'normalize-space(p:label[@xml:lang="zh-CN"])',
         label_en text path 'normalize-space(p:label[@xml:lang="en"])') x;
-    insert into kb.procedure_state (version_id, n, name, holder, public_state, final, title, title_en)
-    select p_version_id, x.n, x.name, x.holder, coalesce(x.public, 'reviewing'), x.final, x.title, x.title_en
+    insert into kb.procedure_state (version_id, n, name, holder, public_state, final, title, title_en, draft)
+    select p_version_id, x.n, x.name, x.holder, coalesce(x.public, 'reviewing'), x.final, x.title, x.title_en,
+        exists (select from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+                '/p:procedure/p:moves/p:move[@unlike]' passing p_source
+                columns states text path 'normalize-space(@from)', unlike text path '@unlike') m
+            join xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:moves/p:move'
+                passing p_source columns name text path '@name', to_state text path '@to') d on d.name = m.unlike
+            where x.name = any (string_to_array(m.states, ' ')) and d.to_state = x.name)
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:states/p:state'
         passing p_source columns n for ordinality, name text path '@name', holder text path '@holder',
         public text path '@public', final text path '@final',

@@ -2,10 +2,11 @@ create or replace function api.track(p_number text, p_code text, out ticket text
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_code text := regexp_replace(upper(coalesce(p_code, '')), '[^0-9A-Z]', '', 'g');
+    v_code text := regexp_replace(upper(normalize(coalesce(p_code, ''), nfkc)), '[^0-9A-Z]', '', 'g');
+    v_number text := regexp_replace(upper(normalize(coalesce(p_number, ''), nfkc)), '[^0-9A-Z]', '', 'g');
 begin
     select c.ticket, c.number into ticket, case_number from kb.case_file c
-    where c.number = upper(regexp_replace(coalesce(p_number, ''), '\s', '', 'g'))
+    where c.number = regexp_replace(v_number, '^(.{6})(.{4})(.{3})(.{5})(.)$', '\1-\2-\3-\4-\5')
         and c.ticket = kb.ticket_for(c.number, v_code);
     if ticket is null then
         perform kb.refuse('KB404', 'error.track', 'number or query code', case

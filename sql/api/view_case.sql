@@ -4,7 +4,9 @@ comment on view api.site is 'Public settings.';
 
 create view api.case_view with (security_invoker = true) as
 select c.case_id, c.number, c.procedure, v.version, c.version_id, c.code,
-    v.title, v.title_en, c.state, s.title as state_title, s.title_en as state_title_en,
+    v.title, v.title_en, case when not s.draft or kb.sees_draft(c.holder_id) then c.state end as state,
+    case when not s.draft or kb.sees_draft(c.holder_id) then s.title end as state_title,
+    case when not s.draft or kb.sees_draft(c.holder_id) then s.title_en end as state_title_en,
     c.public_state, c.final, c.revision, c.subject, c.opener_id as organ_id, o.name as organ_name,
     c.region, r.name as region_name, c.holder_id, h.name as holder_name, c.holder_party,
     c.opened_at, c.changed_at, c.closed_at, c.due_on, l.name as due_limit, pl.title as due_name,
@@ -28,27 +30,33 @@ from kb.case_file c
     left join kb.case_file p on p.case_id = c.parent_id;
 comment on view api.case_view is
     'Cases that the asker may read, or the one of the ticket (then document is null). mine: the asker
-may make a move now. For long lists use api.case_page.';
+may make a move now. The state is null where it would tell a decision that is not signed yet. For long lists use api.case_page.';
 
 create view api.event_view with (security_invoker = true) as
-select c.number as case_number, e.seq, e.at, e.kind, e.move, m.title as move_title,
-    m.title_en as move_title_en, e.from_state, e.to_state, f.title as from_title, f.title_en as from_title_en,
-    t.title as to_title, t.title_en as to_title_en, e.public_state,
+select c.number as case_number, e.seq, e.at, case when d.hidden then 'inner' else e.kind end as kind,
+    m.name as move, m.title as move_title, m.title_en as move_title_en, f.name as from_state,
+    t.name as to_state, f.title as from_title, f.title_en as from_title_en, t.title as to_title,
+    t.title_en as to_title_en, e.public_state,
     case when c.readers && kb.organs() then e.person_name end as person_name, e.organ_name,
     case when c.readers && kb.organs()
-        and (h.seq is null or e.seq <= h.seq or e.organ_id is distinct from c.holder_id) then e.note end as note,
+        and (e.kind = 'letter' or h.seq is null or e.seq <= h.seq or e.organ_id is distinct from c.holder_id)
+        then e.note end as note,
     case when c.readers && kb.organs()
         and (h.seq is null or e.seq <= h.seq or e.organ_id is distinct from c.holder_id) then e.data end as data,
     encode(e.hash, 'hex') as hash, encode(e.prev_hash, 'hex') as prev_hash, e.case_id
 from kb.case_event e
     join kb.case_file c on c.case_id = e.case_id
     cross join lateral (select kb.hidden_after(c.case_id) as seq offset 0) h
-    left join kb.procedure_move m on m.version_id = c.version_id and m.name = e.move
-    left join kb.procedure_state f on f.version_id = c.version_id and f.name = e.from_state
-    left join kb.procedure_state t on t.version_id = c.version_id and t.name = e.to_state;
+    cross join lateral (select coalesce(e.seq > h.seq and e.organ_id = c.holder_id and exists (
+        select from kb.procedure_state x where x.version_id = c.version_id
+            and x.name in (e.from_state, e.to_state) and x.draft), false) as hidden) d
+    left join kb.procedure_move m on m.version_id = c.version_id and m.name = e.move and not d.hidden
+    left join kb.procedure_state f on f.version_id = c.version_id and f.name = e.from_state and not d.hidden
+    left join kb.procedure_state t on t.version_id = c.version_id and t.name = e.to_state and not d.hidden;
 comment on view api.event_view is
     'Events of readable cases, in order of seq. A ticket shows no person, note or data; what the holder
-wrote since the case came to it shows neither note nor data to others (kb.hidden_after).';
+wrote since the case came to it shows neither note nor data to others (kb.hidden_after); its draft
+decisions and their return not even their name: kind inner.';
 
 create view api.limit_view with (security_invoker = true) as
 select c.number as case_number, l.name, pl.title, pl.title_en, l.round, l.start_on, l.amount, l.unit,
@@ -75,13 +83,15 @@ comment on view api.letter_view is
     'Letters that the asker''s organs signed or got, or of readable cases; document: the letter document.';
 
 create view api.link_view with (security_invoker = true) as
-select p.number as parent_number, c.number as child_number, v.title, v.title_en, c.procedure, c.state,
-    s.title as state_title, s.title_en as state_title_en, c.subject, c.closed_at, k.parent_id, k.child_id
+select p.number as parent_number, c.number as child_number, v.title, v.title_en, c.procedure,
+    case when d.seen then c.state end as state, case when d.seen then s.title end as state_title,
+    case when d.seen then s.title_en end as state_title_en, c.subject, c.closed_at, k.parent_id, k.child_id
 from kb.case_link k
     left join kb.case_file p on p.case_id = k.parent_id
     join kb.case_file c on c.case_id = k.child_id
     join kb.procedure_version v on v.version_id = c.version_id
-    join kb.procedure_state s on s.version_id = c.version_id and s.name = c.state;
+    join kb.procedure_state s on s.version_id = c.version_id and s.name = c.state
+    cross join lateral (select not s.draft or kb.sees_draft(c.holder_id) as seen) d;
 comment on view api.link_view is 'Cases opened by cases, where the child is readable.';
 
 create view api.party_view with (security_invoker = true) as
@@ -102,8 +112,10 @@ select c.number as case_number, m.name, m.title, m.title_en, m.help, m.help_en, 
 from kb.case_file c
     join kb.procedure_move m on m.version_id = c.version_id and c.state = any (m.from_states)
         and m.auto is null
+    join kb.procedure_state s on s.version_id = c.version_id and s.name = c.state
     cross join lateral (select kb.move_why(c.case_id, m.name) as why) w
-where m.party is not null;
+where m.party is not null
+    and (w.why is distinct from 'error.not-your-move' or not s.draft or kb.sees_draft(c.holder_id));
 comment on view api.move_view is
     'Moves from the state of readable cases; permitted, or why not (text key). letter: names, spaced.';
 

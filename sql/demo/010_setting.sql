@@ -6,7 +6,7 @@ insert into kb.setting (name, value, public) values
     ('contact', '演示地址，非真实联系方式', true),
     ('phone', '12330（演示）', true),
     ('code', 'bm00000000（演示）', true),
-    ('icp', '演示备案号', true),
-    ('police', '演示备案号', true),
+    ('icp', '京ICP备00000000号（演示）', true),
+    ('police', '京公网安备00000000000000号（演示）', true),
     ('test-clock', 'on', false)
 on conflict (name) do update set value = excluded.value;

@@ -11,7 +11,7 @@ where number = upper(regexp_replace(normalize(:number::text, nfkc), '\s', '', 'g
 limit 1;
 
 -- event: many
-select seq, at, move_title, move_title_en, public_state, to_title, to_title_en, organ_name
+select seq, at, kind, move_title, move_title_en, public_state, to_title, to_title_en, organ_name
 from api.event_view
 where case_number = upper(regexp_replace(normalize(:number::text, nfkc), '\s', '', 'g'))
 order by seq;

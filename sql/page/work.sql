@@ -8,7 +8,7 @@ select team, unassigned, overdue
 from api.work_tally();
 
 -- option: many
-select name as procedure, title, title_en, opens = 'person' as starts
+select name as procedure, title, title_en, name in (select api.startable()) as starts
 from api.procedure_view
 where current
 order by code;
