@@ -72,8 +72,9 @@ show_chinese(const struct date *d, const char *weekday, struct buf *b)
 	add_int(b, d->day);
 	buf_adds(b, "日");
 	if (weekday != NULL) {
-		buf_addc(b, ' ');
+		buf_adds(b, "（");
 		buf_adds(b, weekday);
+		buf_adds(b, "）");
 	}
 }
 

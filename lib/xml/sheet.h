@@ -16,7 +16,7 @@
  *                              place of {0} …; [key] and a log line when missing
  *   kb:has-text(key)           whether there is one
  *   kb:date(iso)               2026年11月21日      21 Nov 2026
- *   kb:date-long(iso)          2026年11月21日 星期六  Saturday 21 November 2026
+ *   kb:date-long(iso)          2026年11月21日（星期六）  Saturday 21 November 2026
  *   kb:date-time(iso)          2026年11月21日 09:00  21 Nov 2026, 09:00
  *   kb:money(fen)              1,500,000 元        CNY 1,500,000
  *   kb:money(fen, '万元')      150 万元            CNY 1,500,000

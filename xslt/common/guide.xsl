@@ -68,7 +68,7 @@ page imports it and applies mode="guide" to p:procedure.
 
   <xsl:template name="levels">
     <xsl:apply-templates select="." mode="label-of"/>
-    <xsl:text>: </xsl:text>
+    <xsl:value-of select="kb:text('form.colon')"/>
     <xsl:call-template name="each-word"><xsl:with-param name="list" select="concat(normalize-space(@levels), ' ')"/><xsl:with-param name="key" select="'guide.level-'"/></xsl:call-template>
     <xsl:call-template name="each-word"><xsl:with-param name="list" select="concat(normalize-space(@kinds), ' ')"/><xsl:with-param name="key" select="'guide.kind-'"/></xsl:call-template>
   </xsl:template>
@@ -78,7 +78,10 @@ page imports it and applies mode="guide" to p:procedure.
     <xsl:variable name="word" select="substring-before($list, ' ')"/>
     <xsl:if test="$word != ''">
       <xsl:value-of select="kb:text(concat($key, $word))"/>
-      <xsl:text> </xsl:text>
+      <xsl:choose>
+        <xsl:when test="substring-after($list, ' ') != ''"><xsl:value-of select="kb:text('form.and')"/></xsl:when>
+        <xsl:when test="$en"><xsl:text> </xsl:text></xsl:when>
+      </xsl:choose>
       <xsl:call-template name="each-word"><xsl:with-param name="list" select="substring-after($list, ' ')"/><xsl:with-param name="key" select="$key"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -166,12 +169,20 @@ page imports it and applies mode="guide" to p:procedure.
     </xsl:if>
   </xsl:template>
 
+  <!-- Sources are numbered in the order of the file: "文件1 二（一）2". -->
+  <xsl:template match="p:clause" mode="ref">
+    <xsl:variable name="first" select="../p:clause[@source = current()/@source][1]"/>
+    <xsl:value-of select="kb:text('guide.source', string(count($first/preceding-sibling::p:clause[not(@source = preceding-sibling::p:clause/@source)]) + 1))"/>
+    <xsl:text> </xsl:text>
+    <xsl:value-of select="@ref"/>
+  </xsl:template>
+
   <!-- "S1-2-1-1 S1-4 ": links to the clauses below. -->
   <xsl:template name="clauses">
     <xsl:param name="ids"/>
     <xsl:variable name="id" select="substring-before($ids, ' ')"/>
     <xsl:if test="$id != ''">
-      <a class="num" href="#{$id}"><xsl:value-of select="substring-before($id, '-')"/><xsl:text> </xsl:text><xsl:value-of select="key('guide-clause', $id)/@ref"/></a>
+      <a class="num" href="#{$id}"><xsl:apply-templates select="key('guide-clause', $id)" mode="ref"/></a>
       <xsl:text> </xsl:text>
       <xsl:call-template name="clauses"><xsl:with-param name="ids" select="substring-after($ids, ' ')"/></xsl:call-template>
     </xsl:if>
@@ -242,7 +253,7 @@ page imports it and applies mode="guide" to p:procedure.
       <xsl:for-each select="p:clause">
         <div id="{@id}">
           <dt>
-            <b class="num"><xsl:value-of select="substring-before(@id, '-')"/><xsl:text> </xsl:text><xsl:value-of select="@ref"/></b>
+            <b class="num"><xsl:apply-templates select="." mode="ref"/></b>
             <span class="sub">
               <xsl:choose>
                 <xsl:when test="@url"><a href="{@url}" rel="external"><xsl:value-of select="@source"/></a></xsl:when>

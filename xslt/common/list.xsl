@@ -64,11 +64,14 @@ rows as in page/cases.xsl; <found n more/>.
     <xsl:param name="cases"/>
     <p class="count">
       <xsl:choose>
+        <xsl:when test="not(found) and not(query/p[@name = 'after']) and count(case) &lt;= 25"><span><xsl:value-of select="kb:text('list.count', string(count(case)))"/></span></xsl:when>
         <xsl:when test="not(found)"/>
         <xsl:when test="found/more = 't'"><span><xsl:value-of select="kb:text('list.more', string(found/n))"/></span></xsl:when>
         <xsl:otherwise><span><xsl:value-of select="kb:text('list.count', string(found/n))"/></span></xsl:otherwise>
       </xsl:choose>
-      <span><xsl:value-of select="kb:text('list.shown', string(count($cases)))"/></span>
+      <xsl:if test="query/p[@name = 'after'] or count(case) &gt; 25">
+        <span><xsl:value-of select="kb:text('list.shown', string(count($cases)))"/></span>
+      </xsl:if>
       <xsl:if test="tally/overdue &gt; 0"><span class="tag late"><xsl:value-of select="kb:text('work.overdue-n', string(tally/overdue))"/></span></xsl:if>
     </p>
     <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('cases.caption')}">

@@ -72,7 +72,7 @@ left out, and errors and warnings stand at their answers.
     <xsl:param name="edit"/>
     <xsl:variable name="name" select="string(@name)"/>
     <xsl:variable name="mine" select="$items[name() = $name]"/>
-    <xsl:if test="$mine">
+    <xsl:if test="$mine[* != ''] or ($edit != '' and $mine and not(key('described', $name)/@relevant = 'false'))">
       <xsl:variable name="label"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></xsl:variable>
       <div class="scroll cards" tabindex="0" role="region" aria-label="{$label}">
         <table class="cards-table">

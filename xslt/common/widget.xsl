@@ -130,7 +130,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
     <xsl:param name="left"/>
     <xsl:param name="provisional"/>
     <xsl:param name="done" select="false()"/>
-    <time datetime="{$due}"><xsl:value-of select="kb:date(string($due))"/></time>
+    <time datetime="{$due}"><xsl:value-of select="kb:date-long(string($due))"/></time>
     <xsl:choose>
       <xsl:when test="$done or $left = ''"/>
       <xsl:when test="$left &lt; 0"><xsl:text> </xsl:text><span class="tag late"><xsl:value-of select="kb:text('clock.over', string(-$left))"/></span></xsl:when>
@@ -218,7 +218,12 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
         <li class="{kind}">
           <time datetime="{at}"><xsl:value-of select="kb:date(string(at))"/><xsl:text> </xsl:text><xsl:value-of select="substring(at, 12, 5)"/></time>
           <p>
-            <b><xsl:value-of select="move_title[$zh] | move_title_en[$en]"/></b>
+            <b>
+              <xsl:choose>
+                <xsl:when test="move_title"><xsl:value-of select="move_title[$zh] | move_title_en[$en]"/></xsl:when>
+                <xsl:when test="kind"><xsl:value-of select="kb:text(concat('event.', kind))"/></xsl:when>
+              </xsl:choose>
+            </b>
             <xsl:if test="to_title != ''"><span class="sub">→ <xsl:value-of select="to_title[$zh] | to_title_en[$en]"/></span></xsl:if>
           </p>
           <xsl:if test="organ_name != '' or person_name != ''">
@@ -239,6 +244,10 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
       <xsl:for-each select="$files">
         <xsl:variable name="id" select="string(@ref | attachment_id)"/>
         <li>
+          <xsl:if test="field">
+            <xsl:variable name="of" select="/page/p:procedure/p:forms/p:form[@name = current()/form]//p:attachment[@name = current()/field]/p:label"/>
+            <xsl:if test="$of"><xsl:call-template name="say"><xsl:with-param name="of" select="$of"/></xsl:call-template><xsl:value-of select="kb:text('form.colon')"/></xsl:if>
+          </xsl:if>
           <a href="/attachment/{$id}"><xsl:value-of select="@name | name"/></a>
           <span class="sub">
             <xsl:call-template name="file-type"><xsl:with-param name="type" select="string(@type | type)"/></xsl:call-template>
@@ -262,6 +271,8 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
       <xsl:when test="$type = 'application/ofd'">OFD</xsl:when>
       <xsl:when test="$type = 'image/jpeg'">JPEG</xsl:when>
       <xsl:when test="$type = 'image/png'">PNG</xsl:when>
+      <xsl:when test="$type = 'text/plain'">TXT</xsl:when>
+      <xsl:when test="$type = 'application/zip'">ZIP</xsl:when>
       <xsl:when test="contains($type, 'wordprocessingml')">DOCX</xsl:when>
       <xsl:when test="contains($type, 'spreadsheetml')">XLSX</xsl:when>
       <xsl:otherwise><xsl:value-of select="$type"/></xsl:otherwise>

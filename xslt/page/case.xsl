@@ -85,16 +85,27 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
 
   <!-- Who has it now, what they do, by when. -->
   <xsl:template name="case-next">
+    <xsl:variable name="state">
+      <xsl:choose>
+        <xsl:when test="case/state_title"><xsl:value-of select="case/state_title[$zh] | case/state_title_en[$en]"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="kb:text(concat('state.', case/public_state))"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
     <p>
       <xsl:choose>
         <xsl:when test="case/closed_at"><xsl:value-of select="kb:text('case.step-final')"/></xsl:when>
         <xsl:when test="case/holder_name">
-          <xsl:value-of select="kb:text('case.step-now', string(case/holder_name), string(case/state_title[$zh] | case/state_title_en[$en]))"/>
-          <xsl:if test="case/due_on"><xsl:value-of select="kb:text('case.step-due', kb:date(string(case/due_on)))"/></xsl:if>
+          <xsl:value-of select="kb:text('case.step-now', string(case/holder_name), string($state))"/>
+          <xsl:if test="case/due_on"><xsl:value-of select="kb:text('case.step-due', kb:date-long(string(case/due_on)))"/></xsl:if>
         </xsl:when>
       </xsl:choose>
     </p>
   </xsl:template>
+
+  <!-- The main button is the step on, not a correction, a refusal or a withdrawal. -->
+  <xsl:variable name="states" select="/page/p:procedure/p:states/p:state"/>
+  <xsl:variable name="aside" select="$states[@public = 'correcting' or @final = 'withdrawn' or @final = 'refused']"/>
+  <xsl:variable name="forward" select="/page/move[permitted = 't'][not(name = /page/p:procedure/p:moves/p:move[@to = $aside/@name]/@name)]"/>
 
   <!-- Buttons of what the reader may do; and why not, where they may not. -->
   <xsl:template name="case-moves">
@@ -132,7 +143,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
       <form method="post" action="/case/{/page/case/number}/do/{name}">
         <xsl:call-template name="hidden"/>
         <button>
-          <xsl:if test="position() &gt; 1"><xsl:attribute name="class">second</xsl:attribute></xsl:if>
+          <xsl:if test="not(name = $forward[1]/name)"><xsl:attribute name="class">second</xsl:attribute></xsl:if>
           <xsl:value-of select="title[$zh] | title_en[$en]"/>
         </button>
       </form>

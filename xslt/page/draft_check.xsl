@@ -82,7 +82,11 @@ the move signs.
     </form>
     <form method="post" action="/draft/{form/@draft}/drop" class="acts">
       <xsl:call-template name="hidden"/>
-      <button class="small warn"><xsl:value-of select="kb:text('form.delete')"/></button>
+      <details>
+        <summary><xsl:value-of select="kb:text('form.delete')"/></summary>
+        <p><xsl:value-of select="kb:text('form.delete-sure')"/></p>
+        <button class="small warn"><xsl:value-of select="kb:text('form.delete-do')"/></button>
+      </details>
     </form>
   </xsl:template>
 

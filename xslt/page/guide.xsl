@@ -79,7 +79,7 @@ Input: sql/page/guide.sql; the file is procedure/source/p:procedure.
     <h2 id="basics"><xsl:value-of select="kb:text('guide.basics')"/></h2>
     <dl class="sum">
       <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('guide.name')"/><xsl:with-param name="text"><xsl:apply-templates select="procedure" mode="title-of"/></xsl:with-param></xsl:call-template>
-      <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('guide.code')"/><xsl:with-param name="text" select="concat(procedure/code, ' / ', $name)"/></xsl:call-template>
+      <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('guide.code')"/><xsl:with-param name="text" select="string(procedure/code)"/></xsl:call-template>
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="kb:text('guide.version')"/>
         <xsl:with-param name="text" select="kb:text('guide.version-text', string(procedure/version), kb:date(string(procedure/valid_from)))"/>

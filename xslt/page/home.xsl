@@ -98,7 +98,7 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
 
   <xsl:template match="notice">
     <li>
-      <time datetime="{published_at}"><xsl:value-of select="substring(published_at, 1, 10)"/></time>
+      <time datetime="{published_at}"><xsl:value-of select="kb:date(substring(published_at, 1, 10))"/></time>
       <a href="/notice/{notice_id}"><xsl:apply-templates select="." mode="title-of"/></a>
     </li>
   </xsl:template>

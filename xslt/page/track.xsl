@@ -94,7 +94,7 @@ the number asked for is query/p[@name = 'number'].
         <ul class="dated">
           <xsl:for-each select="../letter">
             <li>
-              <time datetime="{signed_on}"><xsl:value-of select="signed_on"/></time>
+              <time datetime="{signed_on}"><xsl:value-of select="kb:date(string(signed_on))"/></time>
               <span>
                 <a href="/verify?code={code}"><xsl:apply-templates select="." mode="title-of"/></a>
                 <span class="sub num"><xsl:value-of select="number"/><xsl:text> </xsl:text><xsl:value-of select="organ_name"/></span>
