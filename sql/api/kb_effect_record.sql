@@ -64,12 +64,13 @@ begin
             where e.register = v_register and e.key = v_key),
         coalesce(nullif(kb.xpath_text('title', v_data), ''), nullif(kb.xpath_text('name', v_data), ''), v_key),
         v_data, (select o.organ_id from kb.organ o where o.organ_id::text = kb.xpath_text('organ', v_data)),
-        v_region, coalesce((select r.public from kb.procedure_register r where r.name = v_register
-            order by r.version_id desc limit 1), false),
+        v_region, coalesce((select r.public from kb.procedure_register r
+            where r.name = v_register and r.title <> '' order by r.version_id desc limit 1), false),
         kb.today(), p_case_id, kb.now());
 end $$;
 comment on function kb.enter_entry(bigint, jsonb, xml) is
-    'A new version of a register entry, valid from today; the former one ends. Public where the register is.';
+    'A new version of a register entry, valid from today; the former one ends. Public where the
+register is, by the file that defines it (others name it with from=).';
 
 create or replace function kb.leave_entry(p_case_id bigint, p_attr jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp

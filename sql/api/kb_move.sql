@@ -175,8 +175,8 @@ begin
     v_number := kb.draw_case_number(v_region, v_version.code);
     insert into kb.case_file (number, version_id, procedure, code, state, public_state, opener_id, region,
         record, opened_by, opened_at, changed_at, parent_id, ticket, revision)
-    values (v_number, v_version.version_id, v_version.name, v_version.code, '', 'submitted', p_opener_id,
-        v_region, p_record, p_person_id, kb.now(), kb.now(), p_parent_id,
+    values (v_number, v_version.version_id, v_version.name, v_version.code, '', 'submitted',
+        coalesce(p_subject_id, p_opener_id), v_region, p_record, p_person_id, kb.now(), kb.now(), p_parent_id,
         kb.ticket_for(v_number, kb.query_code(v_number)), 0)
     returning case_id into v_id;
     insert into kb.case_party (case_id, party, organ_id)
@@ -191,5 +191,5 @@ begin
     return v_id;
 end $$;
 comment on function kb.open_case(text, text, date, bigint, bigint, bigint, xml, bigint, bigint, xml) is
-    'Opens a case: number, parties, link, then its opening move. The region of the number is that of the
-subject, else of the opener. A guard that refuses an opening move refuses the whole transaction.';
+    'Opens a case: number, parties, link, then its opening move. The case and the region of its number are
+those of the subject, else of the opener. A guard that refuses an opening move refuses the whole transaction.';
