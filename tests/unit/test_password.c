@@ -64,7 +64,9 @@ takes_as_long_for_nobody(void **state)
 	real = seconds(hash);
 	none = seconds(NULL);
 	print_message("# %.1f ms, nobody %.1f ms\n", 1e3 * real, 1e3 * none);
-	assert_true(none > 0.8 * real && none < 1.25 * real);
+	/* A machine shared with others is noisy; not to hash at all would be
+	 * a thousand times faster. */
+	assert_true(none > 0.5 * real && none < 2 * real);
 	assert_true(none > 0.001);
 }
 
