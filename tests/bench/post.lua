@@ -13,7 +13,7 @@ end
 local n = 0
 function request()
     n = n + 1
-    local p = posts[(id * 7 + n) % #posts + 1]
+    local p = posts[(n * 2 + id) % #posts + 1]
     return wrk.format("POST", p.path, {
         ["Cookie"] = p.cookie,
         ["Content-Type"] = "application/x-www-form-urlencoded",
