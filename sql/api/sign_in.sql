@@ -14,6 +14,7 @@ create or replace function api.sign_in(p_account text, p_ok boolean, p_token_has
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_account text := left(lower(btrim(coalesce(p_account, ''))), 64);
     v_person kb.person;
 begin
     select p.* into v_person from kb.person p join api.sign_in_data(p_account) d using (person_id)
@@ -21,7 +22,9 @@ begin
     outcome := case when v_person.person_id is null then 'bad'
         when v_person.locked_until > clock_timestamp() then 'locked'
         when p_ok then 'ok' else 'bad' end;
-    if outcome = 'bad' and v_person.person_id is not null then
+    if v_person.person_id is null then
+        select * into outcome, locked_until from kb.count_stranger(v_account);
+    elsif outcome = 'bad' then
         outcome := kb.count_failure(v_person);
     elsif outcome = 'ok' then
         update kb.person p set failures = 0, locks = 0, locked_until = null
@@ -33,14 +36,17 @@ begin
             + (select make_interval(hours => s.value::int) from kb.setting s where s.name = 'session-hours'));
     end if;
     insert into kb.sign_in_attempt (account, address, outcome)
-    values (left(coalesce(p_account, ''), 64), p_address, outcome);
-    select p.locked_until into locked_until from kb.person p where p.person_id = v_person.person_id
-        and p.locked_until > clock_timestamp();
+    values (v_account, p_address, outcome);
+    if v_person.person_id is not null then
+        select p.locked_until into locked_until from kb.person p where p.person_id = v_person.person_id
+            and p.locked_until > clock_timestamp();
+    end if;
 end $$;
 comment on function api.sign_in(text, boolean, text, text, text) is
     'Records a sign-in; p_ok: the password was right. ok opens the session (token_hash = hex sha256 of the
 cookie; an empty csrf is made here). After lock-after failures the account is locked for lock-minutes,
-doubling each time up to a day; a right password does not open a locked account. outcome ok|bad|locked.';
+doubling each time up to a day; a right password does not open a locked account. outcome ok|bad|locked.
+An account that does not exist is answered as if it did (kb.count_stranger).';
 
 create or replace function kb.count_failure(p_person kb.person) returns text
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -59,6 +65,31 @@ begin
     return 'locked';
 end $$;
 comment on function kb.count_failure(kb.person) is 'One more failure; locks at the limit.';
+
+create or replace function kb.count_stranger(p_account text, out outcome text, out locked_until timestamptz)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_after int := (select s.value::int from kb.setting s where s.name = 'lock-after');
+    v_lock interval := (select make_interval(mins => s.value::int) from kb.setting s
+        where s.name = 'lock-minutes');
+    v_last timestamptz := (select max(a.at) from kb.sign_in_attempt a
+        where a.account = p_account and a.outcome = 'locked');
+begin
+    outcome := 'bad';
+    if v_last > clock_timestamp() - v_lock then
+        outcome := 'locked';
+        locked_until := v_lock + (select min(a.at) from kb.sign_in_attempt a
+            where a.account = p_account and a.outcome = 'locked' and a.at > clock_timestamp() - v_lock);
+    elsif (select count(*) from kb.sign_in_attempt a where a.account = p_account and a.outcome = 'bad'
+            and a.at > coalesce(v_last, '-infinity')) + 1 >= v_after then
+        outcome := 'locked';
+        locked_until := clock_timestamp() + v_lock;
+    end if;
+end $$;
+comment on function kb.count_stranger(text) is
+    'What a failure at an account that does not exist is answered: locked as a real one would be, so that
+nobody learns which accounts there are.';
 
 create or replace function api.sign_out(p_token text) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
