@@ -1,5 +1,6 @@
 /* cmd_letter.c: kuaibao letter, and the letter's part of kuaibao check. */
 #include <libgen.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,6 +145,8 @@ letter_many(struct job *j, char *const *paths, int n)
 
 	if (f == NULL)
 		return cmd_usage(usage);
+	mallopt(M_MMAP_THRESHOLD, 4 << 20); /* a letter's memory serves the */
+	mallopt(M_TRIM_THRESHOLD, 8 << 20); /* next one */
 	for (int i = 0; i < n; i++) {
 		const char *base = strrchr(paths[i], '/');
 		const char *dot;

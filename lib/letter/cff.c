@@ -121,8 +121,8 @@ use_next(const struct face_use *u, size_t *i, uint32_t *gid)
 }
 
 static void
-string_add(
-    const struct face *f, uint32_t gid, struct buf *index, struct buf *data)
+string_add(const struct face *f, uint32_t gid, struct buf *index,
+    struct buf *data, struct bits *body)
 {
 	const struct shape *s = shape_type2(f, gid);
 
@@ -131,29 +131,34 @@ string_add(
 		return;
 	}
 	buf_add(data, s->data, s->n);
+	shape_bits(s, body);
 	be(index, data->len + 1, 4);
 }
 
 void
-cff_make(const struct face_use *use, const char *name, struct buf *out)
+cff_make(const struct face_use *use, const char *name, struct fontfile *out)
 {
-	struct buf index = {0}, data = {0}, trial = {0};
+	struct buf index = {0}, data = {0}, trial = {0}, *raw = &out->raw;
 	struct places at = {0};
 	size_t i = 0, glyphs = 1;
 	uint32_t gid;
 
 	be(&index, 1, 4);
-	string_add(use->face, 0, &index, &data);
+	shape_head(use->face, false, &out->body);
+	string_add(use->face, 0, &index, &data, &out->body);
 	for (; use_next(use, &i, &gid); glyphs++)
-		string_add(use->face, gid, &index, &data);
+		string_add(use->face, gid, &index, &data, &out->body);
+	shape_end(use->face, false, &out->body);
 	put_head(&trial, name, &at, glyphs); /* finds the places */
-	put_head(out, name, &at, glyphs);
-	be(out, glyphs, 2);
-	be(out, 4, 1);
-	buf_add(out, index.data, index.len);
+	put_head(raw, name, &at, glyphs);
+	be(raw, glyphs, 2);
+	be(raw, 4, 1);
+	buf_add(raw, index.data, index.len);
+	out->from = raw->len;
 	if (data.len > 0)
-		buf_add(out, data.data, data.len);
-	out->failed |= index.failed || data.failed || trial.failed;
+		buf_add(raw, data.data, data.len);
+	out->to = raw->len;
+	raw->failed |= index.failed || data.failed || trial.failed;
 	buf_clear(&index);
 	buf_clear(&data);
 	buf_clear(&trial);

@@ -2,14 +2,16 @@
 #ifndef LETTER_CFF_H
 #define LETTER_CFF_H
 
+#include "letter/fontfile.h"
 #include "letter/uses.h"
 
 /*
- * Appends a bare CID-keyed CFF table (Adobe Technical Note 5176): CID and
+ * Makes a bare CID-keyed CFF table (Adobe Technical Note 5176): CID and
  * glyph numbers are alike, 0 is the face's own, the others follow as in `use`,
- * each gid once. Only for faces of 1000 units an em. Failures are latched in
- * out->failed.
+ * each gid once. Only for faces of 1000 units an em. The caller clears
+ * `out`.
  */
-void cff_make(const struct face_use *use, const char *name, struct buf *out);
+void cff_make(
+    const struct face_use *use, const char *name, struct fontfile *out);
 
 #endif

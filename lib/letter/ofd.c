@@ -53,7 +53,8 @@ put_field(struct buf *b, const char *name, const char *text)
 	buf_addf(b, "</ofd:%s>", name);
 }
 
-/* The id is of the content, so that the same letter gives the same file. */
+/* The id is of the content, so that the same letter gives the same file; the
+ * glyphs follow from the rest. */
 static void
 ofd_entry(struct ofd *o, struct buf *b)
 {
@@ -61,9 +62,11 @@ ofd_entry(struct ofd *o, struct buf *b)
 	char id[65], digest[65];
 
 	for (const struct ofd_part *p = o->first->next; p; p = p->next) {
-		sha256_hex(p->b.len > 0 ? p->b.data : "", p->b.len, digest);
-		buf_adds(&all, digest);
 		o->failed |= p->b.failed;
+		if (p->packed.len > 0 || p->b.len == 0)
+			continue;
+		sha256_hex(p->b.data, p->b.len, digest);
+		buf_adds(&all, digest);
 	}
 	sha256_hex(all.len > 0 ? all.data : "", all.len, id);
 	o->failed |= all.failed;
@@ -116,7 +119,12 @@ ofd_zip(struct ofd *o, struct buf *out)
 
 	zip_open(&z, out);
 	for (const struct ofd_part *p = o->first; p != NULL; p = p->next)
-		zip_add(&z, p->name, p->b.len > 0 ? p->b.data : "", p->b.len);
+		if (p->packed.len > 0)
+			zip_add_packed(
+			    &z, p->name, p->b.data, p->b.len, &p->packed);
+		else
+			zip_add(&z, p->name, p->b.len > 0 ? p->b.data : "",
+			    p->b.len);
 	zip_close(&z);
 }
 
@@ -128,6 +136,7 @@ ofd_clear(struct ofd *o)
 	for (struct ofd_part *p = o->first; p != NULL; p = next) {
 		next = p->next;
 		buf_clear(&p->b);
+		buf_clear(&p->packed);
 		free(p);
 	}
 	uses_clear(&o->uses);

@@ -15,6 +15,7 @@ struct ofd_part {
 	struct ofd_part *next;
 	char name[64];
 	struct buf b;
+	struct buf packed; /* the same deflated, or empty */
 };
 
 /* An object on a page that belongs to a node. */

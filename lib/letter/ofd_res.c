@@ -21,9 +21,22 @@ font_display(const struct ofd *o, const struct face_use *use)
 }
 
 static void
+font_write(struct ofd *o, const struct face_use *use, size_t i)
+{
+	struct fontfile file = {0};
+
+	ofd_part(o, "Doc_0/Res/font_%zu.ttf", i);
+	sfnt_make(use, use->face->name, &file);
+	fontfile_raw(&file, &o->last->packed);
+	o->failed |= o->last->packed.failed;
+	o->last->b = file.raw;
+	bits_clear(&file.body);
+}
+
+static void
 fonts_write(struct ofd *o)
 {
-	struct buf *b = ofd_part(o, "Doc_0/PublicRes.xml", 0), *file;
+	struct buf *b = ofd_part(o, "Doc_0/PublicRes.xml", 0);
 
 	buf_adds(b, OFD_XML "<ofd:Res xmlns:ofd=\"" OFD_NS
 			    "\" BaseLoc=\"Res\"><ofd:Fonts>");
@@ -39,8 +52,7 @@ fonts_write(struct ofd *o)
 		    "\"><ofd:FontFile>font_%zu.ttf</ofd:FontFile>"
 		    "</ofd:Font>",
 		    i);
-		file = ofd_part(o, "Doc_0/Res/font_%zu.ttf", i);
-		sfnt_make(use, use->face->name, file);
+		font_write(o, use, i);
 	}
 	buf_adds(b, "</ofd:Fonts></ofd:Res>\n");
 }

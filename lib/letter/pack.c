@@ -47,6 +47,12 @@ pack_crc(const void *p, size_t n)
 	return libdeflate_crc32(0, p, n);
 }
 
+uint32_t
+pack_adler(const void *p, size_t n)
+{
+	return libdeflate_adler32(1, p, n);
+}
+
 /* Little-endian. */
 static void
 put(struct buf *b, unsigned long v, int bytes)
@@ -81,20 +87,28 @@ zip_open(struct zip *z, struct buf *out)
 void
 zip_add(struct zip *z, const char *name, const void *p, size_t n)
 {
-	size_t at = z->out->len - z->start, packed = n;
-	uint32_t crc = pack_crc(p, n);
 	struct buf b = {0};
 
 	if (n > 0)
 		pack_raw(&b, p, n);
-	if (b.len > 0 && b.len < n)
-		packed = b.len;
+	zip_add_packed(z, name, p, n, &b);
+	buf_clear(&b);
+}
+
+void
+zip_add_packed(struct zip *z, const char *name, const void *p, size_t n,
+    const struct buf *b)
+{
+	size_t at = z->out->len - z->start, packed = n;
+	uint32_t crc = pack_crc(p, n);
+
+	if (b->len > 0 && b->len < n)
+		packed = b->len;
 	buf_add(z->out, "PK\3\4", 4);
 	zip_common(z->out, name, crc, packed, n);
 	buf_adds(z->out, name);
-	buf_add(z->out, packed < n ? b.data : p, packed);
-	z->out->failed |= b.failed || z->n == ZIP_FILES;
-	buf_clear(&b);
+	buf_add(z->out, packed < n ? b->data : p, packed);
+	z->out->failed |= b->failed || z->n == ZIP_FILES;
 
 	buf_add(&z->table, "PK\1\2", 4);
 	put(&z->table, 20, 2);

@@ -42,23 +42,34 @@ pdf_end(struct pdf *p)
 }
 
 void
+pdf_packed(struct pdf *p, unsigned id, const char *dict, const struct buf *z)
+{
+	pdf_begin(p, id);
+	buf_addf(p->out, "<<%s/Length %zu/Filter/FlateDecode>>stream\n", dict,
+	    z->len);
+	if (z->len > 0)
+		buf_add(p->out, z->data, z->len);
+	buf_adds(p->out, "\nendstream");
+	pdf_end(p);
+	p->failed |= z->failed;
+}
+
+void
 pdf_stream(struct pdf *p, unsigned id, const char *dict, const void *data,
     size_t n, bool plain)
 {
 	struct buf z = {0};
 
-	if (!plain)
-		pack_zlib(&z, data, n);
-	pdf_begin(p, id);
-	buf_addf(p->out, "<<%s/Length %zu%s>>stream\n", dict, plain ? n : z.len,
-	    plain ? "" : "/Filter/FlateDecode");
-	if (plain)
+	if (plain) {
+		pdf_begin(p, id);
+		buf_addf(p->out, "<<%s/Length %zu>>stream\n", dict, n);
 		buf_add(p->out, data, n);
-	else if (z.len > 0)
-		buf_add(p->out, z.data, z.len);
-	buf_adds(p->out, "\nendstream");
-	pdf_end(p);
-	p->failed |= z.failed;
+		buf_adds(p->out, "\nendstream");
+		pdf_end(p);
+		return;
+	}
+	pack_zlib(&z, data, n);
+	pdf_packed(p, id, dict, &z);
 	buf_clear(&z);
 }
 

@@ -56,6 +56,9 @@ void pdf_end(struct pdf *p);
 /* A stream; `dict` holds further keys, "" none. Deflated unless plain. */
 void pdf_stream(struct pdf *p, unsigned id, const char *dict, const void *data,
     size_t n, bool plain);
+/* A stream that is deflated already. */
+void pdf_packed(
+    struct pdf *p, unsigned id, const char *dict, const struct buf *z);
 void pdf_string(struct buf *b, const char *utf8); /* UTF-16BE, as hex */
 
 /* pdf_font.c: the glyphs of the letter as fonts. */

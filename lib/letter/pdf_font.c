@@ -154,19 +154,21 @@ static void
 font_file(
     struct pdf *p, const struct pdf_font *f, const char *name, unsigned id)
 {
-	struct buf b = {0};
+	struct fontfile file = {0};
+	struct buf z = {0};
 	char dict[64];
 
 	if (font_is_cff(f)) {
 		strcpy(dict, "/Subtype/CIDFontType0C");
-		cff_make(f->use, name, &b);
+		cff_make(f->use, name, &file);
 	} else {
-		sfnt_make(f->use, name, &b);
-		snprintf(dict, sizeof(dict), "/Length1 %zu", b.len);
+		sfnt_make(f->use, name, &file);
+		snprintf(dict, sizeof(dict), "/Length1 %zu", file.raw.len);
 	}
-	p->failed |= b.failed;
-	pdf_stream(p, id, dict, b.len > 0 ? b.data : "", b.len, false);
-	buf_clear(&b);
+	fontfile_zlib(&file, &z);
+	pdf_packed(p, id, dict, &z);
+	buf_clear(&z);
+	fontfile_clear(&file);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* sfnt.c: see sfnt.h. OpenType 1.9. */
 #include "letter/sfnt.h"
 
+#include <endian.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@ struct sfnt {
 	unsigned glyphs; /* with glyph 0 */
 	struct buf glyf, loca, hmtx, cmap;
 	struct glyf_box all; /* over all; most points and contours */
+	struct bits *body;
 };
 
 struct table {
@@ -64,6 +66,7 @@ glyph_add(struct sfnt *s, uint32_t gid)
 	be(&s->loca, (long)s->glyf.len, 4);
 	if (shape->n > 0)
 		buf_add(&s->glyf, shape->data, shape->n);
+	shape_bits(shape, s->body);
 	be(&s->hmtx, units(s, face_advance(f, gid)), 2);
 	be(&s->hmtx, box.x_min, 2);
 	all->x_min = box.x_min < all->x_min ? box.x_min : all->x_min;
@@ -80,12 +83,14 @@ glyph_add(struct sfnt *s, uint32_t gid)
 static void
 glyphs_add(struct sfnt *s)
 {
+	shape_head(s->use->face, true, s->body);
 	glyph_add(s, 0);
 	for (size_t i = 0; i < s->use->n; i++)
 		if (s->use->uses[i].gid != 0 &&
 		    (i == 0 || s->use->uses[i].gid != s->use->uses[i - 1].gid))
 			glyph_add(s, s->use->uses[i].gid);
 	be(&s->loca, (long)s->glyf.len, 4);
+	shape_end(s->use->face, true, s->body);
 }
 
 static int
@@ -318,22 +323,28 @@ post_make(struct buf *b)
 		be(b, 0, 4);
 }
 
+/* Of big-endian words; the last is filled up with zeros. */
 static uint32_t
 sum_of(const char *data, size_t n)
 {
-	const uint8_t *p = (const uint8_t *)data;
-	uint32_t sum = 0;
+	uint32_t sum = 0, word;
 
-	for (size_t i = 0; i < n; i++)
-		sum += (uint32_t)p[i] << (24 - 8 * (i % 4));
-	return sum;
+	for (; n >= 4; n -= 4, data += 4) {
+		memcpy(&word, data, 4);
+		sum += be32toh(word);
+	}
+	word = 0;
+	if (n > 0)
+		memcpy(&word, data, n);
+	return sum + be32toh(word);
 }
 
-static void
-file_make(struct table *t, struct buf *out)
+/* The table of tables; returns the sum of all that follows it. */
+static uint32_t
+file_head(const struct table *t, struct buf *out)
 {
-	size_t start = out->len, at = 12 + 16 * TABLES, adjust = 0;
-	uint32_t sum;
+	size_t at = 12 + 16 * TABLES;
+	uint32_t sum, all = 0;
 
 	be(out, 0x00010000, 4);
 	be(out, TABLES, 2);
@@ -341,32 +352,48 @@ file_make(struct table *t, struct buf *out)
 	be(out, 3, 2);
 	be(out, 16 * TABLES - 128, 2);
 	for (int i = 0; i < TABLES; i++) {
+		sum = sum_of(t[i].b.data, t[i].b.len);
+		all += sum;
 		buf_add(out, t[i].tag, 4);
-		be(out, sum_of(t[i].b.data, t[i].b.len), 4);
+		be(out, sum, 4);
 		be(out, (long)at, 4);
 		be(out, (long)t[i].b.len, 4);
 		at += (t[i].b.len + 3) / 4 * 4;
 	}
+	return all;
+}
+
+static void
+file_make(struct table *t, struct fontfile *file)
+{
+	struct buf *out = &file->raw;
+	uint32_t sum = file_head(t, out);
+	size_t adjust = 0;
+
+	if (!out->failed)
+		sum += sum_of(out->data, out->len);
 	for (int i = 0; i < TABLES; i++) {
 		if (strcmp(t[i].tag, "head") == 0)
 			adjust = out->len + 8;
+		if (strcmp(t[i].tag, "glyf") == 0)
+			file->from = out->len;
 		if (t[i].b.len > 0)
 			buf_add(out, t[i].b.data, t[i].b.len);
-		while ((out->len - start) % 4 != 0)
+		if (strcmp(t[i].tag, "glyf") == 0)
+			file->to = out->len;
+		while (out->len % 4 != 0 && !out->failed)
 			buf_addc(out, '\0');
 		out->failed |= t[i].b.failed;
 	}
-	if (out->failed)
-		return;
-	sum = 0xb1b0afba - sum_of(out->data + start, out->len - start);
-	for (int i = 0; i < 4; i++)
+	sum = 0xb1b0afba - sum;
+	for (int i = 0; i < 4 && !out->failed; i++)
 		out->data[adjust + i] = (char)(sum >> (24 - 8 * i) & 0xff);
 }
 
 void
-sfnt_make(const struct face_use *use, const char *name, struct buf *out)
+sfnt_make(const struct face_use *use, const char *name, struct fontfile *out)
 {
-	struct sfnt s = {.use = use, .name = name};
+	struct sfnt s = {.use = use, .name = name, .body = &out->body};
 	struct table t[TABLES] = {{"OS/2", {0}}, {"cmap", {0}}, {"glyf", {0}},
 	    {"head", {0}}, {"hhea", {0}}, {"hmtx", {0}}, {"loca", {0}},
 	    {"maxp", {0}}, {"name", {0}}, {"post", {0}}};

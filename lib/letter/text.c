@@ -22,9 +22,18 @@ among(uint32_t ch, const char *set)
 	return false;
 }
 
+/* None of the signs above is among these. */
+static bool
+is_ideograph(uint32_t ch)
+{
+	return ch >= 0x3400 && ch < 0xff00;
+}
+
 static enum cell_kind
 cell_kind(uint32_t ch)
 {
+	if (is_ideograph(ch))
+		return CELL_HAN;
 	if (ch == ' ' || ch == 0xa0)
 		return CELL_SPACE;
 	if (among(ch, OPENERS))
@@ -87,7 +96,7 @@ text_char(
 	    .advance = g.advance,
 	    .tag = s->tag,
 	    .node = s->node};
-	if (among(ch, FULL_WIDTH))
+	if (!is_ideograph(ch) && among(ch, FULL_WIDTH))
 		c->advance = 1;
 	else if (ch == 0xb7)
 		c->advance = 0.5; /* half a place: GB/T 15834-2011 5.1 */

@@ -263,6 +263,9 @@ printf '%-44s %8s kB\n' "portal and workers, shared counted once" "$memory_kb"
 printf '%-44s %8s kB   wanted <= 307200 with the portal\n' "PostgreSQL, shared counted once" "$memory_pg"
 printf '%-44s %8s ms   wanted <= 2000\n' "start to first page" "$start"
 
+echo
+SECS=$((secs / 2)) tests/bench/letter.sh || echo "! letters were not measured"
+
 # Flat over a million requests: SOAK=yes, some ten minutes.
 if [ -n "${SOAK:-}" ]; then
     before=$largest

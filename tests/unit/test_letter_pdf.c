@@ -154,13 +154,13 @@ codes_are_of_the_glyphs(void **state)
 	assert_true(pdf_fonts(&p));
 	assert_false(p.failed);
 	for (size_t i = 0; i < p.fonts_n; i++) {
-		struct buf cff = {0};
+		struct fontfile cff = {0};
 		hb_font_t *font;
 
 		if (!p.fonts[i].face->cff)
 			continue;
 		cff_make(p.fonts[i].use, "Name", &cff);
-		font = cff_font(&cff, (unsigned)p.fonts[i].n + 1);
+		font = cff_font(&cff.raw, (unsigned)p.fonts[i].n + 1);
 		for (size_t k = 0; k < p.fonts[i].n; k++, checked++)
 			if (!ink_same(font, p.fonts[i].glyphs[k].cid,
 				p.fonts[i].face->font,
@@ -168,7 +168,7 @@ codes_are_of_the_glyphs(void **state)
 				fail_msg("U+%04X is drawn otherwise",
 				    (unsigned)p.fonts[i].glyphs[k].ch);
 		hb_font_destroy(font);
-		buf_clear(&cff);
+		fontfile_clear(&cff);
 		free(p.fonts[i].glyphs);
 	}
 	assert_true(checked > 50);

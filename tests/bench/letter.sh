@@ -1,0 +1,46 @@
+#!/bin/bash
+# letter.sh: how many letters a second, and their size and memory; B says where
+# the programs are built, SECS how long a measurement takes. With WeasyPrint or
+# LibreOffice installed, also how much slower these are.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+B=${B:-build} secs=${SECS:-6}
+letter=tests/golden/letter_approval/out.xml
+export KB_FONTS=${KB_FONTS:-$B/fonts}
+T=$(mktemp -d)
+trap 'rm -rf "$T"' EXIT
+
+line() { # NAME VALUE UNIT WANTED
+    printf '%-44s %8s %-5s  wanted %s\n' "$1" "$2" "$3" "$4"
+}
+echo "letter of two pages with its code, one core's processor time"
+for part in set pdf ofd pair; do
+    "$B/tests/bench/letter" "$letter" "$secs" $part >"$T/$part" || exit 1
+    read -r _ rate _ size _ memory _ <"$T/$part"
+    case $part in
+    set) line "set in lines and pages" "$rate" /s - ;;
+    pdf) line "PDF" "$rate" /s ">= 600"
+        line "bytes of a PDF" "$size" "" "<= 135000"
+        pdf=$rate ;;
+    ofd) line "OFD" "$rate" /s - ;;
+    pair) line "PDF and OFD" "$rate" /s ">= 450"
+        line "resident" "$memory" kB "<= 30720" ;;
+    esac
+done
+
+# Each document alone, as an office would print it.
+rival() { # NAME COMMAND...
+    local name=$1 t0 t1
+    shift
+    t0=$(date +%s%N)
+    "$@" >/dev/null 2>&1 || { echo "$name failed"; return; }
+    t1=$(date +%s%N)
+    awk -v n="$name" -v t=$(((t1 - t0) / 1000)) -v r="$pdf" 'BEGIN {
+        printf "%-44s %8.2f /s     ours / its %.0f\n", n, 1e6 / t, r * t / 1e6 }'
+}
+"$B/kuaibao" letter "$letter" -o "$T/a.html" 2>/dev/null
+command -v weasyprint >/dev/null &&
+    rival WeasyPrint weasyprint "$T/a.html" "$T/w.pdf"
+command -v soffice >/dev/null &&
+    rival LibreOffice soffice --headless --convert-to pdf --outdir "$T" "$T/a.html"
+exit 0
