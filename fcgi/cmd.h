@@ -9,16 +9,16 @@
 
 struct db;
 
-int cmd_check(int argc, char **argv);     /* cmd_check.c */
-int cmd_letter(int argc, char **argv);    /* cmd_letter.c */
-int cmd_migrate(int argc, char **argv);   /* cmd_admin.c */
+int cmd_check(int argc, char **argv);   /* cmd_check.c */
+int cmd_letter(int argc, char **argv);  /* cmd_letter.c */
+int cmd_migrate(int argc, char **argv); /* cmd_admin.c */
 int cmd_calendar(int argc, char **argv);
 int cmd_account(int argc, char **argv);
 int cmd_procedure(int argc, char **argv); /* cmd_procedure.c */
 int cmd_audit(int argc, char **argv);     /* cmd_audit.c */
 int cmd_verify(int argc, char **argv);
-int cmd_keep(int argc, char **argv);      /* cmd_keep.c */
-int cmd_story(int argc, char **argv);     /* cmd_story.c */
+int cmd_keep(int argc, char **argv);  /* cmd_keep.c */
+int cmd_story(int argc, char **argv); /* cmd_story.c */
 
 /* Prints the letter's conformance; 0 when every rule holds. */
 int cmd_check_letter(xmlDoc *letter, const char *path); /* cmd_letter.c */

@@ -33,8 +33,8 @@ cmd_migrate(int argc, char **argv)
 
 /* One call in one transaction of an operator's connection. */
 static int
-operator_call(const char *function, size_t n, const char *const *args,
-    struct rows **out)
+operator_call(
+    const char *function, size_t n, const char *const *args, struct rows **out)
 {
 	struct actor nobody = {0};
 	struct db *db = cmd_db();
@@ -44,7 +44,7 @@ operator_call(const char *function, size_t n, const char *const *args,
 	if (db == NULL)
 		return 1;
 	ok = db_begin(db, &nobody, true, &err) &&
-	    db_call(db, function, n, args, out, &err) && db_commit(db, &err);
+	     db_call(db, function, n, args, out, &err) && db_commit(db, &err);
 	db_close(db);
 	return ok ? 0 : cmd_failed(function, &err);
 }
@@ -97,7 +97,7 @@ password_read(const char *account, char hash[PASSWORD_HASH])
 		line[0] = '\0';
 	line[strcspn(line, "\r\n")] = '\0';
 	ok = password_init(&err) && password_fit(line, account, &err) &&
-	    password_hash(line, hash, &err);
+	     password_hash(line, hash, &err);
 	explicit_bzero(line, sizeof(line));
 	if (!ok)
 		fprintf(stderr,

@@ -20,8 +20,8 @@ audit_told(FILE *f, const char *size, const char *root)
 	rewind(f);
 	if (!audit_check(f, &trust, &r, &err))
 		return cmd_failed("audit record", &err);
-	printf("%zu events of %zu cases, %zu signed heads\n", r.events,
-	    r.cases, r.heads);
+	printf("%zu events of %zu cases, %zu signed heads\n", r.events, r.cases,
+	    r.heads);
 	if (r.wrong[0]) {
 		printf("NOT PROVEN: %s\n", r.wrong);
 		return 1;
@@ -95,12 +95,11 @@ cmd_verify(int argc, char **argv)
 	if (argc != 2 && argc != 4)
 		return cmd_usage("verify FILE [SIZE ROOT]");
 	if ((f = fopen(argv[1], "r")) == NULL) {
-		fprintf(stderr, "kuaibao: %s: %s\n", argv[1],
-		    strerror(errno));
+		fprintf(stderr, "kuaibao: %s: %s\n", argv[1], strerror(errno));
 		return 1;
 	}
-	status = audit_told(f, argc == 4 ? argv[2] : NULL,
-	    argc == 4 ? argv[3] : NULL);
+	status = audit_told(
+	    f, argc == 4 ? argv[2] : NULL, argc == 4 ? argv[3] : NULL);
 	fclose(f);
 	return status;
 }

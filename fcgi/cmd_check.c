@@ -30,8 +30,7 @@ check_schema(struct check *c, xmlDoc *doc, const char *name)
 	char path[4200];
 	bool ok;
 
-	snprintf(path, sizeof(path), "%s/xslt/schema/%s.rng", cmd_root(),
-	    name);
+	snprintf(path, sizeof(path), "%s/xslt/schema/%s.rng", cmd_root(), name);
 	if ((s = schema_load(path, &err)) == NULL) {
 		cmd_failed(path, &err);
 		return false;

@@ -32,13 +32,13 @@ keep_due(struct flow *f, struct db *db, struct arena *a, struct err *err)
 
 	while (ok && !stop && id) {
 		ok = db_begin(db, &nobody, true, err) &&
-		    db_call(db, "run_due", 0, NULL, &r, err);
+		     db_call(db, "run_due", 0, NULL, &r, err);
 		id = ok && rows_count(r) ? rows_first(r) : NULL;
 		if (ok && id)
 			log_line(LOG_INFO, "due move in case %s", id);
 		xmlmem_enter(a);
 		ok = ok && (!id || flow_sign(f, db, id, &letters, err)) &&
-		    db_commit(db, err);
+		     db_commit(db, err);
 		xmlmem_leave();
 		arena_reset(a);
 		db_rollback(db);
@@ -55,8 +55,8 @@ keep_tally(struct db *db, struct err *err)
 	struct actor nobody = {0};
 
 	return db_begin(db, &nobody, true, err) &&
-	    db_call(db, "fold_tally", 0, NULL, NULL, err) &&
-	    db_commit(db, err);
+	       db_call(db, "fold_tally", 0, NULL, NULL, err) &&
+	       db_commit(db, err);
 }
 
 static bool
@@ -83,7 +83,7 @@ keep_loop(struct flow *f, const char *key, unsigned seconds)
 		if (db && !keep_round(f, db, a, key, &err))
 			log_err(LOG_ERROR, "keeper", &err);
 		else if (db && time(NULL) - folded >= 3600 &&
-		    keep_tally(db, &err))
+			 keep_tally(db, &err))
 			folded = time(NULL);
 		if (db && !db_alive(db)) {
 			db_close(db);

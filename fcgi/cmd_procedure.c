@@ -21,12 +21,11 @@ procedure_load(struct db *db, const char *path)
 	ok = file_read(path, &b, &err);
 	args[0] = b.data;
 	ok = ok && db_begin(db, &nobody, true, &err) &&
-	    db_call(db, "load_procedure", 1, args, &r, &err) &&
-	    db_commit(db, &err);
+	     db_call(db, "load_procedure", 1, args, &r, &err) &&
+	     db_commit(db, &err);
 	db_rollback(db);
 	if (ok)
-		printf("%s: version %s\n", path,
-		    rows_first(r));
+		printf("%s: version %s\n", path, rows_first(r));
 	rows_free(r);
 	buf_clear(&b);
 	return ok ? 0 : cmd_failed(path, &err);
@@ -76,7 +75,7 @@ procedures_test(const char *name)
 	if (db == NULL)
 		return 1;
 	ok = (f = flow_open(cmd_root(), getenv("KB_FONTS"), &err)) != NULL &&
-	    example_run_all(f, db, name, example_told, count, &err);
+	     example_run_all(f, db, name, example_told, count, &err);
 	flow_close(f);
 	db_close(db);
 	if (!ok)

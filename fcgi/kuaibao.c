@@ -27,8 +27,9 @@ static const struct command {
 	"publishes definitions; runs their worked examples"},
     {"calendar", cmd_calendar, "load FILE",
 	"loads a holiday notice, lists the deadlines that moved"},
-    {"account", cmd_account, "add ACCOUNT NAME ORGAN ROLE... | "
-			     "password ACCOUNT",
+    {"account", cmd_account,
+	"add ACCOUNT NAME ORGAN ROLE... | "
+	"password ACCOUNT",
 	"accounts; the password is read from standard input"},
     {"audit", cmd_audit, "verify | export FILE", "the audit record"},
     {"keep", cmd_keep, "[SECONDS]",
@@ -100,8 +101,8 @@ usage(void)
 
 	fputs("usage: kuaibao COMMAND ...\n", stderr);
 	for (i = 0; i < sizeof(commands) / sizeof(*commands); i++)
-		fprintf(stderr, "  %-9s %s\n            %s\n",
-		    commands[i].name, commands[i].args, commands[i].does);
+		fprintf(stderr, "  %-9s %s\n            %s\n", commands[i].name,
+		    commands[i].args, commands[i].does);
 	return 2;
 }
 

@@ -22,13 +22,13 @@ page_send(struct visit *v, const char *type, const struct buf *b)
 {
 	char tag[72] = "\"", hex[65];
 	bool kept = v->route && (v->route->flags & ROUTE_PUBLIC) &&
-	    v->who.token == NULL && v->status == 0;
+		    v->who.token == NULL && v->status == 0;
 	const char *has = serve_env(v->r, "HTTP_IF_NONE_MATCH");
 
 	if (!kept) {
 		serve_header(v->r, "Cache-Control", "no-store");
-		serve_send(v->r, v->status ? v->status : 200, type, b->data,
-		    b->len);
+		serve_send(
+		    v->r, v->status ? v->status : 200, type, b->data, b->len);
 		return;
 	}
 	sha256_hex(b->data, b->len, hex);
@@ -96,20 +96,19 @@ visit_show(struct visit *v, const char *name)
 	} else {
 		if (csv)
 			serve_header(v->r, "Content-Disposition",
-			    visit_printf(v, "attachment; filename=\"%s.csv\"",
-				name));
+			    visit_printf(
+				v, "attachment; filename=\"%s.csv\"", name));
 		page_send(v,
-		    csv		 ? "text/csv; charset=utf-8"
-			: v->xml ? "application/xml; charset=utf-8"
-				 : "text/html; charset=utf-8",
+		    csv      ? "text/csv; charset=utf-8"
+		    : v->xml ? "application/xml; charset=utf-8"
+			     : "text/html; charset=utf-8",
 		    &b);
 	}
 	buf_clear(&b);
 }
 
 xmlNode *
-visit_error(struct visit *v, xmlNode *parent, const char *code,
-    const char *arg)
+visit_error(struct visit *v, xmlNode *parent, const char *code, const char *arg)
 {
 	static const char *const langs[] = {"zh-CN", "en"};
 	xmlNode *e = node_add(parent, "error", NULL);
@@ -164,8 +163,7 @@ fail_sign_in(struct visit *v)
 		return;
 	}
 	visit_error(v, v->page, why.code, why.arg);
-	node_set(node_add(v->page, "next", serve_path(v->r)), "method",
-	    "post");
+	node_set(node_add(v->page, "next", serve_path(v->r)), "method", "post");
 	carry_post(v);
 	v->status = 401;
 	visit_show(v, "sign_in");
@@ -174,8 +172,8 @@ fail_sign_in(struct visit *v)
 void
 visit_log(struct visit *v)
 {
-	log_err(v->err.kind == ERR_BUG ? LOG_ERROR : LOG_INFO,
-	    serve_path(v->r), &v->err);
+	log_err(v->err.kind == ERR_BUG ? LOG_ERROR : LOG_INFO, serve_path(v->r),
+	    &v->err);
 }
 
 void

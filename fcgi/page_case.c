@@ -61,15 +61,11 @@ page_case_do(struct visit *v)
 static void
 graft_version(xmlNode *page, const xmlNode *root)
 {
-	xmlNode *copy = xmlDocCopyNode((xmlNode *)root, page->doc, 2);
+	xmlNode *copy = node_graft_bare(page, root);
 	const xmlNode *n;
 
-	if (copy == NULL)
-		return;
-	xmlAddChild(page, copy);
-	for (n = root->children; n; n = n->next)
-		if (n->type == XML_ELEMENT_NODE &&
-		    strcmp((const char *)n->name, "examples") != 0)
+	for (n = root->children; copy && n; n = n->next)
+		if (n->type == XML_ELEMENT_NODE && !node_is(n, "examples"))
 			node_graft(copy, n);
 }
 

@@ -26,8 +26,8 @@ rows_choose(struct csv *c, const xmlNode *page)
 
 	for (n = page->last; n && c->row == NULL; n = n->prev)
 		if (n->type == XML_ELEMENT_NODE && !same(n, BAD_CAST "query") &&
-		    !same(n, BAD_CAST "site") &&
-		    !same(n, BAD_CAST "actor") && !same(n, BAD_CAST "found"))
+		    !same(n, BAD_CAST "site") && !same(n, BAD_CAST "actor") &&
+		    !same(n, BAD_CAST "found"))
 			c->row = n->name;
 }
 
@@ -82,7 +82,7 @@ static void
 cell_write(struct buf *b, const char *s)
 {
 	bool formula = *s && strchr("=+-@\t\r", *s) &&
-	    s[strspn(s, "+-0123456789.")] != '\0';
+		       s[strspn(s, "+-0123456789.")] != '\0';
 
 	buf_addc(b, '"');
 	if (formula)

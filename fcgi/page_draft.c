@@ -44,8 +44,8 @@ static bool
 draft_open(struct visit *v, struct draft *d, bool write)
 {
 	return db_begin(v->site->db, &v->who, write, &v->err) &&
-	    draft_load(v->site->flow, v->site->db, visit_param(v, "draft"), d,
-		&v->err);
+	       draft_load(v->site->flow, v->site->db, visit_param(v, "draft"),
+		   d, &v->err);
 }
 
 void
@@ -103,8 +103,8 @@ page_blocks(const struct form_error *e)
 
 /* Where a button leads; what changed a part of the page, to that part. */
 static void
-draft_onward(struct visit *v, const struct draft *d, size_t page,
-    const char *button)
+draft_onward(
+    struct visit *v, const struct draft *d, size_t page, const char *button)
 {
 	size_t to = page, n = form_pages(d->form);
 	const char *part = "";
@@ -131,15 +131,15 @@ draft_onward(struct visit *v, const struct draft *d, size_t page,
 
 /* What the button wants checked: the page, or the files just sent. */
 static bool
-draft_judge(struct visit *v, struct draft *d, size_t page,
-    const char *button, struct form_error **errors)
+draft_judge(struct visit *v, struct draft *d, size_t page, const char *button,
+    struct form_error **errors)
 {
 	struct form_error **e;
 	bool files = strncmp(button, "upload:", 7) == 0;
 
 	if ((files || strcmp(button, "next") == 0) && v->refused == NULL &&
-	    !form_check(d->form, page, d->data, d->today, v->a, errors, NULL,
-		&v->err))
+	    !form_check(
+		d->form, page, d->data, d->today, v->a, errors, NULL, &v->err))
 		return false;
 	for (e = errors; files && *e;)
 		if (strcmp((*e)->path, button + 7) == 0)
@@ -168,8 +168,7 @@ draft_take(struct visit *v, struct draft *d, size_t page, const char *button,
 	if (!form_take(d->form, page, &v->post, d->data, v->a, &v->err) ||
 	    !draft_attach(v, d, page))
 		return false;
-	if (strncmp(button, "drop:", 5) == 0 &&
-	    !draft_detach(v, d, button + 5))
+	if (strncmp(button, "drop:", 5) == 0 && !draft_detach(v, d, button + 5))
 		return false;
 	if (!draft_judge(v, d, page, button, errors))
 		return false;
@@ -219,8 +218,8 @@ draft_review(struct visit *v, struct draft *d, struct form_error **errors,
 {
 	if (d->form == NULL)
 		return true;
-	return form_check(d->form, form_pages(d->form), d->data, d->today,
-	    v->a, errors, clean, &v->err);
+	return form_check(d->form, form_pages(d->form), d->data, d->today, v->a,
+	    errors, clean, &v->err);
 }
 
 void
@@ -253,8 +252,8 @@ submit_again(struct visit *v, const struct draft *d,
 		return;
 	}
 	if (code || why.kind != ERR_NONE)
-		visit_error(v, v->page, code ? code : why.code,
-		    code ? "" : why.arg);
+		visit_error(
+		    v, v->page, code ? code : why.code, code ? "" : why.arg);
 	v->status = why.kind ? serve_status(why.kind) : 422;
 	visit_show(v, "draft_check");
 }
@@ -272,8 +271,7 @@ submit_repeat(struct visit *v)
 		return false;
 	err_clear(&v->err);
 	if (db_begin(v->site->db, &v->who, false, &v->err) &&
-	    db_call(v->site->db, "request_result", 1, &request, &r,
-		&v->err) &&
+	    db_call(v->site->db, "request_result", 1, &request, &r, &v->err) &&
 	    rows_count(r) == 1) {
 		visit_go(v, "/case/%s?done=%s", rows_get(r, 0, "case_number"),
 		    rows_get(r, 0, "move"));
@@ -316,12 +314,12 @@ page_draft_submit(struct visit *v)
 		db_rollback(v->site->db);
 		submit_again(v, &d, errors, NULL);
 	} else if (d.form && form_declares(d.form) &&
-	    post_get(&v->post, "declare") == NULL) {
+		   post_get(&v->post, "declare") == NULL) {
 		db_rollback(v->site->db);
 		submit_again(v, &d, errors, "declare");
-	} else if (!draft_submit(v->site->flow, v->site->db, &d, clean,
-	    request, &moved, &v->err) ||
-	    !db_commit(v->site->db, &v->err)) {
+	} else if (!draft_submit(v->site->flow, v->site->db, &d, clean, request,
+		       &moved, &v->err) ||
+		   !db_commit(v->site->db, &v->err)) {
 		db_rollback(v->site->db);
 		if (v->err.kind == ERR_BUG || v->err.kind == ERR_BUSY)
 			visit_fail(v);
@@ -337,8 +335,7 @@ page_draft_drop(struct visit *v)
 {
 	const char *id = visit_param(v, "draft");
 
-	if (!visit_post(v) ||
-	    !db_begin(v->site->db, &v->who, true, &v->err) ||
+	if (!visit_post(v) || !db_begin(v->site->db, &v->who, true, &v->err) ||
 	    !db_call(v->site->db, "drop_draft", 1, &id, NULL, &v->err) ||
 	    !db_commit(v->site->db, &v->err))
 		visit_fail(v);

@@ -5,23 +5,15 @@
 #include "fcgi/page_draft.h"
 #include "xml/doc.h"
 
-static bool
-named(const xmlNode *n, const char *name)
-{
-	return n->type == XML_ELEMENT_NODE &&
-	    strcmp((const char *)n->name, name) == 0;
-}
-
 /* Of a list (forms, moves) only the one that is called `name`. */
 static void
 graft_one(xmlNode *to, const xmlNode *list, const char *name)
 {
-	xmlNode *copy = node_add(to, (const char *)list->name, NULL);
+	xmlNode *copy = node_graft_bare(to, list);
 	const xmlNode *n;
 	const char *a;
 
-	xmlSetNs(copy, to->ns);
-	for (n = list->children; n; n = n->next) {
+	for (n = list->children; copy && n; n = n->next) {
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		a = node_attr(n, "name");
@@ -36,19 +28,16 @@ static void
 graft_procedure(xmlNode *form, const struct draft *d)
 {
 	const xmlNode *root = procedure_root(d->procedure), *n;
-	xmlNode *copy = xmlDocCopyNode((xmlNode *)root, form->doc, 2);
+	xmlNode *copy = node_graft_bare(form, root);
 
-	if (copy == NULL)
-		return;
-	xmlAddChild(form, copy);
-	for (n = root->children; n; n = n->next) {
-		if (named(n, "forms"))
+	for (n = root->children; copy && n; n = n->next) {
+		if (node_is(n, "forms"))
 			graft_one(copy, n,
 			    d->form ? form_name(d->form) : NULL);
-		else if (named(n, "moves"))
+		else if (node_is(n, "moves"))
 			graft_one(copy, n, d->move);
-		else if (named(n, "title") || named(n, "parameters") ||
-		    named(n, "letters") || named(n, "basis"))
+		else if (node_is(n, "title") || node_is(n, "parameters") ||
+		    node_is(n, "letters") || node_is(n, "basis"))
 			node_graft(copy, n);
 	}
 }
@@ -65,7 +54,7 @@ part_find(const xmlNode *in, const char *name)
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		a = node_attr(n, "name");
-		if (a && !named(n, "page") && strlen(a) == k &&
+		if (a && !node_is(n, "page") && strlen(a) == k &&
 		    memcmp(a, name, k) == 0)
 			return n;
 		if ((found = part_find(n, name)) != NULL)

@@ -76,8 +76,8 @@ send_file(struct visit *v, const struct letter_layout *l,
 	} else {
 		serve_header(v->r, "Cache-Control", "private, no-store");
 		serve_header(v->r, "Content-Disposition",
-		    visit_printf(v, "%s; filename=\"%s%s\"", f->shown, name,
-			f->suffix));
+		    visit_printf(
+			v, "%s; filename=\"%s%s\"", f->shown, name, f->suffix));
 		serve_send(v->r, 200, f->type, b.data, b.len);
 	}
 	buf_clear(&b);
@@ -98,8 +98,7 @@ letter_answer(struct visit *v, xmlDoc *letter, const char *name,
 	if (file != NULL)
 		send_file(v, l, file, name);
 	else if (visit_read(v, "draft_preview") && preview_add(v, l)) {
-		letter_check(l, report_add,
-		    node_add(v->page, "report", NULL));
+		letter_check(l, report_add, node_add(v->page, "report", NULL));
 		visit_show(v, "draft_preview");
 	} else
 		visit_fail(v);
@@ -121,18 +120,18 @@ page_draft_preview(struct visit *v)
 		err_fail(&v->err, ERR_NOTFOUND, "page", "no letter");
 		visit_fail(v);
 	} else if ((letter = flow_letter(v->site->flow, r, 0, &v->err)) ==
-	    NULL) {
+		   NULL) {
 		visit_fail(v);
 	} else {
-		letter_answer(v, letter, "preview",
-		    letter_file(serve_path(v->r)));
+		letter_answer(
+		    v, letter, "preview", letter_file(serve_path(v->r)));
 	}
 	rows_free(r);
 }
 
 static void
-letter_stored(struct visit *v, const struct rows *r, const char *code,
-    const char *suffix)
+letter_stored(
+    struct visit *v, const struct rows *r, const char *code, const char *suffix)
 {
 	const char *source = rows_get(r, 0, "document");
 	xmlDoc *letter;
@@ -140,8 +139,8 @@ letter_stored(struct visit *v, const struct rows *r, const char *code,
 	if (strcmp(suffix, ".xml") == 0) {
 		serve_header(v->r, "Content-Disposition",
 		    visit_printf(v, "attachment; filename=\"%s.xml\"", code));
-		serve_send(v->r, 200, "application/xml; charset=utf-8",
-		    source, strlen(source));
+		serve_send(v->r, 200, "application/xml; charset=utf-8", source,
+		    strlen(source));
 		return;
 	}
 	letter = doc_parse(source, strlen(source), NULL, &v->err);
@@ -160,8 +159,7 @@ page_letter(struct visit *v)
 	struct rows *r = NULL;
 
 	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
-	    !db_call(v->site->db, "letter_document", 1, &code, &r,
-		&v->err) ||
+	    !db_call(v->site->db, "letter_document", 1, &code, &r, &v->err) ||
 	    !db_commit(v->site->db, &v->err)) {
 		visit_fail(v);
 	} else if (rows_count(r) == 0) {
@@ -182,7 +180,8 @@ disposition(struct visit *v, const char *name)
 	return real == NULL ? "attachment"
 			    : visit_printf(v,
 				  "attachment; filename=\"attachment\"; "
-				  "filename*=UTF-8''%s", real);
+				  "filename*=UTF-8''%s",
+				  real);
 }
 
 /* The headers are gone: what fails now cuts the answer short of its length,
@@ -201,7 +200,7 @@ chunks_send(struct visit *v, const char *id)
 		snprintf(seq, sizeof(seq), "%d", i);
 		ok = db_get_bytes(v->site->db, "chunk", 2,
 			 (const char *[]){id, seq}, &r, &p, &n, &v->err) &&
-		    serve_write(v->r, p, n);
+		     serve_write(v->r, p, n);
 		rows_free(r);
 	}
 	if (v->err.kind != ERR_NOTFOUND) /* after the last */

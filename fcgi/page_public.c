@@ -29,8 +29,7 @@ page_view(struct visit *v)
 {
 	const char *back = visit_param(v, "back");
 
-	if (back == NULL || back[0] != '/' || back[1] == '/' ||
-	    back[1] == '\\')
+	if (back == NULL || back[0] != '/' || back[1] == '/' || back[1] == '\\')
 		back = "/";
 	serve_header(v->r, "Set-Cookie",
 	    visit_printf(v,
@@ -68,8 +67,8 @@ track_ticket(struct visit *v, const char *number, const char *code)
 		return false;
 	}
 	v->who.ticket = arena_strdup(v->a, rows_get(r, 0, "ticket"));
-	visit_set(v, "number",
-	    arena_strdup(v->a, rows_get(r, 0, "case_number")));
+	visit_set(
+	    v, "number", arena_strdup(v->a, rows_get(r, 0, "case_number")));
 	rows_free(r);
 	return true;
 }
@@ -140,21 +139,22 @@ verify_piece(void *ctx, const struct file_part *part, const void *p, size_t n,
 		buf_add(&f->file, p, n);
 	else
 		f->whole = f->file.len > 0;
-	return !f->file.failed || err_fail(err, ERR_LARGE, "body-large",
-	    "verify");
+	return !f->file.failed ||
+	       err_fail(err, ERR_LARGE, "body-large", "verify");
 }
 
 /* Sets the stored letter anew: the same letter gives the same bytes. */
 static bool
-verify_compare(struct visit *v, const char *code, const struct buf *file,
-    bool *same)
+verify_compare(
+    struct visit *v, const char *code, const struct buf *file, bool *same)
 {
 	struct letter_layout *l = NULL;
 	struct rows *r = NULL;
 	struct buf b = {0};
 	const char *source;
 	xmlDoc *doc;
-	bool ok = false, ofd = file->len > 2 && memcmp(file->data, "PK", 2) == 0;
+	bool ok = false,
+	     ofd = file->len > 2 && memcmp(file->data, "PK", 2) == 0;
 
 	*same = false;
 	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
@@ -166,10 +166,10 @@ verify_compare(struct visit *v, const char *code, const struct buf *file,
 		goto out;
 	source = rows_get(r, 0, "document");
 	ok = (doc = doc_parse(source, strlen(source), NULL, &v->err)) &&
-	    (l = letter_set(flow_fonts(v->site->flow), doc, NULL, &v->err)) &&
-	    (ofd ? letter_ofd : letter_pdf)(l, &b, &v->err);
-	*same = ok && b.len == file->len &&
-	    memcmp(b.data, file->data, b.len) == 0;
+	     (l = letter_set(flow_fonts(v->site->flow), doc, NULL, &v->err)) &&
+	     (ofd ? letter_ofd : letter_pdf)(l, &b, &v->err);
+	*same =
+	    ok && b.len == file->len && memcmp(b.data, file->data, b.len) == 0;
 	if (ok && file->len == strlen(source))
 		*same |= memcmp(source, file->data, file->len) == 0;
 out:
@@ -192,8 +192,8 @@ verify_body(struct visit *v, struct verify *f)
 	m = multipart_new(serve_env(v->r, "CONTENT_TYPE"), &limits, v->a,
 	    verify_piece, f, &v->err);
 	ok = m && serve_body(v->r, limits.total, &body, &n, &v->err) &&
-	    multipart_add(m, body, n, &v->err) &&
-	    multipart_end(m, &v->post, &v->err);
+	     multipart_add(m, body, n, &v->err) &&
+	     multipart_end(m, &v->post, &v->err);
 	multipart_free(m);
 	return ok && visit_genuine(v, post_get(&v->post, "csrf"));
 }
@@ -232,8 +232,7 @@ out:
 
 /* limit=10d: a whole number and a unit. */
 static bool
-limit_split(struct visit *v, const char *limit, char amount[8],
-    char unit[2])
+limit_split(struct visit *v, const char *limit, char amount[8], char unit[2])
 {
 	size_t n = strspn(limit, "0123456789");
 
@@ -260,9 +259,9 @@ deadline_add(struct visit *v, const char *start, const char *limit,
 	bool ok;
 
 	ok = db_begin(v->site->db, &v->who, false, &v->err) &&
-	    db_call(v->site->db, "deadline", 3,
-		(const char *[]){start, amount, unit}, &r, &v->err) &&
-	    db_commit(v->site->db, &v->err);
+	     db_call(v->site->db, "deadline", 3,
+		 (const char *[]){start, amount, unit}, &r, &v->err) &&
+	     db_commit(v->site->db, &v->err);
 	if (ok) {
 		n = node_add(v->page, "deadline", NULL);
 		node_set(n, "start", start);
@@ -292,8 +291,7 @@ tool_wrong(struct visit *v, const char *look, const char *field)
 	}
 	db_rollback(v->site->db);
 	err_clear(&v->err);
-	node_set(
-	    visit_error(v, v->page, why.code, why.arg), "field", field);
+	node_set(visit_error(v, v->page, why.code, why.arg), "field", field);
 	v->status = 422;
 	visit_show(v, look);
 }
@@ -322,7 +320,7 @@ page_deadline(struct visit *v)
 		    start && day.code ? day.code : "required", "start");
 		tool_wrong(v, "tool_deadline", "start");
 	} else if (!limit_split(v, limit ? limit : "", amount, unit) ||
-	    !deadline_add(v, day.canonical, limit, amount, unit)) {
+		   !deadline_add(v, day.canonical, limit, amount, unit)) {
 		tool_wrong(v, "tool_deadline", "limit");
 	} else {
 		visit_show(v, "tool_deadline");
@@ -364,8 +362,8 @@ page_check(struct visit *v)
 		node_set(n, "arg", a.arg);
 	}
 	if (a.ok) {
-		kind_show(&rule, a.canonical, strcmp(v->lang, "en") == 0,
-		    &show);
+		kind_show(
+		    &rule, a.canonical, strcmp(v->lang, "en") == 0, &show);
 		node_set(n, "show", show.data ? show.data : "");
 	}
 	buf_clear(&show);

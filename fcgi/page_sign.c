@@ -91,24 +91,23 @@ cookie_set(struct visit *v, const char *token, bool end)
 	const char *https = serve_env(v->r, "HTTPS");
 
 	serve_header(v->r, "Set-Cookie",
-	    visit_printf(v,
-		"kb_session=%s; Path=/; HttpOnly; SameSite=Lax%s%s", token,
-		strcmp(https, "on") == 0 ? "; Secure" : "",
+	    visit_printf(v, "kb_session=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
+		token, strcmp(https, "on") == 0 ? "; Secure" : "",
 		end ? "; Max-Age=0" : ""));
 }
 
 /* Whether it is the account's; an unknown account takes as long. */
 static bool
-password_of(struct visit *v, const char *account, const char *password,
-    bool *right)
+password_of(
+    struct visit *v, const char *account, const char *password, bool *right)
 {
 	struct rows *r = NULL;
 
 	if (!db_call(v->site->db, "sign_in_data", 1, &account, &r, &v->err))
 		return false;
-	*right = password_verify(rows_count(r) == 1
-		? rows_get(r, 0, "password_hash")
-		: NULL, password ? password : "");
+	*right = password_verify(
+	    rows_count(r) == 1 ? rows_get(r, 0, "password_hash") : NULL,
+	    password ? password : "");
 	rows_free(r);
 	return true;
 }
@@ -116,8 +115,8 @@ password_of(struct visit *v, const char *account, const char *password,
 /* Opens a session, or counts a failure: *out as api.sign_in answers, true once
  * it is committed. */
 static bool
-session_open(struct visit *v, const char *account, bool right,
-    char token[64], struct rows **out)
+session_open(struct visit *v, const char *account, bool right, char token[64],
+    struct rows **out)
 {
 	char digest[65];
 
@@ -127,7 +126,7 @@ session_open(struct visit *v, const char *account, bool right,
 		   (const char *[]){account, right ? "true" : "false", digest,
 		       "", serve_env(v->r, "REMOTE_ADDR")},
 		   out, &v->err) &&
-	    db_commit(v->site->db, &v->err);
+	       db_commit(v->site->db, &v->err);
 }
 
 /* Failures are counted, and committed, before they are told. */
@@ -141,8 +140,8 @@ sign_in_try(struct visit *v, char token[64], struct rows **out)
 	if (account == NULL || password == NULL)
 		return err_fail(&v->err, ERR_INPUT, "sign-in-empty", "empty");
 	return db_begin(v->site->db, &v->who, true, &v->err) &&
-	    password_of(v, account, password, &right) &&
-	    session_open(v, account, right, token, out);
+	       password_of(v, account, password, &right) &&
+	       session_open(v, account, right, token, out);
 }
 
 void
@@ -171,8 +170,8 @@ page_sign_in_post(struct visit *v)
 		else
 			visit_go(v, "%s", next);
 	} else if (strcmp(rows_get(r, 0, "outcome"), "locked") == 0) {
-		sign_in_again(v, "sign-in-locked",
-		    rows_get(r, 0, "locked_until"));
+		sign_in_again(
+		    v, "sign-in-locked", rows_get(r, 0, "locked_until"));
 	} else {
 		sign_in_again(v, "sign-in-bad", "");
 	}
@@ -182,10 +181,9 @@ page_sign_in_post(struct visit *v)
 void
 page_sign_out(struct visit *v)
 {
-	if (!visit_post(v) ||
-	    !db_begin(v->site->db, &v->who, true, &v->err) ||
-	    !db_call(v->site->db, "sign_out", 1, &v->who.token, NULL,
-		&v->err) ||
+	if (!visit_post(v) || !db_begin(v->site->db, &v->who, true, &v->err) ||
+	    !db_call(
+		v->site->db, "sign_out", 1, &v->who.token, NULL, &v->err) ||
 	    !db_commit(v->site->db, &v->err)) {
 		visit_fail(v);
 		return;
@@ -222,13 +220,12 @@ password_change(struct visit *v)
 		return false;
 	account = rows_get(who, 0, "account");
 	ok = password_fit(fresh ? fresh : "", account, &v->err) &&
-	    password_of(v, account, post_get(&v->post, "password"), &right) &&
-	    (!right ||
-		(password_hash(fresh, made, &v->err) &&
-		    db_call(v->site->db, "set_password", 1,
-			(const char *[]){made}, NULL, &v->err))) &&
-	    session_open(v, account, right, token, &r) &&
-	    !session_refused(v, r);
+	     password_of(v, account, post_get(&v->post, "password"), &right) &&
+	     (!right || (password_hash(fresh, made, &v->err) &&
+			    db_call(v->site->db, "set_password", 1,
+				(const char *[]){made}, NULL, &v->err))) &&
+	     session_open(v, account, right, token, &r) &&
+	     !session_refused(v, r);
 	if (ok)
 		cookie_set(v, token, false);
 	rows_free(r);
@@ -240,16 +237,17 @@ static bool
 substitute_set(struct visit *v)
 {
 	return db_call(v->site->db, "set_substitute", 3,
-	    (const char *[]){post_get(&v->post, "substitute"),
-		post_get(&v->post, "from"), post_get(&v->post, "to")},
-	    NULL, &v->err) && db_commit(v->site->db, &v->err);
+		   (const char *[]){post_get(&v->post, "substitute"),
+		       post_get(&v->post, "from"), post_get(&v->post, "to")},
+		   NULL, &v->err) &&
+	       db_commit(v->site->db, &v->err);
 }
 
 static bool
 substitute_drop(struct visit *v, const char *id)
 {
-	return db_call(v->site->db, "drop_substitute", 1, &id, NULL,
-	    &v->err) && db_commit(v->site->db, &v->err);
+	return db_call(v->site->db, "drop_substitute", 1, &id, NULL, &v->err) &&
+	       db_commit(v->site->db, &v->err);
 }
 
 /* Buttons: password, drop:ID (ends a substitution), substitute. True once it
@@ -273,8 +271,7 @@ page_account(struct visit *v)
 	const char *done;
 	struct err why;
 
-	if (!visit_post(v) ||
-	    !db_begin(v->site->db, &v->who, true, &v->err)) {
+	if (!visit_post(v) || !db_begin(v->site->db, &v->who, true, &v->err)) {
 		visit_fail(v);
 		return;
 	}
@@ -306,8 +303,7 @@ page_message_read(struct visit *v)
 	}
 	id = post_get(&v->post, "id");
 	if (!db_begin(v->site->db, &v->who, true, &v->err) ||
-	    !db_call(v->site->db, "read_notification", 1, &id, NULL,
-		&v->err) ||
+	    !db_call(v->site->db, "read_notification", 1, &id, NULL, &v->err) ||
 	    !db_commit(v->site->db, &v->err))
 		visit_fail(v);
 	else

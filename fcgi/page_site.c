@@ -40,8 +40,7 @@ look_load(struct site *s, const char *name, struct err *err)
 	*l = (struct look){.name = name};
 	s->n_looks++;
 	snprintf(path, sizeof(path), "%s/sql/page/%s.sql", s->root, name);
-	if (access(path, R_OK) == 0 &&
-	    (l->sql = page_load(path, err)) == NULL)
+	if (access(path, R_OK) == 0 && (l->sql = page_load(path, err)) == NULL)
 		return false;
 	snprintf(path, sizeof(path), "%s/xslt/page/%s.xsl", s->root, name);
 	return (l->sheet = sheet_load(path, err)) != NULL;
@@ -56,8 +55,8 @@ texts_of(const struct site *s, const char *lang, struct err *err)
 	glob_t g;
 	size_t i;
 
-	snprintf(path, sizeof(path), "%s/xslt/common/text*.%s.xml", s->root,
-	    lang);
+	snprintf(
+	    path, sizeof(path), "%s/xslt/common/text*.%s.xml", s->root, lang);
 	if (glob(path, 0, NULL, &g) != 0)
 		return err_fail(err, ERR_BUG, "start", "%s: none", path);
 	for (i = 0; ok && i < g.gl_pathc; i++)
@@ -100,8 +99,8 @@ site_load(void *site, struct err *err)
 	char path[4096];
 
 	if (!xmlmem_init(err) || !password_init(err) ||
-	    !texts_of(s, "zh-CN", err) ||
-	    !texts_of(s, "en", err) || !magic_ready(s, err))
+	    !texts_of(s, "zh-CN", err) || !texts_of(s, "en", err) ||
+	    !magic_ready(s, err))
 		return false;
 	snprintf(path, sizeof(path), "%s/sql/reference/region.tsv", s->root);
 	if (!region_load(path, err))
@@ -125,8 +124,7 @@ settings_read(struct site *s, struct err *err)
 	struct rows *r = NULL;
 	struct buf b = {0};
 	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
-	xmlNode *root = xmlNewDocNode(doc, NULL, (const xmlChar *)"site",
-	    NULL);
+	xmlNode *root = xmlNewDocNode(doc, NULL, (const xmlChar *)"site", NULL);
 	bool ok = false;
 	size_t i;
 
@@ -139,8 +137,7 @@ settings_read(struct site *s, struct err *err)
 	    !db_call(s->db, "site_settings", 0, NULL, &r, err))
 		goto out;
 	for (i = 0; i < rows_count(r); i++)
-		node_add(root, rows_get(r, i, "name"),
-		    rows_get(r, i, "value"));
+		node_add(root, rows_get(r, i, "name"), rows_get(r, i, "value"));
 	ok = db_commit(s->db, err) && node_write(root, &b, err);
 	free(s->settings);
 	s->settings = ok ? strdup(b.data) : NULL;

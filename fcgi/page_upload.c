@@ -5,10 +5,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "fcgi/page_draft.h"
 #include "base/file.h"
 #include "base/hex.h"
 #include "base/log.h"
+#include "fcgi/page_draft.h"
 #include "xml/doc.h"
 
 #define CHUNK ((size_t)256 << 10)
@@ -22,7 +22,7 @@ struct upload { /* the file that is just coming */
 	size_t fill;
 	unsigned long long size;
 	int seq;
-	bool refused; /* the rest of this file is thrown away */
+	bool refused;    /* the rest of this file is thrown away */
 	struct err gone; /* nobody is signed in: no file is kept */
 	const char *type;
 	struct attached *list;
@@ -59,8 +59,8 @@ static const struct {
 /* A file that cannot be kept is told at its field; all else that came with it
  * is kept. */
 static bool
-upload_refuse(struct upload *u, const struct file_part *part,
-    const char *code, struct err *err)
+upload_refuse(struct upload *u, const struct file_part *part, const char *code,
+    struct err *err)
 {
 	struct form_error *e = arena_alloc(u->v->a, sizeof(*e));
 	const char *id = u->id;
@@ -68,14 +68,15 @@ upload_refuse(struct upload *u, const struct file_part *part,
 	if (e == NULL)
 		return err_fail(err, ERR_BUSY, "memory", "upload");
 	*e = (struct form_error){.path = arena_strdup(u->v->a, part->field),
-	    .page = "", .code = code,
+	    .page = "",
+	    .code = code,
 	    .arg = arena_strdup(u->v->a, part->filename),
 	    .next = u->v->refused};
 	u->v->refused = e;
 	u->refused = true;
 	u->fill = 0;
-	if (*id && !db_call(u->v->site->db, "drop_attachment", 1, &id, NULL,
-	    err))
+	if (*id &&
+	    !db_call(u->v->site->db, "drop_attachment", 1, &id, NULL, err))
 		return false;
 	u->id[0] = '\0';
 	return true;
@@ -91,13 +92,13 @@ upload_type(struct upload *u)
 	char type[160];
 	size_t i;
 
-	snprintf(type, sizeof(type), " %.150s ",
-	    t ? t : "application/octet-stream");
+	snprintf(
+	    type, sizeof(type), " %.150s ", t ? t : "application/octet-stream");
 	for (i = 0; dot && i < sizeof(contents) / sizeof(*contents); i++)
 		if (strcasecmp(dot + 1, contents[i].ending) == 0 &&
 		    strstr(contents[i].types, type)) {
-			u->type = arena_strndup(
-			    u->v->a, type + 1, strlen(type) - 2);
+			u->type =
+			    arena_strndup(u->v->a, type + 1, strlen(type) - 2);
 			return true;
 		}
 	log_line(LOG_INFO, "file-content: %s is%s", u->name, type);
@@ -114,11 +115,11 @@ upload_flush(struct upload *u, struct err *err)
 		return true;
 	if (u->seq == 0 && !upload_type(u))
 		return upload_refuse(u,
-		    &(struct file_part){.field = u->field,
-			.filename = u->name}, "file-content", err);
+		    &(struct file_part){.field = u->field, .filename = u->name},
+		    "file-content", err);
 	snprintf(seq, sizeof(seq), "%d", u->seq++);
-	if (!db_call_bytes(u->v->site->db, "put_chunk", 2, args, u->chunk,
-	    u->fill, err))
+	if (!db_call_bytes(
+		u->v->site->db, "put_chunk", 2, args, u->chunk, u->fill, err))
 		return false;
 	u->fill = 0;
 	return true;
@@ -137,8 +138,7 @@ upload_begin(struct upload *u, const struct file_part *part, struct err *err)
 	u->fill = 0;
 	if (!db_call(u->v->site->db, "put_attachment", 3, args, &r, err))
 		return false;
-	snprintf(u->id, sizeof(u->id), "%s",
-	    rows_first(r));
+	snprintf(u->id, sizeof(u->id), "%s", rows_first(r));
 	rows_free(r);
 	if (EVP_DigestInit_ex(u->md, EVP_sha256(), NULL) != 1)
 		return err_fail(err, ERR_BUG, "internal", "sha256");
@@ -189,7 +189,7 @@ upload_piece(void *ctx, const struct file_part *part, const void *p, size_t n,
 	if (p == NULL) {
 		if (u->id[0] ? !upload_end(u, err)
 			     : !u->refused && part->filename[0] &&
-			    !upload_refuse(u, part, "file-empty", err))
+				   !upload_refuse(u, part, "file-empty", err))
 			return false;
 		u->refused = false; /* the next file is another */
 		return true;
@@ -303,12 +303,12 @@ draft_attach(struct visit *v, struct draft *d, size_t page)
 
 	for (at = v->attached; at; at = at->next) {
 		parent = form_takes_file(d->form, page, at->field)
-		    ? field_parent(d->data, at->field, &name)
-		    : NULL;
+			     ? field_parent(d->data, at->field, &name)
+			     : NULL;
 		if (parent == NULL) {
 			err_arg(&v->err, at->field);
-			return err_fail(&v->err, ERR_INPUT, "field-unknown",
-			    "attachment");
+			return err_fail(
+			    &v->err, ERR_INPUT, "field-unknown", "attachment");
 		}
 		n = node_add(parent, name, NULL);
 		node_set(n, "ref", at->id);
@@ -361,6 +361,5 @@ draft_detach(struct visit *v, struct draft *d, const char *ref)
 		return true; /* dropped already: the same again is harmless */
 	xmlUnlinkNode(n);
 	xmlFreeNode(n);
-	return db_call(v->site->db, "drop_attachment", 1, &ref, NULL,
-	    &v->err);
+	return db_call(v->site->db, "drop_attachment", 1, &ref, NULL, &v->err);
 }

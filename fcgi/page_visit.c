@@ -75,12 +75,11 @@ query_take(struct visit *v)
 	for (i = 0; i < post.n; i++) {
 		if (visit_param(v, post.pairs[i].name) != NULL) {
 			err_arg(&v->err, post.pairs[i].name);
-			return err_fail(&v->err, ERR_INPUT, "field-doubled",
-			    "query");
+			return err_fail(
+			    &v->err, ERR_INPUT, "field-doubled", "query");
 		}
 		if (post.pairs[i].value[0])
-			visit_set(v, post.pairs[i].name,
-			    post.pairs[i].value);
+			visit_set(v, post.pairs[i].name, post.pairs[i].value);
 	}
 	return true;
 }
@@ -100,8 +99,8 @@ look_choose(struct visit *v)
 	v->view = strstr(c, "elder") ? "elder" : "normal";
 	if (visit_param(v, "view"))
 		v->view = strcmp(visit_param(v, "view"), "elder") == 0
-		    ? "elder"
-		    : "normal";
+			      ? "elder"
+			      : "normal";
 }
 
 /* The form's token is a digest of the session's: nothing to store, nothing to
@@ -152,8 +151,8 @@ page_stamp(struct visit *v)
 	localtime_r(&now, &tm);
 	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
 	node_set(v->page, "today", day);
-	if (v->who.token == NULL && (v->route == NULL ||
-	    (v->route->flags & ROUTE_PUBLIC)))
+	if (v->who.token == NULL &&
+	    (v->route == NULL || (v->route->flags & ROUTE_PUBLIC)))
 		return;
 	uuid_new(uuid);
 	node_set(v->page, "request", uuid);
@@ -217,9 +216,9 @@ bool
 visit_page(struct visit *v, const char *name)
 {
 	v->doc = xmlNewDoc((const xmlChar *)"1.0");
-	v->page = v->doc
-	    ? xmlNewDocNode(v->doc, NULL, (const xmlChar *)"page", NULL)
-	    : NULL;
+	v->page =
+	    v->doc ? xmlNewDocNode(v->doc, NULL, (const xmlChar *)"page", NULL)
+		   : NULL;
 	if (v->page == NULL)
 		return err_fail(&v->err, ERR_BUSY, "memory", "page");
 	xmlDocSetRootElement(v->doc, v->page);
@@ -244,14 +243,14 @@ visit_read(struct visit *v, const char *name)
 	if (!visit_page(v, name))
 		return false;
 	if (look->sql && !page_run(v->site->db, look->sql, &v->who, v->params,
-	    v->n_params, v->page, v->a, &missing, &v->err))
+			     v->n_params, v->page, v->a, &missing, &v->err))
 		return false;
 	v->signed_in = node_child(v->page, "actor") != NULL;
 	if (v->route && (v->route->flags & ROUTE_SIGNED) && !v->signed_in)
 		return err_fail(&v->err, ERR_SIGNIN, "sign-in", "%s", name);
 	if (missing)
-		return err_fail(&v->err, ERR_NOTFOUND, "page", "%s: no %s",
-		    name, missing);
+		return err_fail(
+		    &v->err, ERR_NOTFOUND, "page", "%s: no %s", name, missing);
 	return true;
 }
 
@@ -267,8 +266,8 @@ origin_ours(struct visit *v)
 		return err_fail(&v->err, ERR_DENIED, "forged", "cross-site");
 	if (at ? strcmp(at + 3, serve_env(v->r, "HTTP_HOST")) != 0
 	       : *origin && *site == '\0')
-		return err_fail(&v->err, ERR_DENIED, "forged", "origin %s",
-		    origin);
+		return err_fail(
+		    &v->err, ERR_DENIED, "forged", "origin %s", origin);
 	return true;
 }
 
@@ -279,11 +278,10 @@ visit_genuine(struct visit *v, const char *csrf)
 		return false;
 	if (v->who.token == NULL)
 		return !(v->route->flags & ROUTE_SIGNED) ||
-		    err_fail(&v->err, ERR_SIGNIN, "sign-in", "no session");
+		       err_fail(&v->err, ERR_SIGNIN, "sign-in", "no session");
 	if (csrf == NULL || strlen(csrf) != 64 ||
 	    sodium_memcmp(csrf, v->csrf, 64) != 0)
-		return err_fail(&v->err, ERR_SIGNIN, "session-changed",
-		    "csrf");
+		return err_fail(&v->err, ERR_SIGNIN, "session-changed", "csrf");
 	return true;
 }
 

@@ -14,8 +14,7 @@
 static void
 visit_answer(struct visit *v)
 {
-	static const char *const allowed[] = {
-	    [SERVE_GET] = "GET, HEAD",
+	static const char *const allowed[] = {[SERVE_GET] = "GET, HEAD",
 	    [SERVE_POST] = "POST",
 	    [SERVE_GET | SERVE_POST] = "GET, HEAD, POST"};
 	int method = serve_method(v->r);
@@ -78,8 +77,7 @@ main(int argc, char **argv)
 	static struct site site = {.root = "."};
 	const struct serve_program program = {site_load, site_open,
 	    portal_handle, portal_broken, site_close, site_unload, &site};
-	struct serve_conf conf = {
-	    .name = "portal", .workers = 8, .argv = argv};
+	struct serve_conf conf = {.name = "portal", .workers = 8, .argv = argv};
 	int c;
 
 	setenv("TZ", "Asia/Shanghai", 1);

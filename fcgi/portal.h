@@ -30,7 +30,7 @@ struct site { /* process lifetime */
 	size_t n_looks;
 	char *settings; /* <site>...</site>, read at each worker's start */
 	struct db *db;
-	void *magic;    /* libmagic's cookie */
+	void *magic; /* libmagic's cookie */
 	bool broken;
 };
 
@@ -40,8 +40,8 @@ typedef void visit_handler(struct visit *v);
 
 struct route {
 	int methods;
-	const char *path;  /* "/case/:number/do/:move" */
-	const char *page;  /* look's name; NULL: the handler answers */
+	const char *path;          /* "/case/:number/do/:move" */
+	const char *page;          /* look's name; NULL: the handler answers */
 	visit_handler *get, *post; /* NULL get: the page as it is */
 	int flags;
 };
@@ -61,12 +61,12 @@ struct visit { /* one request */
 	struct actor who;
 	char csrf[65];
 	const char *lang, *view;
-	bool xml;         /* the page's document was asked for */
-	bool csv;         /* the page's list was asked for */
-	bool signed_in;   /* known after visit_read */
-	int status;       /* of the page; 0: 200 */
-	struct post post; /* of a POST */
-	struct attached *attached; /* files that came with it */
+	bool xml;                   /* the page's document was asked for */
+	bool csv;                   /* the page's list was asked for */
+	bool signed_in;             /* known after visit_read */
+	int status;                 /* of the page; 0: 200 */
+	struct post post;           /* of a POST */
+	struct attached *attached;  /* files that came with it */
 	struct form_error *refused; /* files that could not be kept */
 	xmlDoc *doc;
 	xmlNode *page;
@@ -94,8 +94,8 @@ bool visit_read(struct visit *v, const char *look);
 /* Sends v->doc through the look's sheet, or as XML when that was asked. */
 void visit_show(struct visit *v, const char *look);
 /* <error code arg>; for programs with the text shown, in both languages. */
-xmlNode *visit_error(struct visit *v, xmlNode *parent, const char *code,
-    const char *arg);
+xmlNode *visit_error(
+    struct visit *v, xmlNode *parent, const char *code, const char *arg);
 /* v->err into the log. */
 void visit_log(struct visit *v);
 /* Tells v->err: the sign-in page, the error page, or XML for programs. */

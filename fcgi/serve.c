@@ -34,7 +34,7 @@ struct request {
 	struct header {
 		const char *name, *value;
 		struct header *next;
-	} *headers;
+	} * headers;
 	bool head, sent;
 };
 
@@ -120,8 +120,8 @@ serve_read(struct request *r, void *p, size_t n)
 }
 
 bool
-serve_body(struct request *r, size_t max, const char **p, size_t *n,
-    struct err *err)
+serve_body(
+    struct request *r, size_t max, const char **p, size_t *n, struct err *err)
 {
 	long long len = serve_length(r);
 	char *body;
@@ -138,11 +138,11 @@ serve_body(struct request *r, size_t max, const char **p, size_t *n,
 	if ((body = arena_alloc(r->arena, (size_t)len + 1)) == NULL)
 		return err_fail(err, ERR_BUSY, "memory", "body of %lld", len);
 	while (at < (size_t)len &&
-	    (got = serve_read(r, body + at, (size_t)len - at)) > 0)
+	       (got = serve_read(r, body + at, (size_t)len - at)) > 0)
 		at += (size_t)got;
 	if (at < (size_t)len)
-		return err_fail(err, ERR_INPUT, "body-cut", "%zu of %lld", at,
-		    len);
+		return err_fail(
+		    err, ERR_INPUT, "body-cut", "%zu of %lld", at, len);
 	body[at] = '\0';
 	*p = body, *n = at;
 	return true;
@@ -175,8 +175,8 @@ serve_header(struct request *r, const char *name, const char *value)
 }
 
 void
-serve_start(struct request *r, int status, const char *type,
-    unsigned long long size)
+serve_start(
+    struct request *r, int status, const char *type, unsigned long long size)
 {
 	const struct header *h;
 
@@ -185,8 +185,7 @@ serve_start(struct request *r, int status, const char *type,
 	if (type)
 		FCGX_FPrintF(r->fcgi.out, "Content-Type: %s\r\n", type);
 	if (size)
-		FCGX_FPrintF(
-		    r->fcgi.out, "Content-Length: %llu\r\n", size);
+		FCGX_FPrintF(r->fcgi.out, "Content-Length: %llu\r\n", size);
 	for (h = r->headers; h; h = h->next)
 		FCGX_FPrintF(r->fcgi.out, "%s: %s\r\n", h->name, h->value);
 	FCGX_PutStr("\r\n", 2, r->fcgi.out);
@@ -202,8 +201,8 @@ serve_write(struct request *r, const void *p, size_t n)
 }
 
 void
-serve_send(struct request *r, int status, const char *type,
-    const void *body, size_t n)
+serve_send(
+    struct request *r, int status, const char *type, const void *body, size_t n)
 {
 	if (status == 503)
 		serve_header(r, "Retry-After", "5");
@@ -289,8 +288,7 @@ serve_blind(struct request *r)
 				   "503 Service unavailable for a moment; "
 				   "please try again.\n";
 
-	serve_send(r, 503, "text/plain; charset=utf-8", text,
-	    sizeof(text) - 1);
+	serve_send(r, 503, "text/plain; charset=utf-8", text, sizeof(text) - 1);
 }
 
 static void
@@ -355,8 +353,8 @@ serve_next(int wait, long long until)
 }
 
 static void
-serve_loop(struct request *r, const struct serve_program *p, int wait,
-    bool blind)
+serve_loop(
+    struct request *r, const struct serve_program *p, int wait, bool blind)
 {
 	long long until = blind ? now_ms() + BLIND_MS : 0;
 	int rc;

@@ -30,8 +30,8 @@ struct serve_conf {
 	const char *name;   /* in the log */
 	const char *socket; /* path of the unix socket, or ":port" */
 	int workers;
-	unsigned mode;      /* of the socket's file, 0: 0660 */
-	char **argv;        /* to start itself anew at SIGHUP */
+	unsigned mode; /* of the socket's file, 0: 0660 */
+	char **argv;   /* to start itself anew at SIGHUP */
 };
 
 /* Runs until SIGTERM; SIGHUP: loads anew in a second process first, and only
@@ -42,11 +42,11 @@ enum { SERVE_GET = 1, SERVE_POST = 2 };
 
 struct arena *serve_arena(const struct request *r);
 int serve_method(const struct request *r); /* HEAD counts as GET; 0: other */
-const char *serve_path(const struct request *r); /* decoded, begins with / */
+const char *serve_path(const struct request *r);  /* decoded, begins with / */
 const char *serve_query(const struct request *r); /* raw, without ? */
 const char *serve_env(const struct request *r, const char *name); /* or "" */
 const char *serve_cookie(const struct request *r, const char *name);
-const char *serve_id(const struct request *r); /* for the log and the page */
+const char *serve_id(const struct request *r);   /* for the log and the page */
 long long serve_length(const struct request *r); /* body bytes; -1 unknown */
 
 /* Up to n bytes of the body; 0 at its end; -1 when the client went away. */
@@ -62,8 +62,8 @@ void serve_send(struct request *r, int status, const char *type,
     const void *body, size_t n);
 void serve_redirect(struct request *r, const char *path); /* 303 */
 /* A long answer in pieces; size is announced when it is not 0. */
-void serve_start(struct request *r, int status, const char *type,
-    unsigned long long size);
+void serve_start(
+    struct request *r, int status, const char *type, unsigned long long size);
 bool serve_write(struct request *r, const void *p, size_t n);
 
 /* The one place where kinds become HTTP's numbers. */

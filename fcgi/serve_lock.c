@@ -24,12 +24,11 @@ static const int allowed[] = {SCMP_SYS(read), SCMP_SYS(readv),
     SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep),
     SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(rt_sigaction),
     SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(alarm),
-    SCMP_SYS(setitimer), SCMP_SYS(getpid), SCMP_SYS(gettid),
-    SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(fcntl),
-    SCMP_SYS(getsockopt), SCMP_SYS(setsockopt), SCMP_SYS(getsockname),
-    SCMP_SYS(getpeername), SCMP_SYS(restart_syscall), SCMP_SYS(sched_yield),
-    SCMP_SYS(getrusage), SCMP_SYS(prctl), SCMP_SYS(epoll_wait),
-    SCMP_SYS(epoll_pwait)};
+    SCMP_SYS(setitimer), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(exit),
+    SCMP_SYS(exit_group), SCMP_SYS(fcntl), SCMP_SYS(getsockopt),
+    SCMP_SYS(setsockopt), SCMP_SYS(getsockname), SCMP_SYS(getpeername),
+    SCMP_SYS(restart_syscall), SCMP_SYS(sched_yield), SCMP_SYS(getrusage),
+    SCMP_SYS(prctl), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait)};
 
 static void
 limit(int what, rlim_t n)
@@ -64,8 +63,8 @@ serve_lock_in(struct err *err)
 	warm();
 	limit(RLIMIT_CORE, 0);
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-		return err_fail(err, ERR_BUG, "start", "no_new_privs: %s",
-		    strerror(errno));
+		return err_fail(
+		    err, ERR_BUG, "start", "no_new_privs: %s", strerror(errno));
 	if ((ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM))) == NULL)
 		return err_fail(err, ERR_BUG, "start", "seccomp_init");
 	for (i = 0; i < sizeof(allowed) / sizeof(*allowed) && rc == 0; i++)
@@ -77,8 +76,8 @@ serve_lock_in(struct err *err)
 		rc = seccomp_load(ctx);
 	seccomp_release(ctx);
 	if (rc != 0)
-		return err_fail(err, ERR_BUG, "start", "seccomp: %s",
-		    strerror(-rc));
+		return err_fail(
+		    err, ERR_BUG, "start", "seccomp: %s", strerror(-rc));
 	return true;
 #endif
 }

@@ -191,8 +191,7 @@ pool_loop(struct pool *p)
 	pool_signals(&unblocked);
 	while (!asked_stop) {
 		wait = pool_fill(p);
-		pselect(0, NULL, NULL, NULL, wait ? &second : NULL,
-		    &unblocked);
+		pselect(0, NULL, NULL, NULL, wait ? &second : NULL, &unblocked);
 		if (asked_child) {
 			asked_child = 0;
 			pool_reap(p);

@@ -12,8 +12,11 @@ static const char enter_sql[] = "select * from api.enter($1, $2)";
 static const char enter_id[] = "api.enter/2";
 
 /* What each session needs; the texts of dates and times depend on the last
- * two. A DSN's own `options` come first, so these win. */
+ * two. A DSN's own `options` come first, so these win. Statements of a pipeline
+ * without BEGIN are one transaction, of these two kinds. */
 static const char settings[] =
+    "set default_transaction_isolation = 'repeatable read';"
+    "set default_transaction_read_only = on;"
     "set statement_timeout = '10s';"
     "set lock_timeout = '5s';"
     "set idle_in_transaction_session_timeout = '60s';"
@@ -81,6 +84,7 @@ db_close(struct db *db)
 	if (db == NULL)
 		return;
 	prepared_clear(db);
+	kept_clear(db);
 	PQclear(db->enter);
 	PQfinish(db->conn);
 	free(db);
@@ -162,21 +166,13 @@ conn_pipeline(struct db *db, struct err *err)
 }
 
 bool
-conn_send_begin(struct db *db, const struct actor *who, bool write)
+conn_send_enter(struct db *db, const struct actor *who)
 {
 	const char *args[2] = {
 	    who != NULL ? who->token : NULL, who != NULL ? who->ticket : NULL};
 	const Oid text[2] = {25, 25};
 
-	/* A page of several statements shows one moment. */
-	const char *begin =
-	    write ? "begin isolation level read committed read write"
-		  : "begin isolation level repeatable read read only";
-
 	db->preparing = !prepared_has(db, enter_id);
-	if (PQsendQueryParams(db->conn, begin, 0, NULL, NULL, NULL, NULL, 0) !=
-	    1)
-		return false;
 	if (db->preparing &&
 	    PQsendPrepare(db->conn, enter_id, enter_sql, 2, text) != 1)
 		return false;
@@ -185,10 +181,8 @@ conn_send_begin(struct db *db, const struct actor *who, bool write)
 }
 
 bool
-conn_take_begin(struct db *db, struct err *err)
+conn_take_enter(struct db *db, struct err *err)
 {
-	if (!conn_take(db, "begin", NULL, err))
-		return false;
 	if (db->preparing && (!conn_take(db, enter_id, NULL, err) ||
 				 !prepared_add(db, enter_id, err)))
 		return false;
@@ -198,15 +192,21 @@ conn_take_begin(struct db *db, struct err *err)
 bool
 db_begin(struct db *db, const struct actor *who, bool write, struct err *err)
 {
+	/* What is read before a form is shown is of one moment. */
+	const char *begin =
+	    write ? "begin isolation level read committed read write"
+		  : "begin isolation level repeatable read read only";
 	bool ok;
 
 	if (!conn_pipeline(db, err))
 		return false;
-	if (!conn_send_begin(db, who, write) || PQpipelineSync(db->conn) != 1) {
+	if (PQsendQueryParams(
+		db->conn, begin, 0, NULL, NULL, NULL, NULL, 0) != 1 ||
+	    !conn_send_enter(db, who) || PQpipelineSync(db->conn) != 1) {
 		db->broken = true; /* half sent */
 		return conn_fail(db, NULL, "begin", err);
 	}
-	ok = conn_take_begin(db, err);
+	ok = conn_take(db, "begin", NULL, err) && conn_take_enter(db, err);
 	if (!conn_drain(db, err))
 		return false;
 	if (!ok)

@@ -25,28 +25,65 @@ wrong(const struct source *s, const char *what)
 	    s->err, ERR_BUG, "bug", "%s:%d: %s", s->path, s->line, what);
 }
 
-/* `-- NAME: one|many`: gives the name's length and the word after it. */
+/* A statement's line, in pieces. */
+struct header {
+	const char *name, *when; /* in the source; when NULL: none */
+	size_t n, n_when;
+	bool one, unless, kept;
+};
+
+/* Passes `word` and the spaces behind it. */
 static bool
-is_header(const char *line, const char **name, size_t *n, bool *one)
+word(const char **p, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (strncmp(*p, word, n) != 0 || strchr(" \r\n", (*p)[n]) == NULL)
+		return false;
+	*p += n + strspn(*p + n, " \r");
+	return true;
+}
+
+/* Names of parameters, up to the line's end or `kept`. */
+static void
+names(const char **p, struct header *h)
+{
+	size_t n;
+
+	h->when = *p;
+	while ((n = strspn(*p, name_chars)) > 0 &&
+	    !(n == 4 && strncmp(*p, "kept", 4) == 0)) {
+		h->n_when = (size_t)(*p - h->when) + n;
+		*p += n + strspn(*p + n, " \r");
+	}
+}
+
+/* `-- NAME: one|many [if|unless PARAM…] [kept]`. */
+static bool
+is_header(const char *line, struct header *h)
 {
 	const char *p = line;
+
+	*h = (struct header){0};
 
 	if (strncmp(p, "--", 2) != 0)
 		return false;
 	p += 2;
 	p += strspn(p, " ");
-	*name = p;
-	*n = strspn(p, "abcdefghijklmnopqrstuvwxyz0123456789_-");
-	p += *n;
-	if (*n == 0 || *p++ != ':')
+	h->name = p;
+	h->n = strspn(p, "abcdefghijklmnopqrstuvwxyz0123456789_-");
+	p += h->n;
+	if (h->n == 0 || *p++ != ':')
 		return false;
 	p += strspn(p, " ");
-	*one = strncmp(p, "one", 3) == 0;
-	if (!*one && strncmp(p, "many", 4) != 0)
+	h->one = word(&p, "one");
+	if (!h->one && !word(&p, "many"))
 		return false;
-	p += *one ? 3 : 4;
-	p += strspn(p, " \r");
-	return *p == '\n' || *p == '\0';
+	h->unless = word(&p, "unless");
+	if (h->unless || word(&p, "if"))
+		names(&p, h);
+	h->kept = word(&p, "kept");
+	return (*p == '\n' || *p == '\0') && (!h->when || h->n_when > 0);
 }
 
 static void
@@ -136,12 +173,11 @@ token(struct source *s, struct statement *st, struct buf *sql, bool *end)
 static bool
 statement_text(struct source *s, struct statement *st, struct buf *sql)
 {
-	const char *name;
-	size_t n;
-	bool one, end = false;
+	struct header h;
+	bool end = false;
 
 	while (!end && *s->p != '\0') {
-		if (s->p[-1] == '\n' && is_header(s->p, &name, &n, &one))
+		if (s->p[-1] == '\n' && is_header(s->p, &h))
 			break;
 		if (!token(s, st, sql, &end))
 			return false;
@@ -155,30 +191,35 @@ statement_text(struct source *s, struct statement *st, struct buf *sql)
 }
 
 static bool
-set_names(struct source *s, struct statement *st, const char *name, size_t n)
+set_names(struct source *s, struct statement *st, const struct header *h)
 {
 	const char *file = strrchr(s->path, '/');
 	struct buf id;
 
 	file = file == NULL ? s->path : file + 1;
 	buf_init(&id, 0);
-	buf_addf(
-	    &id, "page.%.*s.%.*s", (int)strcspn(file, "."), file, (int)n, name);
-	st->name = strndup(name, n);
+	buf_addf(&id, "page.%.*s.%.*s%s", (int)strcspn(file, "."), file,
+	    (int)h->n, h->name,
+	    h->when == NULL    ? ""
+		: h->unless ? ".unless"
+			    : ".if");
+	st->name = strndup(h->name, h->n);
 	st->id = id.data;
-	if (id.failed || st->name == NULL)
+	if (h->when != NULL)
+		st->when = strndup(h->when, h->n_when);
+	if (id.failed || st->name == NULL || (h->when && st->when == NULL))
 		return wrong(s, "out of memory");
 	/* PostgreSQL compares the first 63 bytes. */
 	if (id.len > 63)
 		return wrong(s, "the name is too long");
 	for (const struct statement *o = s->page->list; o < st; o++)
-		if (strcmp(o->name, st->name) == 0)
+		if (strcmp(o->id, st->id) == 0)
 			return wrong(s, "the name stands twice");
 	return true;
 }
 
 static bool
-statement(struct source *s, const char *name, size_t n, bool one)
+statement(struct source *s, const struct header *h)
 {
 	struct statement *st = &s->page->list[s->page->n];
 	struct buf sql;
@@ -187,27 +228,29 @@ statement(struct source *s, const char *name, size_t n, bool one)
 	if (s->page->n == PAGE_STATEMENTS)
 		return wrong(s, "too many statements");
 	s->page->n++;
-	st->one = one;
-	if (!set_names(s, st, name, n))
+	st->one = h->one;
+	st->unless = h->unless;
+	st->kept = h->kept;
+	if (!set_names(s, st, h))
 		return false;
 	comment(s);
 	space(s);
 	buf_init(&sql, 0);
 	ok = statement_text(s, st, &sql);
 	buf_clear(&sql);
+	if (ok && st->kept && st->n > 0)
+		return wrong(s, "what is kept takes no parameters");
 	return ok;
 }
 
 static bool
 parse(struct source *s)
 {
-	const char *name;
-	size_t n;
-	bool one;
+	struct header h;
 
 	for (space(s); *s->p != '\0'; space(s)) {
-		if (is_header(s->p, &name, &n, &one)) {
-			if (!statement(s, name, n, one))
+		if (is_header(s->p, &h)) {
+			if (!statement(s, &h))
 				return false;
 		} else if (strncmp(s->p, "--", 2) == 0) {
 			comment(s);
@@ -253,6 +296,7 @@ page_free(struct page_sql *p)
 		for (size_t k = 0; k < st->n; k++)
 			free(st->params[k]);
 		free(st->name);
+		free(st->when);
 		free(st->id);
 		free(st->sql);
 	}

@@ -10,10 +10,13 @@
 struct page_sql;
 
 /*
- * Parses sql/page/NAME.sql: `-- NAME: one|many` above each statement, :param
- * by name (a-z 0-9 _). All parameters are text; NULL when absent. A ':' inside
- * quotes, comments or :: is none. ERR_BUG names file and line. Prepared lazily
- * on each connection.
+ * Parses sql/page/NAME.sql: `-- NAME: one|many [if|unless PARAM…] [kept]` above
+ * each statement, :param by name (a-z 0-9 _). All parameters are text; NULL
+ * when absent. A ':' inside quotes, comments or :: is none. ERR_BUG names file
+ * and line. Prepared lazily on each connection.
+ * `if`: run when one of the PARAMs is given and not empty, `unless`: when none
+ * is; so two statements may share a NAME. `kept`: its rows are kept for ten
+ * seconds and shown to others; for public facts, without parameters.
  */
 struct page_sql *page_load(const char *path, struct err *err) MUST_CHECK;
 void page_free(struct page_sql *p);
@@ -23,8 +26,8 @@ struct param {
 };
 
 /*
- * One transaction, read only, pipelined: begin, api.enter, the statements,
- * commit; all see one snapshot. Below `root`: <actor> with api.enter's columns
+ * One transaction, read only, pipelined: api.enter and the statements; all see
+ * one snapshot (but for kept rows). Below `root`: <actor> with api.enter's columns
  * when signed in, then a <NAME> for each row (the first only, of `one`) with a
  * child for each column that is not NULL, as PostgreSQL writes it (booleans: t
  * and f); xml columns are parsed, their content stands inside the element.

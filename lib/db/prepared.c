@@ -1,4 +1,4 @@
-/* prepared.c: which statements this connection knows. */
+/* prepared.c: what this connection knows: statements, rows that are kept. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,4 +68,47 @@ prepared_clear(struct db *db)
 		free(db->prepared.slot[i]);
 	free(db->prepared.slot);
 	db->prepared = (struct prepared){.n = 0};
+}
+
+static struct kept *
+kept_find(struct db *db, const char *id)
+{
+	for (size_t i = 0; i < KEPT; i++)
+		if (db->kept[i].id == NULL || strcmp(db->kept[i].id, id) == 0)
+			return &db->kept[i];
+	return NULL;
+}
+
+const PGresult *
+kept_get(const struct db *db, const char *id)
+{
+	for (size_t i = 0; i < KEPT && db->kept[i].id != NULL; i++)
+		if (strcmp(db->kept[i].id, id) == 0)
+			return time(NULL) - db->kept[i].since < KEPT_SECONDS
+			    ? db->kept[i].rows
+			    : NULL;
+	return NULL;
+}
+
+bool
+kept_set(struct db *db, const char *id, PGresult *rows)
+{
+	struct kept *k = kept_find(db, id);
+
+	if (k == NULL || (k->id == NULL && (k->id = strdup(id)) == NULL))
+		return false;
+	PQclear(k->rows);
+	k->rows = rows;
+	k->since = time(NULL);
+	return true;
+}
+
+void
+kept_clear(struct db *db)
+{
+	for (size_t i = 0; i < KEPT; i++) {
+		free(db->kept[i].id);
+		PQclear(db->kept[i].rows);
+		db->kept[i] = (struct kept){NULL, NULL, 0};
+	}
 }

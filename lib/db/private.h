@@ -3,6 +3,7 @@
 #define DB_PRIVATE_H
 
 #include <libpq-fe.h>
+#include <time.h>
 
 #include "base/buf.h"
 #include "db/conn.h"
@@ -13,9 +14,19 @@ struct prepared {
 	size_t slots, n;
 };
 
+/* Rows of a page's statement that is the same for everybody. */
+struct kept {
+	char *id; /* NULL: free */
+	PGresult *rows;
+	time_t since;
+};
+
+enum { KEPT = 16, KEPT_SECONDS = 10 };
+
 struct db {
 	PGconn *conn;
 	struct prepared prepared;
+	struct kept kept[KEPT];
 	PGresult *enter;  /* api.enter's answer in this transaction */
 	char notice[400]; /* first warning since it was emptied */
 	bool preparing;   /* api.enter, in the running pipeline */
@@ -28,6 +39,13 @@ bool prepared_has(const struct db *db, const char *name);
 bool prepared_add(struct db *db, const char *name, struct err *err) MUST_CHECK;
 void prepared_clear(struct db *db);
 
+/* Rows kept of that statement, when they are not too old; NULL: none. View,
+ * until the next kept_set of the same. */
+const PGresult *kept_get(const struct db *db, const char *id);
+/* Takes the rows over; false, and they stay the caller's: no place. */
+bool kept_set(struct db *db, const char *id, PGresult *rows) MUST_CHECK;
+void kept_clear(struct db *db);
+
 /* The column's number; -1: none. */
 int conn_column(const PGresult *r, const char *name);
 /*
@@ -35,11 +53,11 @@ int conn_column(const PGresult *r, const char *name);
  * conn_take for each in order, then conn_drain in any case.
  */
 bool conn_pipeline(struct db *db, struct err *err) MUST_CHECK;
-/* BEGIN and api.enter; false: half sent, the connection is broken. */
-bool conn_send_begin(
-    struct db *db, const struct actor *who, bool write) MUST_CHECK;
-/* Their answers. */
-bool conn_take_begin(struct db *db, struct err *err) MUST_CHECK;
+/* api.enter, which begins what the pipeline's end commits: read only, unless
+ * BEGIN was sent before; false: half sent, the connection is broken. */
+bool conn_send_enter(struct db *db, const struct actor *who) MUST_CHECK;
+/* Its answer. */
+bool conn_take_enter(struct db *db, struct err *err) MUST_CHECK;
 /* The next statement's result; *out (may be NULL) only of a success. */
 bool conn_take(struct db *db, const char *what, PGresult **out,
     struct err *err) MUST_CHECK;

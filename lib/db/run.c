@@ -1,5 +1,6 @@
 /* run.c: page_run of page.h: statements of a page in one round trip. */
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "db/page.h"
@@ -13,8 +14,9 @@ struct run {
 	const struct page_sql *page;
 	const struct param *params;
 	size_t n_params;
-	bool prepare[PAGE_STATEMENTS];
-	PGresult *results[PAGE_STATEMENTS];
+	bool send[PAGE_STATEMENTS], prepare[PAGE_STATEMENTS];
+	PGresult *taken[PAGE_STATEMENTS]; /* ours to clear */
+	const PGresult *rows[PAGE_STATEMENTS];
 	struct err *err;
 };
 
@@ -46,17 +48,41 @@ send_statement(struct run *r, size_t i)
 		   c, st->id, (int)st->n, values, NULL, NULL, 0) == 1;
 }
 
+/* Whether the parameters are those that the statement is for. */
+static bool
+wanted(const struct run *r, const struct statement *st)
+{
+	const char *p = st->when, *value;
+	char name[64];
+	size_t n;
+	bool given = false;
+
+	if (p == NULL)
+		return true;
+	for (; *p != '\0' && !given; p += n + strspn(p + n, " ")) {
+		n = strcspn(p, " ");
+		snprintf(name, sizeof(name), "%.*s", (int)n, p);
+		value = value_of(r, name);
+		given = value != NULL && *value != '\0';
+	}
+	return given != st->unless;
+}
+
 static bool
 send_all(struct run *r, const struct actor *who)
 {
-	if (!conn_send_begin(r->db, who, false))
+	const struct statement *st = r->page->list;
+
+	if (!conn_send_enter(r->db, who))
 		return false;
-	for (size_t i = 0; i < r->page->n; i++)
-		if (!send_statement(r, i))
+	for (size_t i = 0; i < r->page->n; i++) {
+		if (st[i].kept)
+			r->rows[i] = kept_get(r->db, st[i].id);
+		r->send[i] = r->rows[i] == NULL && wanted(r, &st[i]);
+		if (r->send[i] && !send_statement(r, i))
 			return false;
-	return PQsendQueryParams(
-		   r->db->conn, "commit", 0, NULL, NULL, NULL, NULL, 0) == 1 &&
-	       PQpipelineSync(r->db->conn) == 1;
+	}
+	return PQpipelineSync(r->db->conn) == 1;
 }
 
 static bool
@@ -64,20 +90,25 @@ take_all(struct run *r)
 {
 	struct db *db = r->db;
 
-	if (!conn_take_begin(db, r->err))
+	if (!conn_take_enter(db, r->err))
 		return false;
 	for (size_t i = 0; i < r->page->n; i++) {
 		const char *id = r->page->list[i].id;
 
+		if (!r->send[i])
+			continue;
 		if (r->prepare[i] && (!conn_take(db, id, NULL, r->err) ||
 					 !prepared_add(db, id, r->err)))
 			return false;
 		db->reading = true;
-		if (!conn_take(db, id, &r->results[i], r->err))
+		if (!conn_take(db, id, &r->taken[i], r->err))
 			return false;
 		db->reading = false;
+		r->rows[i] = r->taken[i];
+		if (r->page->list[i].kept && kept_set(db, id, r->taken[i]))
+			r->taken[i] = NULL;
 	}
-	return conn_take(db, "commit", NULL, r->err);
+	return true;
 }
 
 static bool
@@ -95,8 +126,6 @@ exchange(struct run *r, const struct actor *who)
 	r->db->reading = false;
 	if (!conn_drain(r->db, r->err))
 		return false;
-	if (!ok)
-		db_rollback(r->db);
 	return ok;
 }
 
@@ -108,11 +137,13 @@ build(const struct run *r, xmlNode *root, const char **missing)
 	for (size_t i = 0; i < r->page->n; i++) {
 		const struct statement *st = &r->page->list[i];
 
-		if (!tree_add_rows(root, st->name, r->results[i],
+		if (r->rows[i] == NULL)
+			continue; /* not wanted */
+		if (!tree_add_rows(root, st->name, r->rows[i],
 			st->one ? 1 : INT_MAX, r->err))
 			return false;
 		if (missing != NULL && *missing == NULL && st->one &&
-		    PQntuples(r->results[i]) == 0)
+		    PQntuples(r->rows[i]) == 0)
 			*missing = st->name;
 	}
 	return true;
@@ -132,6 +163,6 @@ page_run(struct db *db, const struct page_sql *p, const struct actor *who,
 		*missing = NULL;
 	ok = exchange(&r, who) && build(&r, root, missing);
 	for (size_t i = 0; i < p->n; i++)
-		PQclear(r.results[i]);
+		PQclear(r.taken[i]);
 	return ok;
 }

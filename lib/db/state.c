@@ -91,9 +91,8 @@ conn_fail(struct db *db, const PGresult *r, const char *what, struct err *err)
 	state = field(r, PG_DIAG_SQLSTATE);
 	row = row_of(state);
 	key = key_of(PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY));
-	if (row == NULL &&
-	    ((db->reading && strncmp(state, "22", 2) == 0) ||
-		is_argument(state, field(r, PG_DIAG_CONTEXT))))
+	if (row == NULL && ((db->reading && strncmp(state, "22", 2) == 0) ||
+			       is_argument(state, field(r, PG_DIAG_CONTEXT))))
 		row = &bad_parameter;
 	if (row == NULL)
 		return err_fail(err, ERR_BUG, "bug", "%s: %s %s %s (%s)", what,

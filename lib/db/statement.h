@@ -11,7 +11,9 @@ struct statement {
 	char *name; /* of the elements */
 	char *id;   /* prepared name: page.FILE.NAME */
 	char *sql;  /* with $1, $2 … */
-	bool one;
+	char *when;  /* parameters' names, spaced; NULL: always */
+	bool unless; /* run when none of them is given, else when one is */
+	bool one, kept;
 	size_t n;
 	char *params[PAGE_PARAMS]; /* what $1 … stand for */
 };

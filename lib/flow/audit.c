@@ -25,7 +25,7 @@ struct audit {
 	struct chain *chains; /* open addressing by number */
 	size_t slots, used;
 	unsigned char stack[LEVELS][HASH]; /* roots of full subtrees */
-	size_t leaves, sealed; /* sealed: under the last head */
+	size_t leaves, sealed;             /* sealed: under the last head */
 };
 
 static void
@@ -257,8 +257,7 @@ line_head(struct audit *a, char *f[7])
 	char where[64];
 
 	if (digits == 0 || digits > 18 ||
-	    strspn(f[1], "0123456789") != digits ||
-	    !hex_get(f[2], told, HASH))
+	    strspn(f[1], "0123456789") != digits || !hex_get(f[2], told, HASH))
 		return false;
 	snprintf(where, sizeof(where), "head of %zu events", size);
 	a->out->heads++;
@@ -324,8 +323,7 @@ audit_clear(struct audit *a)
 }
 
 bool
-audit_check(
-    FILE *in, const struct audit_trust *trust, struct audit_result *out,
+audit_check(FILE *in, const struct audit_trust *trust, struct audit_result *out,
     struct err *err)
 {
 	struct audit a = {.out = out, .trust = trust};

@@ -71,12 +71,12 @@ head_sign(EVP_PKEY *key, const char *size, const char *root,
 	int len;
 	bool ok;
 
-	len = snprintf(text, sizeof(text), "kuaibao audit head\n%s\n%s\n",
-	    size, root);
+	len = snprintf(
+	    text, sizeof(text), "kuaibao audit head\n%s\n%s\n", size, root);
 	ok = md && EVP_DigestSignInit(md, NULL, NULL, NULL, key) == 1 &&
-	    EVP_DigestSign(md, sig, &n, (unsigned char *)text, (size_t)len) ==
-		1 &&
-	    EVP_PKEY_get_raw_public_key(key, raw, &m) == 1;
+	     EVP_DigestSign(md, sig, &n, (unsigned char *)text, (size_t)len) ==
+		 1 &&
+	     EVP_PKEY_get_raw_public_key(key, raw, &m) == 1;
 	EVP_MD_CTX_free(md);
 	if (ok) {
 		hex_put(sig, n, signature);
@@ -106,10 +106,10 @@ audit_seal(struct db *db, const char *path, struct err *err)
 	bool ok;
 
 	if ((key = key_load(path, err)) == NULL)
-		return err_fail(err, ERR_BUG, "audit-key", "%s: %s", path,
-		    strerror(errno));
+		return err_fail(
+		    err, ERR_BUG, "audit-key", "%s: %s", path, strerror(errno));
 	ok = db_begin(db, &nobody, true, err) &&
-	    db_call(db, "seal_events", 0, NULL, &r, err);
+	     db_call(db, "seal_events", 0, NULL, &r, err);
 	if (ok && rows_get(r, 0, "added")[0] != '0')
 		ok = head_store(db, key, rows_get(r, 0, "size"),
 		    rows_get(r, 0, "root"), err);
@@ -132,8 +132,8 @@ audit_export(struct db *db, FILE *out, struct err *err)
 		return false;
 	fputs("kuaibao-audit 1\n", out);
 	while (n > 0) {
-		if (!db_call(db, "audit_export", 1,
-		    (const char *[]){from}, &r, err)) {
+		if (!db_call(db, "audit_export", 1, (const char *[]){from}, &r,
+			err)) {
 			db_rollback(db);
 			return false;
 		}

@@ -9,8 +9,8 @@
 /* Hangs the draft's data into the record, in place of what an earlier move of
  * the same form left there. */
 static bool
-data_hang(struct draft *d, const char *form, const char *source,
-    struct err *err)
+data_hang(
+    struct draft *d, const char *form, const char *source, struct err *err)
 {
 	xmlNode *record, *old, *data;
 	xmlDoc *doc;
@@ -25,7 +25,7 @@ data_hang(struct draft *d, const char *form, const char *source,
 	if (*source == '\0') {
 		d->data = node_add(record, form, NULL);
 		return d->data != NULL ||
-		    err_fail(err, ERR_BUSY, "memory", "draft");
+		       err_fail(err, ERR_BUSY, "memory", "draft");
 	}
 	if ((doc = doc_parse(source, strlen(source), NULL, err)) == NULL)
 		return false;
@@ -38,8 +38,8 @@ data_hang(struct draft *d, const char *form, const char *source,
 }
 
 static bool
-draft_fill(struct flow *f, struct db *db, const struct rows *r,
-    struct draft *d, struct err *err)
+draft_fill(struct flow *f, struct db *db, const struct rows *r, struct draft *d,
+    struct err *err)
 {
 	const char *doc = rows_get(r, 0, "case_document");
 	const char *form = rows_get(r, 0, "form");
@@ -50,8 +50,7 @@ draft_fill(struct flow *f, struct db *db, const struct rows *r,
 	snprintf(d->case_revision, sizeof(d->case_revision), "%s",
 	    rows_get(r, 0, "case_revision"));
 	d->revision = atoi(rows_get(r, 0, "revision"));
-	d->procedure =
-	    flow_procedure(f, db, rows_get(r, 0, "version_id"), err);
+	d->procedure = flow_procedure(f, db, rows_get(r, 0, "version_id"), err);
 	if (d->procedure == NULL)
 		return false;
 	if ((d->doc = doc_parse(doc, strlen(doc), NULL, err)) == NULL)
@@ -128,9 +127,9 @@ draft_submit(struct flow *f, struct db *db, const struct draft *d,
 	if (clean && !node_write(clean, &b, err))
 		goto out;
 	if (!db_call(db, "move_case", 4,
-	    (const char *[]){request, d->id, b.data,
-		d->case_revision[0] ? d->case_revision : NULL},
-	    &r, err))
+		(const char *[]){request, d->id, b.data,
+		    d->case_revision[0] ? d->case_revision : NULL},
+		&r, err))
 		goto out;
 	snprintf(out->case_number, sizeof(out->case_number), "%s",
 	    rows_get(r, 0, "case_number"));

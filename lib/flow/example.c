@@ -95,8 +95,8 @@ static bool
 entry_make(struct run *run, const xmlNode *n)
 {
 	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
-	xmlNode *root = xmlNewDocNode(doc, NULL, (const xmlChar *)"entry",
-	    NULL);
+	xmlNode *root =
+	    xmlNewDocNode(doc, NULL, (const xmlChar *)"entry", NULL);
 	struct buf b = {0};
 	const xmlNode *v;
 	const char *organ;
@@ -109,10 +109,10 @@ entry_make(struct run *run, const xmlNode *n)
 		    organ ? run_organ(run, organ) : node_text(v));
 	}
 	ok = node_write(root, &b, run->err) &&
-	    run_call(run, "example_entry", 3,
-		(const char *[]){node_attr(n, "register"),
-		    node_attr(n, "key"), b.data},
-		NULL);
+	     run_call(run, "example_entry", 3,
+		 (const char *[]){
+		     node_attr(n, "register"), node_attr(n, "key"), b.data},
+		 NULL);
 	buf_clear(&b);
 	xmlFreeDoc(doc);
 	return ok;
@@ -152,8 +152,8 @@ example_walk(struct run *run, const xmlNode *example)
 		if (!ok && run->err->arg[0] == '\0') {
 			char line[32];
 
-			snprintf(line, sizeof(line), "line %ld",
-			    xmlGetLineNo(n));
+			snprintf(
+			    line, sizeof(line), "line %ld", xmlGetLineNo(n));
 			err_arg(run->err, line);
 		}
 	}
@@ -174,7 +174,7 @@ example_run(struct flow *f, struct db *db, const struct procedure *p,
 
 	xmlmem_enter(a);
 	ok = db_begin(db, &nobody, true, &err) &&
-	    example_prepare(&run, example) && example_walk(&run, example);
+	     example_prepare(&run, example) && example_walk(&run, example);
 	db_rollback(db);
 	xmlmem_leave();
 	tell(ctx, procedure_name(p), attr_or(example, "name", "?"),
@@ -191,8 +191,8 @@ example_run_all(struct flow *f, struct db *db, const char *name,
 	const xmlNode *n;
 	size_t i;
 
-	if (!db_begin(db, &nobody, false, err) ||
-	    !flow_load_all(f, db, err) || !db_commit(db, err))
+	if (!db_begin(db, &nobody, false, err) || !flow_load_all(f, db, err) ||
+	    !db_commit(db, err))
 		return false;
 	for (i = 0; i < f->n_published; i++) {
 		p = f->published[i].procedure;

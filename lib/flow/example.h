@@ -5,8 +5,8 @@
 #include "flow/flow.h"
 
 /* Told after each example; err NULL: it went as the file says. */
-typedef void example_tell(void *ctx, const char *procedure,
-    const char *example, const struct err *err);
+typedef void example_tell(void *ctx, const char *procedure, const char *example,
+    const struct err *err);
 
 /*
  * Runs every example of every published version (or of procedure `name`),

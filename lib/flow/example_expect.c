@@ -48,8 +48,8 @@ holds(struct run *run, const char *expr, xmlNode *at)
 	ok = xpath_test(x, at, &is, run->err);
 	xpath_free(x);
 	if (ok && !is)
-		return err_fail(run->err, ERR_INPUT, "example",
-		    "does not hold: %s", expr);
+		return err_fail(
+		    run->err, ERR_INPUT, "example", "does not hold: %s", expr);
 	return ok;
 }
 
@@ -69,8 +69,8 @@ expect_limit(struct run *run, const xmlNode *expect, xmlNode *root)
 		    "limit %s never started", name);
 	return same(run, name, node_attr(expect, "due"),
 		   node_attr(last, "due")) &&
-	    same(run, name, node_attr(expect, "status"),
-		node_attr(last, "status"));
+	       same(run, name, node_attr(expect, "status"),
+		   node_attr(last, "status"));
 }
 
 static bool
@@ -80,12 +80,12 @@ expect_letter(struct run *run, const xmlNode *expect, const char *number)
 
 	if (name == NULL)
 		return true;
-	if (!run_call(run, "example_letter", 2,
-	    (const char *[]){number, name}, &is))
+	if (!run_call(
+		run, "example_letter", 2, (const char *[]){number, name}, &is))
 		return false;
 	if (*is == '\0')
-		return err_fail(run->err, ERR_INPUT, "example",
-		    "no letter %s", name);
+		return err_fail(
+		    run->err, ERR_INPUT, "example", "no letter %s", name);
 	return same(run, name, node_attr(expect, "number"), is);
 }
 
@@ -98,8 +98,8 @@ expect_entry(struct run *run, const xmlNode *expect)
 
 	if (name == NULL)
 		return true;
-	if (!run_call(run, "example_entry_data", 2,
-	    (const char *[]){name, key}, &data))
+	if (!run_call(run, "example_entry_data", 2, (const char *[]){name, key},
+		&data))
 		return false;
 	if ((*data == '\0') != (node_attr(expect, "absent") != NULL))
 		return err_fail(run->err, ERR_INPUT, "example",
@@ -108,8 +108,8 @@ expect_entry(struct run *run, const xmlNode *expect)
 		return true;
 	if ((doc = doc_parse(data, strlen(data), NULL, run->err)) == NULL)
 		return false;
-	return holds(run, node_attr(expect, "entry"),
-	    xmlDocGetRootElement(doc));
+	return holds(
+	    run, node_attr(expect, "entry"), xmlDocGetRootElement(doc));
 }
 
 bool
@@ -128,8 +128,8 @@ run_expect(struct run *run, const xmlNode *expect)
 	root = xmlDocGetRootElement(doc);
 	return same(run, "state", node_attr(expect, "state"),
 		   node_attr(root, "state")) &&
-	    expect_limit(run, expect, root) &&
-	    expect_letter(run, expect, number) &&
-	    expect_entry(run, expect) &&
-	    holds(run, node_attr(expect, "xpath"), root);
+	       expect_limit(run, expect, root) &&
+	       expect_letter(run, expect, number) &&
+	       expect_entry(run, expect) &&
+	       holds(run, node_attr(expect, "xpath"), root);
 }

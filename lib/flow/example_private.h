@@ -29,8 +29,8 @@ const char *run_organ(const struct run *run, const char *name);
 bool run_step(struct run *run, const xmlNode *step) MUST_CHECK;
 bool run_due(struct run *run, const xmlNode *due) MUST_CHECK;
 /* example_expect.c; the case that child= and of= name, or the example's */
-bool run_which(struct run *run, const xmlNode *n,
-    const char **number) MUST_CHECK;
+bool run_which(
+    struct run *run, const xmlNode *n, const char **number) MUST_CHECK;
 bool run_expect(struct run *run, const xmlNode *expect) MUST_CHECK;
 
 #endif

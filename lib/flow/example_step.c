@@ -7,7 +7,7 @@
 #include "flow/flow_private.h"
 #include "xml/doc.h"
 
-#define EMPTY_SHA256 \
+#define EMPTY_SHA256                                                           \
 	"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 /* Copies elements without their namespace: data of a form has none. */
@@ -47,11 +47,11 @@ attach_missing(struct run *run, const struct draft *d, xmlNode *n)
 		if (name == NULL || node_attr(c, "ref") != NULL)
 			continue;
 		if (!run_call(run, "put_attachment", 3,
-		    (const char *[]){d->id, (const char *)c->name, name},
-		    &id) ||
+			(const char *[]){d->id, (const char *)c->name, name},
+			&id) ||
 		    !run_call(run, "end_attachment", 4,
-			(const char *[]){id, "application/pdf", "0",
-			    EMPTY_SHA256},
+			(const char *[]){
+			    id, "application/pdf", "0", EMPTY_SHA256},
 			NULL))
 			return false;
 		node_set(c, "ref", id);
@@ -73,7 +73,7 @@ step_fill(struct run *run, struct draft *d, const xmlNode *step)
 		return true;
 	for (n = data->children; n; n = n->next)
 		while (n->type == XML_ELEMENT_NODE &&
-		    (old = node_child(d->data, (const char *)n->name))) {
+		       (old = node_child(d->data, (const char *)n->name))) {
 			xmlUnlinkNode(old);
 			xmlFreeNode(old);
 		}
@@ -90,8 +90,8 @@ step_check(struct run *run, struct draft *d, xmlNode **clean)
 	*clean = NULL;
 	if (d->form == NULL)
 		return true;
-	if (!form_check(d->form, form_pages(d->form), d->data, d->today,
-	    run->a, &e, clean, run->err))
+	if (!form_check(d->form, form_pages(d->form), d->data, d->today, run->a,
+		&e, clean, run->err))
 		return false;
 	while (e && e->warning)
 		e = e->next;
@@ -111,8 +111,8 @@ step_enter(struct run *run, const xmlNode *step)
 	char first[32];
 
 	if (organ == NULL)
-		return err_fail(run->err, ERR_INPUT, "example",
-		    "nobody plays %s", by);
+		return err_fail(
+		    run->err, ERR_INPUT, "example", "nobody plays %s", by);
 	role = node_attr(step, "role");
 	move = procedure_move(run->procedure, node_attr(step, "move"));
 	if (role == NULL && move)
@@ -123,7 +123,7 @@ step_enter(struct run *run, const xmlNode *step)
 	return run_call(run, "example_actor", 3,
 		   (const char *[]){organ, first, node_attr(step, "person")},
 		   &token) &&
-	    run_call(run, "enter", 2, (const char *[]){token, NULL}, NULL);
+	       run_call(run, "enter", 2, (const char *[]){token, NULL}, NULL);
 }
 
 static bool
@@ -137,16 +137,16 @@ step_make(struct run *run, const xmlNode *step, const char *number)
 
 	uuid_new(request);
 	if (!run_call(run, "begin_draft", 4,
-	    (const char *[]){request,
-		number ? "" : procedure_name(run->procedure), move,
-		number ? number : ""},
-	    &id) ||
+		(const char *[]){request,
+		    number ? "" : procedure_name(run->procedure), move,
+		    number ? number : ""},
+		&id) ||
 	    !draft_load(run->flow, run->db, id, &d, run->err))
 		return false;
 	uuid_new(request);
 	if (!step_fill(run, &d, step) || !step_check(run, &d, &clean) ||
-	    !draft_submit(run->flow, run->db, &d, clean, request, &moved,
-		run->err))
+	    !draft_submit(
+		run->flow, run->db, &d, clean, request, &moved, run->err))
 		return false;
 	if (run->number == NULL)
 		run->number = arena_strdup(run->a, moved.case_number);
@@ -161,8 +161,8 @@ step_open(struct run *run, const xmlNode *step)
 	const char *subject = NULL;
 	const xmlNode *p, *data = node_child(step, "data");
 	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
-	xmlNode *record = xmlNewDocNode(doc, NULL,
-	    (const xmlChar *)"record", NULL);
+	xmlNode *record =
+	    xmlNewDocNode(doc, NULL, (const xmlChar *)"record", NULL);
 	struct buf b = {0};
 	bool ok;
 
@@ -174,11 +174,11 @@ step_open(struct run *run, const xmlNode *step)
 		if (strcmp(node_attr(p, "is"), "subject") == 0)
 			subject = run_organ(run, node_attr(p, "name"));
 	ok = node_write(record, &b, run->err) &&
-	    run_call(run, "example_open", 5,
-		(const char *[]){procedure_name(run->procedure),
-		    node_attr(root, "version"), node_attr(step, "move"),
-		    subject, b.data},
-		&run->number);
+	     run_call(run, "example_open", 5,
+		 (const char *[]){procedure_name(run->procedure),
+		     node_attr(root, "version"), node_attr(step, "move"),
+		     subject, b.data},
+		 &run->number);
 	buf_clear(&b);
 	return ok;
 }
@@ -213,7 +213,7 @@ run_step(struct run *run, const xmlNode *step)
 	if (node_attr(step, "by") == NULL)
 		return step_open(run, step);
 	ok = run_which(run, step, &number) && step_enter(run, step) &&
-	    step_make(run, step, number);
+	     step_make(run, step, number);
 	return step_refused(run, expect, ok);
 }
 
@@ -229,8 +229,8 @@ run_due(struct run *run, const xmlNode *due)
 	do {
 		if (!run_call(run, "run_due", 0, NULL, &id))
 			return false;
-		if (*id && !flow_sign(run->flow, run->db, id, &letters,
-			       run->err))
+		if (*id &&
+		    !flow_sign(run->flow, run->db, id, &letters, run->err))
 			return false;
 	} while (*id);
 	return true;

@@ -148,15 +148,15 @@ flow_load_all(struct flow *f, struct db *db, struct err *err)
 	bool ok = false;
 	size_t i;
 
-	if (!db_call(db, "procedure_sources", 1, (const char *[]){NULL}, &r,
-	    err))
+	if (!db_call(
+		db, "procedure_sources", 1, (const char *[]){NULL}, &r, err))
 		return false;
 	for (i = 0; i < rows_count(r); i++)
 		if (flow_find(f, rows_get(r, i, "version_id")) == NULL &&
 		    !published_add(f, rows_get(r, i, "version_id"),
 			rows_get(r, i, "valid_from"),
-			rows_get(r, i, "valid_until"),
-			rows_get(r, i, "source"), err))
+			rows_get(r, i, "valid_until"), rows_get(r, i, "source"),
+			err))
 			goto out;
 	ok = true;
 out:
@@ -165,8 +165,8 @@ out:
 }
 
 const struct procedure *
-flow_procedure(struct flow *f, struct db *db, const char *version_id,
-    struct err *err)
+flow_procedure(
+    struct flow *f, struct db *db, const char *version_id, struct err *err)
 {
 	const struct procedure *p = flow_find(f, version_id);
 	struct arena *a;
@@ -184,8 +184,8 @@ flow_procedure(struct flow *f, struct db *db, const char *version_id,
 	if (a)
 		xmlmem_enter(a);
 	if (p == NULL)
-		err_fail(err, ERR_NOTFOUND, "procedure", "version %s",
-		    version_id);
+		err_fail(
+		    err, ERR_NOTFOUND, "procedure", "version %s", version_id);
 	rows_free(r);
 	return p;
 }

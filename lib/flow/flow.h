@@ -12,22 +12,21 @@
 struct flow; /* process lifetime: procedures, letter sheets, schemas, fonts */
 
 /* `root` holds sql/ and xslt/. Fonts: the operator's directory, or NULL. */
-struct flow *flow_open(const char *root, const char *fonts,
-    struct err *err) MUST_CHECK;
+struct flow *flow_open(
+    const char *root, const char *fonts, struct err *err) MUST_CHECK;
 void flow_close(struct flow *f);
 const struct letter_fonts *flow_fonts(const struct flow *f);
 
 /* Loads every published procedure: done once before workers fork. */
 bool flow_load_all(struct flow *f, struct db *db, struct err *err) MUST_CHECK;
 /* By api's version_id, when it is loaded already; NULL otherwise. Borrowed. */
-const struct procedure *flow_find(const struct flow *f,
-    const char *version_id);
+const struct procedure *flow_find(const struct flow *f, const char *version_id);
 /* The same, loaded at its first use: inside db_begin. */
 const struct procedure *flow_procedure(struct flow *f, struct db *db,
     const char *version_id, struct err *err) MUST_CHECK;
 /* The version in force at `today` (yyyy-mm-dd), NULL when there is none. */
-const struct procedure *flow_current(const struct flow *f, const char *name,
-    const char *today);
+const struct procedure *flow_current(
+    const struct flow *f, const char *name, const char *today);
 
 /* What somebody is filling in for one move of one case. Trees belong to the
  * request (libxml2 in arena mode) or are freed with draft_clear. */
@@ -35,7 +34,7 @@ struct draft {
 	char id[37];
 	char case_number[64]; /* "" while the move opens a case */
 	char move[64];
-	int revision;         /* of the draft */
+	int revision; /* of the draft */
 	char case_revision[24];
 	xmlDoc *doc;   /* the case document, `data` hung into its record */
 	xmlNode *data; /* /case/record/FORM; NULL when the move has no form */
@@ -45,8 +44,8 @@ struct draft {
 };
 
 /* Inside db_begin. Loads it as the actor sees it: ERR_NOTFOUND otherwise. */
-bool draft_load(struct flow *f, struct db *db, const char *id,
-    struct draft *d, struct err *err) MUST_CHECK;
+bool draft_load(struct flow *f, struct db *db, const char *id, struct draft *d,
+    struct err *err) MUST_CHECK;
 /* ERR_CONFLICT when another tab saved since; d->revision is the new one. */
 bool draft_save(struct db *db, struct draft *d, const char *page,
     struct err *err) MUST_CHECK;

@@ -56,24 +56,24 @@ report_first(void *ctx, int line, const char *text)
 }
 
 xmlDoc *
-flow_letter(struct flow *f, const struct rows *rows, size_t row,
-    struct err *err)
+flow_letter(
+    struct flow *f, const struct rows *rows, size_t row, struct err *err)
 {
 	const char *name = rows_get(rows, row, "sheet");
 	const struct sheet *sheet = sheet_find(f, name);
 	xmlDoc *data = NULL, *letter = NULL;
 
 	if (sheet == NULL) {
-		err_fail(err, ERR_BUG, "letter-sheet", "xslt/letter/%s.xsl",
-		    name);
+		err_fail(
+		    err, ERR_BUG, "letter-sheet", "xslt/letter/%s.xsl", name);
 		return NULL;
 	}
 	if ((data = letter_data(rows, row, err)) == NULL)
 		return NULL;
 	letter = sheet_doc(sheet, data, (const char *[]){NULL}, err);
 	xmlFreeDoc(data);
-	if (letter && !schema_check(f->letter_schema, letter, report_first,
-	    err)) {
+	if (letter &&
+	    !schema_check(f->letter_schema, letter, report_first, err)) {
 		err_fail(err, ERR_BUG, "letter-schema", "%s", name);
 		xmlFreeDoc(letter);
 		return NULL;
@@ -83,8 +83,8 @@ flow_letter(struct flow *f, const struct rows *rows, size_t row,
 
 /* A letter that cannot be set (a character without a glyph) is not signed. */
 static bool
-letter_store(struct flow *f, struct db *db, const struct rows *rows,
-    size_t row, struct err *err)
+letter_store(struct flow *f, struct db *db, const struct rows *rows, size_t row,
+    struct err *err)
 {
 	struct letter_layout *layout = NULL;
 	struct buf out = {0};
@@ -100,8 +100,8 @@ letter_store(struct flow *f, struct db *db, const struct rows *rows,
 		goto out;
 	sha256_hex(out.data, out.len, digest);
 	ok = db_call(db, "store_letter", 3,
-	    (const char *[]){rows_get(rows, row, "letter_id"), out.data,
-		digest},
+	    (const char *[]){
+		rows_get(rows, row, "letter_id"), out.data, digest},
 	    NULL, err);
 out:
 	letter_layout_free(layout);

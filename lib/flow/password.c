@@ -54,8 +54,8 @@ password_hash(const char *password, char hash[PASSWORD_HASH], struct err *err)
 bool
 password_verify(const char *hash, const char *password)
 {
-	bool same = crypto_pwhash_str_verify(hash ? hash : nobody, password,
-			strlen(password)) == 0;
+	bool same = crypto_pwhash_str_verify(
+			hash ? hash : nobody, password, strlen(password)) == 0;
 
 	return same && hash != NULL;
 }

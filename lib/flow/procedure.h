@@ -12,14 +12,14 @@ struct procedure;
 /* Heap. Checks beyond the schema: names refer to what exists, every XPath
  * compiles, every state can be reached and left, clauses exist. The doc is
  * taken. Errors are reported one by one with line and rule. */
-struct procedure *procedure_new(xmlDoc *doc, schema_report *report, void *ctx,
-    struct err *err) MUST_CHECK;
+struct procedure *procedure_new(
+    xmlDoc *doc, schema_report *report, void *ctx, struct err *err) MUST_CHECK;
 void procedure_free(struct procedure *p);
 
 const char *procedure_name(const struct procedure *p);
 const xmlNode *procedure_root(const struct procedure *p);
-const struct form *procedure_form(const struct procedure *p,
-    const char *name); /* NULL: none */
+const struct form *procedure_form(
+    const struct procedure *p, const char *name); /* NULL: none */
 const xmlNode *procedure_move(const struct procedure *p, const char *name);
 
 #endif

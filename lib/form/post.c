@@ -77,7 +77,7 @@ post_unescape(const char *p, size_t n, bool plus, char *out)
 		if (p[i] == '%' && i + 2 < n && hex_digit(p[i + 1]) >= 0 &&
 		    hex_digit(p[i + 2]) >= 0) {
 			out[k++] = (char)(hex_digit(p[i + 1]) << 4 |
-					hex_digit(p[i + 2]));
+					  hex_digit(p[i + 2]));
 			i += 2;
 		} else {
 			out[k++] = plus && p[i] == '+' ? ' ' : p[i];

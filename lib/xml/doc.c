@@ -5,8 +5,8 @@
 #include <libxml/xmlIO.h>
 #include <string.h>
 
-static bool
-named(const xmlNode *n, const char *name)
+bool
+node_is(const xmlNode *n, const char *name)
 {
 	return n->type == XML_ELEMENT_NODE &&
 	       strcmp((const char *)n->name, name) == 0;
@@ -18,7 +18,7 @@ node_child(const xmlNode *n, const char *name)
 	if (n == NULL)
 		return NULL;
 	for (xmlNode *c = n->children; c != NULL; c = c->next)
-		if (named(c, name))
+		if (node_is(c, name))
 			return c;
 	return NULL;
 }
@@ -29,7 +29,7 @@ node_next(const xmlNode *n)
 	if (n == NULL)
 		return NULL;
 	for (xmlNode *c = n->next; c != NULL; c = c->next)
-		if (named(c, (const char *)n->name))
+		if (node_is(c, (const char *)n->name))
 			return c;
 	return NULL;
 }
@@ -90,14 +90,26 @@ node_set(xmlNode *n, const char *attr, const char *value)
 		xmlUnsetNsProp(n, NULL, BAD_CAST attr);
 }
 
-xmlNode *
-node_graft(xmlNode *parent, const xmlNode *n)
+static xmlNode *
+graft(xmlNode *parent, const xmlNode *n, int how)
 {
 	xmlNode *copy = NULL;
 
 	if (parent != NULL)
-		copy = xmlDocCopyNode((xmlNode *)n, parent->doc, 1);
+		copy = xmlDocCopyNode((xmlNode *)n, parent->doc, how);
 	return copy == NULL ? NULL : xmlAddChild(parent, copy);
+}
+
+xmlNode *
+node_graft(xmlNode *parent, const xmlNode *n)
+{
+	return graft(parent, n, 1);
+}
+
+xmlNode *
+node_graft_bare(xmlNode *parent, const xmlNode *n)
+{
+	return graft(parent, n, 2);
 }
 
 static int

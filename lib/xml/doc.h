@@ -44,6 +44,10 @@ xmlNode *node_add(xmlNode *parent, const char *name, const char *text);
 void node_set(xmlNode *n, const char *attr, const char *value);
 /* Grafts a deep copy of n as last child; NULL when out of memory. */
 xmlNode *node_graft(xmlNode *parent, const xmlNode *n);
+/* The same without n's children: its attributes and namespaces. */
+xmlNode *node_graft_bare(xmlNode *parent, const xmlNode *n);
+/* Whether n is an element of that local name. */
+bool node_is(const xmlNode *n, const char *name);
 /*
  * Parses n bytes of element content (as our database's xml columns hold it;
  * a declaration in front is passed over) into a new last child <name>, names

@@ -15,8 +15,8 @@ answer(int fd, const struct buf *b)
 
 	FCGX_InitRequest(&r, fd, 0);
 	while (FCGX_Accept_r(&r) >= 0) {
-		FCGX_PutS("Content-Type: text/html; charset=utf-8\r\n\r\n",
-		    r.out);
+		FCGX_PutS(
+		    "Content-Type: text/html; charset=utf-8\r\n\r\n", r.out);
 		FCGX_PutStr(b->data, (int)b->len, r.out);
 		FCGX_Finish_r(&r);
 	}

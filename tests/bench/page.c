@@ -27,9 +27,9 @@ static const char *const columns[COLUMNS] = {"number", "title", "title_en",
 static const char *const values[COLUMNS] = {"370200-2026-P01-%05d-5",
     "知识产权保护中心申报", "Application for a protection centre",
     "青岛市知识产权保护中心（高端装备制造和新一代信息技术产业） %d",
-    "青岛市人民政府", "reviewing", "国家知识产权局审核",
-    "Review by CNIPA", "国家知识产权局知识产权保护司",
-    "2026-11-%02d 09:05:11.123456+08", "2026-12-%02d", "%d"};
+    "青岛市人民政府", "reviewing", "国家知识产权局审核", "Review by CNIPA",
+    "国家知识产权局知识产权保护司", "2026-11-%02d 09:05:11.123456+08",
+    "2026-12-%02d", "%d"};
 
 static bool
 fill(PGresult *r, int row)
@@ -43,7 +43,7 @@ fill(PGresult *r, int row)
 
 		snprintf(number, sizeof(number),
 		    at != NULL && at[1] == '0' ? at[2] == '5' ? "%05d" : "%02d"
-		                               : "%d",
+					       : "%d",
 		    n);
 		snprintf(text, sizeof(text), "%.*s%s%s",
 		    at != NULL ? (int)(at - value) : (int)strlen(value), value,
@@ -90,8 +90,8 @@ input(const struct bench *b, struct err *err)
 	    {"path", "/cases"}, {"view", "normal"}, {"csrf", "c"},
 	    {"request", "1b4e28ba-2fa1-41d2-883f-0016d3cca427"},
 	    {"today", "2026-11-21"}, {"now", "2026-11-21T09:00:00+08:00"}};
-	xmlDoc *d = b->plain ? xmlNewDoc(BAD_CAST "1.0")
-	                     : sheet_input(b->sheet, err);
+	xmlDoc *d =
+	    b->plain ? xmlNewDoc(BAD_CAST "1.0") : sheet_input(b->sheet, err);
 	xmlNode *page, *site, *actor;
 
 	if (d == NULL)
@@ -173,8 +173,8 @@ main(int argc, char **argv)
 	for (int i = 0; i < n; i++)
 		once(&b, &out);
 	if (n > 0) {
-		printf("%zu bytes, %.0f us a page\n", out.len,
-		    (now() - from) / n);
+		printf(
+		    "%zu bytes, %.0f us a page\n", out.len, (now() - from) / n);
 	} else {
 		once(&b, &out);
 		fwrite(out.data, 1, out.len, stdout);

@@ -25,8 +25,8 @@ write_or_stop(xmlDoc *d, struct buf *b)
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
-	const struct guard g = {.bytes = 1 << 16, .depth = 20,
-	    .attributes = 10, .namespaces = 5};
+	const struct guard g = {
+	    .bytes = 1 << 16, .depth = 20, .attributes = 10, .namespaces = 5};
 	struct err e = {0};
 	struct buf once, twice;
 	xmlDoc *d, *again;

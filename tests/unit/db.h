@@ -24,9 +24,9 @@ db_psql(const char *dsn, const char *sql)
 	char command[8000];
 
 	if ((size_t)snprintf(command, sizeof(command),
-	        "psql -qX -v ON_ERROR_STOP=1 -d '%s' >/dev/null <<'END'\n%s\n"
-	        "END\n",
-	        dsn, sql) >= sizeof(command))
+		"psql -qX -v ON_ERROR_STOP=1 -d '%s' >/dev/null <<'END'\n%s\n"
+		"END\n",
+		dsn, sql) >= sizeof(command))
 		abort();
 	return system(command);
 }
@@ -39,7 +39,7 @@ db_make(const char *sql)
 
 	if (db_parent() == NULL) {
 		fprintf(stderr, "skipped: set KB_TEST_DSN to a superuser's "
-		                "connection to run these tests\n");
+				"connection to run these tests\n");
 		return 0;
 	}
 	snprintf(create, sizeof(create), "create database kb_unit_%d",
@@ -62,22 +62,24 @@ db_drop(void **state)
 	return db_dsn[0] == '\0' ? 0 : db_psql(db_parent(), drop);
 }
 
-#define NEED_DB() \
-	do { \
-		if (db_dsn[0] == '\0') \
-			skip(); \
+#define NEED_DB()                                                              \
+	do {                                                                   \
+		if (db_dsn[0] == '\0')                                         \
+			skip();                                                \
 	} while (0)
 
 /* The least that conn.c needs: a guest has no row. */
-#define DB_ENTER \
-	"create schema api;" \
-	"create function api.enter(p_token text, p_ticket text) returns table(" \
-	"person_id bigint, name text, csrf text) language plpgsql as $$ begin " \
-	"perform set_config('kb.actor', coalesce(p_token, ''), true);" \
-	"perform set_config('kb.ticket', coalesce(p_ticket, ''), true);" \
-	"if p_token = 'wrong' then raise exception 'error.sign-in' using " \
-	"errcode = 'KB401'; end if;" \
-	"if p_token is not null then return query select 7::bigint, " \
+#define DB_ENTER                                                               \
+	"create schema api;"                                                   \
+	"create function api.enter(p_token text, p_ticket text) returns "      \
+	"table("                                                               \
+	"person_id bigint, name text, csrf text) language plpgsql as $$ "      \
+	"begin "                                                               \
+	"perform set_config('kb.actor', coalesce(p_token, ''), true);"         \
+	"perform set_config('kb.ticket', coalesce(p_ticket, ''), true);"       \
+	"if p_token = 'wrong' then raise exception 'error.sign-in' using "     \
+	"errcode = 'KB401'; end if;"                                           \
+	"if p_token is not null then return query select 7::bigint, "          \
 	"'李'::text, 'c-' || p_token; end if; end $$;"
 
 #endif

@@ -1,8 +1,8 @@
 /* test_audit.c: lib/flow/audit.c, on exports that are made here. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 
 #include <openssl/evp.h>
 #include <stdio.h>
@@ -19,7 +19,8 @@ enum { HASH = 32, EVENTS = 11, LINE = 1024 };
 static EVP_PKEY *key, *other;
 
 /* An export as lines that a test may alter, leave out or exchange. */
-struct export {
+struct export
+{
 	char line[EVENTS + 16][LINE];
 	size_t n;
 	unsigned char leaf[EVENTS][HASH];
@@ -124,9 +125,8 @@ add_head(struct export *e, EVP_PKEY *k)
 	len = snprintf(text, sizeof(text), "kuaibao audit head\n%zu\n%s\n",
 	    e->leaves, root);
 	assert_int_equal(EVP_DigestSignInit(md, NULL, NULL, NULL, k), 1);
-	assert_int_equal(EVP_DigestSign(md, sig, &n, (unsigned char *)text,
-			     (size_t)len),
-	    1);
+	assert_int_equal(
+	    EVP_DigestSign(md, sig, &n, (unsigned char *)text, (size_t)len), 1);
 	EVP_MD_CTX_free(md);
 	hex_put(sig, n, sig_hex);
 	public_hex(k, hex);

@@ -1,8 +1,8 @@
 /* test_call.c: lib/db/conn.c, call.c, state.c. Needs KB_TEST_DSN. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 
 #include "db.h"
 #include "db/call.h"
@@ -470,8 +470,7 @@ tells_an_argument_that_cannot_be_cast(void **state)
 		struct err e = {0};
 
 		begin(db, NULL, true);
-		assert_false(
-		    db_call(db, "add_number", 1, &typed[i], NULL, &e));
+		assert_false(db_call(db, "add_number", 1, &typed[i], NULL, &e));
 		assert_int_equal(e.kind, ERR_INPUT);
 		assert_string_equal(e.code, "bad-parameter");
 		db_rollback(db);

@@ -1,10 +1,10 @@
 /* test_doc.c: lib/xml/doc.c and load.c. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <cmocka.h>
 #include <libxml/parser.h>
 #include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "temp.h"
@@ -66,11 +66,11 @@ static void
 lets_no_comment_cut_a_value(void **state)
 {
 	xmlDoc *d = parsed("<a>admin<!-- -->istrator<?x y?> of<![CDATA[ <b>"
-	                   "]]>!</a>");
+			   "]]>!</a>");
 
 	(void)state;
-	assert_string_equal(node_text(xmlDocGetRootElement(d)),
-	    "administrator of <b>!");
+	assert_string_equal(
+	    node_text(xmlDocGetRootElement(d)), "administrator of <b>!");
 	xmlFreeDoc(d);
 }
 
@@ -89,7 +89,7 @@ builds_and_escapes(void **state)
 	assert_non_null(node_add(a, "c", NULL));
 	assert_non_null(node_add(a, "d", ""));
 	assert_written(a, "<a k=\"&quot;&lt;&amp;快\"><b>1 &lt; 2 &amp; "
-	                  "&amp;amp;</b><c/><d/></a>");
+			  "&amp;amp;</b><c/><d/></a>");
 	node_set(a, "k", "2");
 	assert_string_equal(node_attr(a, "k"), "2");
 	xmlFreeDoc(d);
@@ -116,15 +116,15 @@ parses_content_below_a_node(void **state)
 	xmlNode *a = xmlDocGetRootElement(d);
 	struct err e = {0};
 	const char *s = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
-	                "<b x='1'>t</b>tail<!-- c --><c xmlns='u'/>";
+			"<b x='1'>t</b>tail<!-- c --><c xmlns='u'/>";
 
 	(void)state;
 	assert_true(node_parse(a, "col", s, strlen(s), &e));
 	assert_true(node_parse(a, "none", "", 0, &e));
 	assert_true(node_parse(a, "text", "1 &lt; 2", 8, &e));
 	assert_written(a, "<a><first/><col><b x=\"1\">t</b>tail"
-	                  "<c xmlns=\"u\"/></col><none/><text>1 &lt; 2</text>"
-	                  "</a>");
+			  "<c xmlns=\"u\"/></col><none/><text>1 &lt; 2</text>"
+			  "</a>");
 	xmlFreeDoc(d);
 }
 
@@ -138,10 +138,11 @@ parses_content_of_any_length(void **state)
 	(void)state;
 	for (size_t n = 0; n < 5000; n++)
 		memcpy(s + 8 * n, "<b>t</b>", 8);
-	assert_true(node_parse(
-	    xmlDocGetRootElement(d), "col", s, strlen(s), &e));
-	assert_int_equal(xmlChildElementCount(
-	    node_child(xmlDocGetRootElement(d), "col")), 5000);
+	assert_true(
+	    node_parse(xmlDocGetRootElement(d), "col", s, strlen(s), &e));
+	assert_int_equal(
+	    xmlChildElementCount(node_child(xmlDocGetRootElement(d), "col")),
+	    5000);
 	xmlFreeDoc(d);
 }
 
@@ -181,8 +182,8 @@ static void
 writes_what_reads_back_the_same(void **state)
 {
 	const char *s = "<a xmlns=\"u\" xmlns:p=\"v\" p:k=\"&#9;&#10;&#13;"
-	                "&lt;&gt;&quot;'\"><p:b>&#13;\n\t]]&gt;</p:b><c xmlns="
-	                "\"\"/>x</a>";
+			"&lt;&gt;&quot;'\"><p:b>&#13;\n\t]]&gt;</p:b><c xmlns="
+			"\"\"/>x</a>";
 	xmlDoc *d = parsed(s);
 
 	(void)state;
@@ -214,8 +215,9 @@ writes_into_no_more_than_there_is(void **state)
 static void
 canonises_alike_what_means_alike(void **state)
 {
-	xmlDoc *d = parsed("<?xml version='1.0'?>\n<a  c='2' b=\"1\" ><d/><!-- -->"
-	                   "<![CDATA[<]]></a>\n");
+	xmlDoc *d =
+	    parsed("<?xml version='1.0'?>\n<a  c='2' b=\"1\" ><d/><!-- -->"
+		   "<![CDATA[<]]></a>\n");
 	struct buf b;
 	struct err e = {0};
 
@@ -235,8 +237,8 @@ loads_files_and_names_what_is_wrong(void **state)
 
 	(void)state;
 	assert_non_null(d);
-	assert_int_equal(xmlGetLineNo(node_child(xmlDocGetRootElement(d), "b")),
-	    2);
+	assert_int_equal(
+	    xmlGetLineNo(node_child(xmlDocGetRootElement(d), "b")), 2);
 	xmlFreeDoc(d);
 	assert_null(doc_load(temp_file("bad.xml", "<a>\n<b></a>"), &e));
 	assert_non_null(strstr(e.detail, "bad.xml"));

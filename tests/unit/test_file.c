@@ -1,8 +1,8 @@
 /* test_file.c: lib/base/file.c. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,10 +59,10 @@ digests_as_fips_180_says(void **state)
 	(void)state;
 	sha256_hex("abc", 3, hex);
 	assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223"
-	                         "b00361a396177a9cb410ff61f20015ad");
+				 "b00361a396177a9cb410ff61f20015ad");
 	sha256_hex("", 0, hex);
 	assert_string_equal(hex, "e3b0c44298fc1c149afbf4c8996fb924"
-	                         "27ae41e4649b934ca495991b7852b855");
+				 "27ae41e4649b934ca495991b7852b855");
 }
 
 static void
@@ -101,7 +101,7 @@ static void
 makes_tokens_fit_for_urls(void **state)
 {
 	static const char ok[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789-_";
+				 "abcdefghijklmnopqrstuvwxyz0123456789-_";
 	char a[80], b[80];
 
 	(void)state;

@@ -1,8 +1,8 @@
 /* test_guard.c: lib/xml/guard.c, by way of doc_parse. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,8 +86,9 @@ refuses_prefixes_without_a_namespace(void **state)
 static void
 refuses_bytes_that_are_not_utf8(void **state)
 {
-	static const char *const bad[] = {"<a>\xc0\x80</a>", "<a>\xed\xa0\x80</a>",
-	    "<a>\x01</a>", "<a>\xef\xbf\xbf</a>", "<a>\xff</a>", "<a>\xe4\xb8",
+	static const char *const bad[] = {"<a>\xc0\x80</a>",
+	    "<a>\xed\xa0\x80</a>", "<a>\x01</a>", "<a>\xef\xbf\xbf</a>",
+	    "<a>\xff</a>", "<a>\xe4\xb8",
 	    "<?xml version='1.0' encoding='GBK'?><a/>",
 	    "<?xml version='1.0' encoding='UTF-7'?><a/>",
 	    "<?xml version='1.0' encoding='UTF-16'?><a/>",
@@ -126,8 +127,8 @@ takes_utf16_with_its_mark(void **state)
 	(void)state;
 	n = utf16("<a>x</a>", true, "", 0, b);
 	assert_string_equal(verdict_of(b, n, NULL), "");
-	n = utf16("<?xml version='1.0' encoding='UTF-16'?><a/>", false, "", 0,
-	    b);
+	n = utf16(
+	    "<?xml version='1.0' encoding='UTF-16'?><a/>", false, "", 0, b);
 	assert_string_equal(verdict_of(b, n, NULL), "");
 	memcpy(b, "\xff\xfe<\0a\0>\0\xeb\x5f\x3d\xd8\x00\xde<\0/\0a\0>\0", 22);
 	d = doc_parse(b, 22, NULL, &e);
@@ -156,7 +157,8 @@ refuses_broken_or_dressed_up_utf16(void **state)
 	n = utf16("<?xml version='1.0' encoding='UTF-8'?><a/>", true, "", 0, b);
 	assert_string_equal(verdict_of(b, n, NULL), "xml-encoding");
 	assert_string_equal(verdict_of("\xff\xfe", 2, NULL), "xml-malformed");
-	assert_string_equal(verdict_of("\xff\xfe\x3c", 3, NULL), "xml-encoding");
+	assert_string_equal(
+	    verdict_of("\xff\xfe\x3c", 3, NULL), "xml-encoding");
 }
 
 /* head, then `piece` n times, then tail. */
@@ -190,11 +192,11 @@ bounds_depth_exactly(void **state)
 
 	(void)state;
 	assert_string_equal(verdict_of("<a><b><c/></b></a>", 18, &g), "");
-	assert_string_equal(verdict_of("<a><b><c><d/></c></b></a>", 25, &g),
-	    "xml-depth");
+	assert_string_equal(
+	    verdict_of("<a><b><c><d/></c></b></a>", 25, &g), "xml-depth");
 	assert_string_equal(verdict_many("<a>", "<b#/>", 500, "</a>", &g), "");
-	assert_string_equal(verdict_many("<a>", "<b x='#/>'></b>", 500, "</a>",
-	                        &g), "");
+	assert_string_equal(
+	    verdict_many("<a>", "<b x='#/>'></b>", 500, "</a>", &g), "");
 	assert_string_equal(verdict_many("", "<a>", 65, "", NULL), "xml-depth");
 }
 
@@ -203,10 +205,10 @@ bounds_attributes_exactly(void **state)
 {
 	(void)state;
 	assert_string_equal(verdict_many("<a", " b#='>'", 256, "/>", NULL), "");
-	assert_string_equal(verdict_many("<a", " b#=\"\"", 257, "/>", NULL),
-	    "xml-attributes");
-	assert_string_equal(verdict_many("<a", " b#='", 50000, "/>", NULL),
-	    "xml-attributes");
+	assert_string_equal(
+	    verdict_many("<a", " b#=\"\"", 257, "/>", NULL), "xml-attributes");
+	assert_string_equal(
+	    verdict_many("<a", " b#='", 50000, "/>", NULL), "xml-attributes");
 }
 
 static void

@@ -1,8 +1,8 @@
 /* test_hex.c: lib/base/hex.c. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 
 #include <string.h>
 
@@ -53,8 +53,8 @@ escapes_all_but_what_is_kept(void **state)
 	(void)state;
 	assert_string_equal(url_escape(a, "aZ09", ""), "aZ09");
 	assert_string_equal(url_escape(a, "/a?b=c&d", "/"), "/a%3Fb%3Dc%26d");
-	assert_string_equal(url_escape(a, "\xe6\x96\x87 \r\n%", "/"),
-	    "%E6%96%87%20%0D%0A%25");
+	assert_string_equal(
+	    url_escape(a, "\xe6\x96\x87 \r\n%", "/"), "%E6%96%87%20%0D%0A%25");
 	assert_string_equal(url_escape(a, "", "/"), "");
 	arena_free(a);
 }

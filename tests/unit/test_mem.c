@@ -1,12 +1,12 @@
 /* test_mem.c: lib/xml/mem.c: thousands of requests, nothing dangling. The
  * arena is poisoned when it is reset, so that the address sanitizer sees every
  * use of what a request left behind. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <cmocka.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -40,7 +40,8 @@ static const char sheet_text_[] =
     "name='a'><xsl:number/></xsl:attribute></xsl:element></xsl:template>"
     "</xsl:stylesheet>";
 
-static const char input[] = "<list> <r n='1'>one</r> <r n='2'>快</r>"
+static const char input[] =
+    "<list> <r n='1'>one</r> <r n='2'>快</r>"
     "<r n='3'>drei</r> <r n='4'>vier<i/></r> <!-- c --></list>";
 
 static struct sheet *sheet;

@@ -1,8 +1,8 @@
 /* test_page.c: lib/db/page.c, run.c, tree.c. Running needs KB_TEST_DSN. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 
 #include "db.h"
 #include "db/call.h"
@@ -48,8 +48,8 @@ finds_statements_and_parameters(void **state)
 	assert_string_equal(p->list[0].name, "first");
 	assert_true(p->list[0].one);
 	assert_string_equal(p->list[0].id, "page.page.first");
-	assert_string_equal(p->list[0].sql,
-	    "select 1 where $1::int = $2 and $1 = 'x'");
+	assert_string_equal(
+	    p->list[0].sql, "select 1 where $1::int = $2 and $1 = 'x'");
 	assert_int_equal(p->list[0].n, 2);
 	assert_string_equal(p->list[0].params[1], "b");
 	assert_false(p->list[1].one);
@@ -84,11 +84,10 @@ refuses_pages_that_are_wrong_by_line(void **state)
 	    {"-- a: one\nselect 'open;\n", "bad.sql:2"},
 	    {"-- a: one\nselect $1;\n", "bad.sql:2"},
 	    {"-- a: one\nselect /* :x */ 1;\n", "bad.sql:2"},
-	    {"-- a: one\n", "bad.sql:"},
-	    {"-- a: one\n  ;\n", "bad.sql:"},
+	    {"-- a: one\n", "bad.sql:"}, {"-- a: one\n  ;\n", "bad.sql:"},
 	    {"-- an-extremely-long-name-of-a-statement-that-nobody-can-"
 	     "remember: one\nselect 1;",
-	        "bad.sql:1"}};
+		"bad.sql:1"}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -145,7 +144,7 @@ run(struct db *db, const struct page_sql *p, const char *token,
 	xmlDocSetRootElement(d, xmlNewDocNode(d, NULL, BAD_CAST "page", NULL));
 	out[0] = '\0';
 	if (page_run(db, p, &who, params, n, xmlDocGetRootElement(d), a,
-	        missing, e)) {
+		missing, e)) {
 		assert_true(node_write(xmlDocGetRootElement(d), &b, e));
 		snprintf(out, sizeof(out), "%s", b.data);
 	}
@@ -182,14 +181,14 @@ makes_elements_of_rows(void **state)
 	(void)state;
 	NEED_DB();
 	p = loaded("-- row: many\nselect * from t order by n;\n"
-	           "-- only: one\nselect n from t order by n;\n");
+		   "-- only: one\nselect n from t order by n;\n");
 	db = opened();
 	for (int i = 0; i < 3; i++) { /* prepared the first time only */
 		struct err e = {0};
 		const char *missing = "unset";
 
-		assert_string_equal(run(db, p, NULL, NULL, 0, &missing, &e),
-		    want);
+		assert_string_equal(
+		    run(db, p, NULL, NULL, 0, &missing, &e), want);
 		assert_null(missing);
 	}
 	db_close(db);
@@ -207,8 +206,9 @@ passes_parameters_by_name(void **state)
 
 	(void)state;
 	NEED_DB();
-	p = loaded("-- r: many\nselect n, :evil as evil, :nothing as a, :absent "
-	           "as b from t where n = :n::int or :absent is not null;");
+	p = loaded(
+	    "-- r: many\nselect n, :evil as evil, :nothing as a, :absent "
+	    "as b from t where n = :n::int or :absent is not null;");
 	db = opened();
 	assert_string_equal(run(db, p, NULL, params, 4, NULL, &e),
 	    "<page><r><n>2</n><evil>'; drop table t; --</evil></r></page>");
@@ -226,8 +226,8 @@ shows_who_asks_and_passes_it_to_the_statements(void **state)
 	(void)state;
 	NEED_DB();
 	p = loaded("-- r: one\nselect current_setting('kb.actor') as who, "
-	           "current_setting('transaction_read_only') as ro, "
-	           "current_setting('transaction_isolation') as level;");
+		   "current_setting('transaction_read_only') as ro, "
+		   "current_setting('transaction_isolation') as level;");
 	db = opened();
 	assert_string_equal(run(db, p, "tok", NULL, 0, NULL, &e),
 	    "<page><actor><person_id>7</person_id><name>李</name><csrf>c-tok"
@@ -251,8 +251,8 @@ names_the_first_row_that_is_missing(void **state)
 	(void)state;
 	NEED_DB();
 	p = loaded("-- a: many\nselect 1 where false;\n-- b: one\nselect 1 as "
-	           "x;\n-- c: one\nselect 1 where false;\n-- d: one\nselect 1 "
-	           "where false;\n");
+		   "x;\n-- c: one\nselect 1 where false;\n-- d: one\nselect 1 "
+		   "where false;\n");
 	db = opened();
 	assert_string_equal(run(db, p, NULL, NULL, 0, &missing, &e),
 	    "<page><b><x>1</x></b></page>");
@@ -269,14 +269,14 @@ goes_on_after_statements_that_fail(void **state)
 		enum err_kind kind;
 	} rows[] = {
 	    {"-- a: one\nselect :n::int as x;\n-- b: one\nselect 1 as x;", NULL,
-	        ERR_INPUT},
+		ERR_INPUT},
 	    {"-- a: one\nselect 1 as x;\n-- b: one\nselect :n::uuid as x;",
-	        NULL, ERR_INPUT},
+		NULL, ERR_INPUT},
 	    {"-- a: one\nselect nonsense;\n-- b: one\nselect 1 as x;", NULL,
-	        ERR_BUG},
+		ERR_BUG},
 	    {"-- a: one\nselect 1 / (0 * :n::int)", NULL, ERR_INPUT},
 	    {"-- a: one\ninsert into t values (9) returning n;", NULL,
-	        ERR_BUSY},
+		ERR_BUSY},
 	    {"-- a: one\nselect 1 as x;", "wrong", ERR_SIGNIN}};
 	const struct param params[] = {{"n", "abc"}};
 	struct page_sql *good, *p;
@@ -294,8 +294,8 @@ goes_on_after_statements_that_fail(void **state)
 		p = loaded(rows[i].sql);
 		for (size_t k = 0; k < p->n; k++) /* a file of its own each */
 			p->list[k].id[0] = (char)('A' + i);
-		assert_string_equal(run(db, p, rows[i].token, params, 1, NULL,
-		                        &e), "");
+		assert_string_equal(
+		    run(db, p, rows[i].token, params, 1, NULL, &e), "");
 		if (e.kind != rows[i].kind)
 			fail_msg("%s: %s", rows[i].sql, e.detail);
 		err_clear(&e);
@@ -317,7 +317,7 @@ says_busy_when_the_connection_breaks(void **state)
 	(void)state;
 	NEED_DB();
 	p = loaded("-- a: one\nselect 1 as x;\n-- b: one\nselect api.leave();\n"
-	           "-- c: one\nselect 1 as x;\n");
+		   "-- c: one\nselect 1 as x;\n");
 	db = opened();
 	assert_string_equal(run(db, p, NULL, NULL, 0, NULL, &e), "");
 	assert_int_equal(e.kind, ERR_BUSY);
@@ -341,7 +341,7 @@ carries_large_pages(void **state)
 	(void)state;
 	NEED_DB();
 	p = loaded("-- r: many\nselect i as n, repeat('快', 20) as text from "
-	           "generate_series(1, 500) i;");
+		   "generate_series(1, 500) i;");
 	db = opened();
 	s = run(db, p, NULL, NULL, 0, NULL, &e);
 	for (; (s = strstr(s, "<r>")) != NULL; s++)
@@ -365,11 +365,12 @@ builds_the_same_on_the_heap(void **state)
 	db = opened();
 	d = xmlNewDoc(BAD_CAST "1.0");
 	xmlDocSetRootElement(d, xmlNewDocNode(d, NULL, BAD_CAST "page", NULL));
-	assert_true(page_run(db, p, NULL, NULL, 0, xmlDocGetRootElement(d),
-	    NULL, NULL, &e));
+	assert_true(page_run(
+	    db, p, NULL, NULL, 0, xmlDocGetRootElement(d), NULL, NULL, &e));
 	assert_string_equal(
-	    node_text(node_child(node_child(xmlDocGetRootElement(d), "row"),
-	        "name")), "一 <&>");
+	    node_text(
+		node_child(node_child(xmlDocGetRootElement(d), "row"), "name")),
+	    "一 <&>");
 	xmlFreeDoc(d); /* the sanitizer sees what is left over */
 	db_close(db);
 	page_free(p);

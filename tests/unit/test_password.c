@@ -1,8 +1,8 @@
 /* test_password.c: lib/flow/password.c. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 
 #include <string.h>
 #include <time.h>
@@ -85,8 +85,8 @@ refuses_short_ones_and_the_account(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct err err = {0};
 
-		assert_int_equal(password_fit(rows[i].password,
-				     "long-account-name", &err),
+		assert_int_equal(
+		    password_fit(rows[i].password, "long-account-name", &err),
 		    rows[i].code[0] == '\0');
 		assert_string_equal(err.code, rows[i].code);
 	}

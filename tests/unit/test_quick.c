@@ -1,9 +1,9 @@
 /* test_quick.c: lib/xml/quick*.c: whatever the sheet says, the page is the one
  * that libxslt alone makes. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,16 +12,16 @@
 #include "xml/mem.h"
 #include "xml/sheet.h"
 
-#define HEAD \
-	"<xsl:stylesheet version='1.0' xmlns:kb='urn:kuaibao:xslt' " \
-	"xmlns:xsl='http://www.w3.org/1999/XSL/Transform' " \
-	"exclude-result-prefixes='kb'><xsl:param name='lang'/>" \
-	"<xsl:variable name='yes' select='true()'/>" \
-	"<xsl:variable name='two' select='2'/>" \
-	"<xsl:variable name='word' select=\"'b'\"/>" \
-	"<xsl:variable name='none' select='/nothing'/>" \
-	"<xsl:variable name='rows' select='/a/r'/>" \
-	"<xsl:variable name='tree'><i>t</i>ree<xsl:value-of select='/a/x'/>" \
+#define HEAD                                                                   \
+	"<xsl:stylesheet version='1.0' xmlns:kb='urn:kuaibao:xslt' "           \
+	"xmlns:xsl='http://www.w3.org/1999/XSL/Transform' "                    \
+	"exclude-result-prefixes='kb'><xsl:param name='lang'/>"                \
+	"<xsl:variable name='yes' select='true()'/>"                           \
+	"<xsl:variable name='two' select='2'/>"                                \
+	"<xsl:variable name='word' select=\"'b'\"/>"                           \
+	"<xsl:variable name='none' select='/nothing'/>"                        \
+	"<xsl:variable name='rows' select='/a/r'/>"                            \
+	"<xsl:variable name='tree'><i>t</i>ree<xsl:value-of select='/a/x'/>"   \
 	"</xsl:variable><xsl:variable name='void'/>"
 
 static const char input[] =
@@ -88,12 +88,14 @@ assert_expression(const char *x)
 
 	buf_init(&b, 0);
 	buf_adds(&b, HEAD "<xsl:template match='/'><html><xsl:apply-templates "
-	                  "select='a | a/* | a/@*'/></html></xsl:template>"
-	                  "<xsl:template match='*|@*'>");
-	buf_addf(&b, "<p><xsl:value-of select=\"%s\"/>;<xsl:if test=\"%s\">y"
-	             "</xsl:if><b c=\"-{%s}{{\" d='e'/><xsl:choose><xsl:when "
-	             "test=\"not(%s)\">n</xsl:when><xsl:otherwise>o"
-	             "</xsl:otherwise></xsl:choose></p>", x, x, x, x);
+			  "select='a | a/* | a/@*'/></html></xsl:template>"
+			  "<xsl:template match='*|@*'>");
+	buf_addf(&b,
+	    "<p><xsl:value-of select=\"%s\"/>;<xsl:if test=\"%s\">y"
+	    "</xsl:if><b c=\"-{%s}{{\" d='e'/><xsl:choose><xsl:when "
+	    "test=\"not(%s)\">n</xsl:when><xsl:otherwise>o"
+	    "</xsl:otherwise></xsl:choose></p>",
+	    x, x, x, x);
 	buf_adds(&b, "</xsl:template></xsl:stylesheet>");
 	assert_alike(b.data);
 	buf_clear(&b);
@@ -136,16 +138,15 @@ compares_as_libxslt(void **state)
 	    "r != 2", "r &gt; 5", "r &lt; 5", "5 &gt; r", "5 &lt;= r",
 	    "n &lt; 0", "n = -5", "n &gt;= '-5'", "'a' &lt; 'b'", "'2' = 2",
 	    "'2' = 2.0", "2 = '2 '", "true() = 'x'", "false() = ''",
-	    "true() &gt; 0", "x = true()", "nothing = false()",
-	    "nothing = ''", "nothing != ''", "not(nothing)", "@empty = ''",
-	    "@id = 7", "r = x", "r = deep/r/@n", "x = $word", "$rows = '10'",
-	    "$rows != '10'", "$rows &gt; 5", "string($tree) = 'treeb'",
-	    "$tree = 'ttreeb'", "$void = ''", "$none = ''", "$two = '2'",
-	    "$two &gt; 1 and $yes", "$word = x or nothing",
-	    "r = 2 = true()", "1 &lt; 2 = true()", "n = 'abc' and d",
-	    "$rows = $rows", "$rows != $none", "n[1] &gt; n[2]",
-	    "number(n) = 1234567", "-n = -1234567", "- 1 &lt; 0",
-	    "x = 'b' = (r = 2)", "3 - 1 = 2", "n[2] + 5 = 0",
+	    "true() &gt; 0", "x = true()", "nothing = false()", "nothing = ''",
+	    "nothing != ''", "not(nothing)", "@empty = ''", "@id = 7", "r = x",
+	    "r = deep/r/@n", "x = $word", "$rows = '10'", "$rows != '10'",
+	    "$rows &gt; 5", "string($tree) = 'treeb'", "$tree = 'ttreeb'",
+	    "$void = ''", "$none = ''", "$two = '2'", "$two &gt; 1 and $yes",
+	    "$word = x or nothing", "r = 2 = true()", "1 &lt; 2 = true()",
+	    "n = 'abc' and d", "$rows = $rows", "$rows != $none",
+	    "n[1] &gt; n[2]", "number(n) = 1234567", "-n = -1234567",
+	    "- 1 &lt; 0", "x = 'b' = (r = 2)", "3 - 1 = 2", "n[2] + 5 = 0",
 	    /* not $tree = 'treeb': libxml2 2.9.14 looks at the first element
 	     * of such a tree only, and says no */
 	    "'a' = $tree", "boolean($void)", "boolean($none)", "$yes = 1",
@@ -240,7 +241,8 @@ runs_instructions_as_libxslt(void **state)
 		    "select=\"'dflt'\"/><u v='{$p}'><xsl:value-of "
 		    "select='$p'/><xsl:if test='$p'>y</xsl:if><xsl:value-of "
 		    "select=\"$p = 'dflt'\"/></u></xsl:template><xsl:template "
-		    "match='r' mode='m'><xsl:param name='rows' select='@n'/><td>"
+		    "match='r' mode='m'><xsl:param name='rows' "
+		    "select='@n'/><td>"
 		    "<xsl:value-of select='$rows'/></td><xsl:if test='position("
 		    ") = last()'>.</xsl:if></xsl:template></xsl:stylesheet>");
 		assert_alike(sheet);
@@ -253,11 +255,14 @@ init(void **state)
 	struct err e = {0};
 
 	(void)state;
-	return xmlmem_init(&e) && sheet_texts("en", temp_file("en.xml",
-	        "<texts><t k='hello'>Hello</t><t k='of'>{0} of {1}</t>"
-	        "</texts>"), &e)
-	    ? 0
-	    : -1;
+	return xmlmem_init(&e) && sheet_texts("en",
+				      temp_file("en.xml",
+					  "<texts><t k='hello'>Hello</t><t "
+					  "k='of'>{0} of {1}</t>"
+					  "</texts>"),
+				      &e)
+		   ? 0
+		   : -1;
 }
 
 static int

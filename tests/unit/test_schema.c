@@ -1,8 +1,8 @@
 /* test_schema.c: lib/xml/schema.c. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 #include <string.h>
 
 #include "temp.h"
@@ -10,7 +10,8 @@
 #include "xml/mem.h"
 #include "xml/schema.h"
 
-#define RNG "xmlns='http://relaxng.org/ns/structure/1.0' " \
+#define RNG                                                                    \
+	"xmlns='http://relaxng.org/ns/structure/1.0' "                         \
 	"datatypeLibrary='http://www.w3.org/2001/XMLSchema-datatypes'"
 
 static const char grammar[] =
@@ -58,8 +59,8 @@ takes_what_fits(void **state)
 
 	(void)state;
 	assert_true(check("<list/>", &seen));
-	assert_true(check("<list><item n='1'>x</item><item n='2'/></list>",
-	    &seen));
+	assert_true(
+	    check("<list><item n='1'>x</item><item n='2'/></list>", &seen));
 	assert_int_equal(seen.n, 0);
 }
 
@@ -69,8 +70,8 @@ names_line_and_rule_of_what_does_not(void **state)
 	struct seen seen;
 
 	(void)state;
-	assert_false(check("<list>\n<item n='1'/>\n<item n='0'/>\n</list>",
-	    &seen));
+	assert_false(
+	    check("<list>\n<item n='1'/>\n<item n='0'/>\n</list>", &seen));
 	assert_true(seen.n >= 1);
 	assert_int_equal(seen.lines[0], 3);
 	assert_true(strlen(seen.text) > 0);
@@ -108,9 +109,12 @@ follows_includes_beside_it(void **state)
 
 	(void)state;
 	temp_file("part.rng", "<grammar " RNG "><define name='p'><element "
-	                      "name='p'><text/></element></define></grammar>");
-	s = schema_load(temp_file("whole.rng", "<grammar " RNG "><include href="
-	    "'part.rng'/><start><ref name='p'/></start></grammar>"), &e);
+			      "name='p'><text/></element></define></grammar>");
+	s = schema_load(
+	    temp_file("whole.rng",
+		"<grammar " RNG "><include href="
+		"'part.rng'/><start><ref name='p'/></start></grammar>"),
+	    &e);
 	if (s == NULL)
 		fail_msg("%s", e.detail);
 	schema_free(s);

@@ -1,8 +1,8 @@
 /* test_sheet.c: lib/xml/sheet.c, func.c, texts.c, date.c, html.c. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,10 +12,10 @@
 #include "xml/mem.h"
 #include "xml/sheet.h"
 
-#define XSL(body) \
-	"<xsl:stylesheet version='1.0' xmlns:kb='urn:kuaibao:xslt' " \
-	"xmlns:xsl='http://www.w3.org/1999/XSL/Transform' " \
-	"exclude-result-prefixes='kb'><xsl:param name='lang'/>" \
+#define XSL(body)                                                              \
+	"<xsl:stylesheet version='1.0' xmlns:kb='urn:kuaibao:xslt' "           \
+	"xmlns:xsl='http://www.w3.org/1999/XSL/Transform' "                    \
+	"exclude-result-prefixes='kb'><xsl:param name='lang'/>"                \
 	"<xsl:param name='p'/>" body "</xsl:stylesheet>"
 #define MAIN(body) XSL("<xsl:template match='/'>" body "</xsl:template>")
 
@@ -40,8 +40,8 @@ made(const char *sheet, const char *in, const char *lang, struct err *err)
 }
 
 static void
-assert_made(const char *sheet, const char *in, const char *lang,
-    const char *want)
+assert_made(
+    const char *sheet, const char *in, const char *lang, const char *want)
 {
 	struct err e = {0};
 	const char *got = made(sheet, in, lang, &e);
@@ -86,8 +86,7 @@ fills_arguments_into_texts(void **state)
 	(void)state;
 	assert_value("kb:text('of', 3, 10)", "en", "3 of 10 {x} {9} 3");
 	assert_value("kb:text('of', 3)", "zh-CN", "共  之 3");
-	assert_value("kb:text('of', '{1}', '&lt;')", "zh-CN",
-	    "共 &lt; 之 {1}");
+	assert_value("kb:text('of', '{1}', '&lt;')", "zh-CN", "共 &lt; 之 {1}");
 	assert_value("kb:text('hello', 'unused')", "en", "Hello");
 }
 
@@ -112,15 +111,15 @@ shows_dates(void **state)
 	static const char *const rows[][3] = {
 	    {"kb:date('2026-11-21')", "2026年11月21日", "21 Nov 2026"},
 	    {"kb:date('2026-03-05T09:00:00+08:00')", "2026年3月5日",
-	        "5 Mar 2026"},
+		"5 Mar 2026"},
 	    {"kb:date-long('2026-11-21')", "2026年11月21日（星期六）",
-	        "Saturday 21 November 2026"},
+		"Saturday 21 November 2026"},
 	    {"kb:date-long('2024-02-29')", "2024年2月29日（星期四）",
-	        "Thursday 29 February 2024"},
+		"Thursday 29 February 2024"},
 	    {"kb:date-long('1899-12-31')", "1899年12月31日（星期日）",
-	        "Sunday 31 December 1899"},
+		"Sunday 31 December 1899"},
 	    {"kb:date-time('2026-11-21 09:05:00+08')", "2026年11月21日 09:05",
-	        "21 Nov 2026, 09:05"},
+		"21 Nov 2026, 09:05"},
 	    {"kb:date-time('2026-11-21')", "2026年11月21日", "21 Nov 2026"}};
 
 	(void)state;
@@ -170,8 +169,7 @@ shows_money_and_numbers(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		assert_value(rows[i][0], "zh-CN", rows[i][1]);
 	assert_value("kb:money('150000050')", "en", "CNY 1,500,000.50");
-	assert_value("kb:money('-150000000', '万元')", "en",
-	    "CNY -1,500,000");
+	assert_value("kb:money('-150000000', '万元')", "en", "CNY -1,500,000");
 }
 
 static void
@@ -198,8 +196,8 @@ counts_days(void **state)
 	(void)state;
 	assert_value("kb:days-between('2026-11-21', '2026-12-01')", "en", "10");
 	assert_value("kb:days-between('2024-03-01', '2024-02-28')", "en", "-2");
-	assert_value("kb:days-between('1970-01-01', '2026-11-21')", "en",
-	    "20778");
+	assert_value(
+	    "kb:days-between('1970-01-01', '2026-11-21')", "en", "20778");
 	assert_value("kb:days-between('', '2026-11-21')", "en", "NaN");
 }
 
@@ -216,12 +214,14 @@ refuses_calls_with_wrong_arguments(void **state)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		struct err e = {0};
 
-		snprintf(sheet, sizeof(sheet), "%s<xsl:value-of select=\"%s\"/>"
+		snprintf(sheet, sizeof(sheet),
+		    "%s<xsl:value-of select=\"%s\"/>"
 		    "</xsl:template></xsl:stylesheet>",
 		    "<xsl:stylesheet version='1.0' "
 		    "xmlns:kb='urn:kuaibao:xslt' xmlns:xsl="
 		    "'http://www.w3.org/1999/XSL/Transform'><xsl:template "
-		    "match='/'>", bad[i]);
+		    "match='/'>",
+		    bad[i]);
 		if (made(sheet, "<a/>", "en", &e) != NULL)
 			fail_msg("taken: %s", bad[i]);
 		assert_int_equal(e.kind, ERR_BUG);
@@ -233,8 +233,9 @@ passes_parameters_as_strings(void **state)
 {
 	(void)state;
 	assert_made(MAIN("<i title='{$p}'><xsl:value-of select='$p'/></i>"),
-	    "<a/>", "en", "<i title=\"it's &quot;&lt;&amp;\">it's \"&lt;&amp;"
-	                  "</i>");
+	    "<a/>", "en",
+	    "<i title=\"it's &quot;&lt;&amp;\">it's \"&lt;&amp;"
+	    "</i>");
 }
 
 static void
@@ -242,27 +243,27 @@ writes_html_as_browsers_read_it(void **state)
 {
 	static const char *const rows[][2] = {
 	    {"<html><head><meta charset='u'/></head><body/></html>",
-	        "<!doctype html>\n<html><head><meta charset=\"u\"></head>"
-	        "<body></body></html>"},
+		"<!doctype html>\n<html><head><meta charset=\"u\"></head>"
+		"<body></body></html>"},
 	    {"<p>a<br/>b<hr/><img src='x' alt=''/><wbr/></p>",
-	        "<p>a<br>b<hr><img src=\"x\" alt=\"\"><wbr></p>"},
+		"<p>a<br>b<hr><img src=\"x\" alt=\"\"><wbr></p>"},
 	    {"<div/><span></span><title/>",
-	        "<div></div><span></span><title></title>"},
+		"<div></div><span></span><title></title>"},
 	    {"<input disabled='disabled' checked='' required='required' "
 	     "value='' name='disabled'/>",
-	        "<input disabled checked required value=\"\" "
-	        "name=\"disabled\">"},
+		"<input disabled checked required value=\"\" "
+		"name=\"disabled\">"},
 	    {"<p hidden='until-found' title='title'/>",
-	        "<p hidden=\"until-found\" title=\"title\"></p>"},
+		"<p hidden=\"until-found\" title=\"title\"></p>"},
 	    {"<a href='/x?a=1&amp;b=%20'>&lt;&amp;&gt;\"&#160;'</a>",
-	        "<a href=\"/x?a=1&amp;b=%20\">&lt;&amp;&gt;\"\u00a0'</a>"},
+		"<a href=\"/x?a=1&amp;b=%20\">&lt;&amp;&gt;\"\u00a0'</a>"},
 	    {"<pre>\nx</pre><pre>x</pre><textarea>\n\ny</textarea>",
-	        "<pre>\n\nx</pre><pre>x</pre><textarea>\n\n\ny</textarea>"},
+		"<pre>\n\nx</pre><pre>x</pre><textarea>\n\n\ny</textarea>"},
 	    {"<script src='/a.js' defer='defer'/>",
-	        "<script src=\"/a.js\" defer></script>"},
+		"<script src=\"/a.js\" defer></script>"},
 	    {"a<xsl:comment>no</xsl:comment>b", "ab"},
 	    {"<b> <i> </i> </b><xsl:text>  x  </xsl:text>",
-	        "<b><i></i></b>  x  "}};
+		"<b><i></i></b>  x  "}};
 	char sheet[2000];
 
 	(void)state;
@@ -281,16 +282,16 @@ writes_inline_svg_with_its_case_and_ends(void **state)
 {
 	(void)state;
 	assert_made(MAIN("<p><svg xmlns='http://www.w3.org/2000/svg' "
-	                 "viewBox='0 0 1 1'><g><linearGradient id='a'/>"
-	                 "<path d='M0'/><text>快&lt;</text><title/></g></svg>"
-	                 "<br/></p>"),
+			 "viewBox='0 0 1 1'><g><linearGradient id='a'/>"
+			 "<path d='M0'/><text>快&lt;</text><title/></g></svg>"
+			 "<br/></p>"),
 	    "<a/>", "en",
 	    "<p><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\">"
 	    "<g><linearGradient id=\"a\"/><path d=\"M0\"/><text>快&lt;</text>"
 	    "<title/></g></svg><br></p>");
 	assert_made(MAIN("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink="
-	                 "'http://www.w3.org/1999/xlink'><use xlink:href='#a' "
-	                 "xml:lang='en'/></svg>"),
+			 "'http://www.w3.org/1999/xlink'><use xlink:href='#a' "
+			 "xml:lang='en'/></svg>"),
 	    "<a/>", "en",
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\"><use xlink:href=\"#a\" "
 	    "xml:lang=\"en\"/></svg>");
@@ -301,16 +302,16 @@ ignores_disabled_escaping(void **state)
 {
 	(void)state;
 	assert_made(MAIN("<b><xsl:value-of select='\"&lt;i>\"' "
-	                 "disable-output-escaping='yes'/></b>"),
+			 "disable-output-escaping='yes'/></b>"),
 	    "<a/>", "en", "<b>&lt;i&gt;</b>");
 }
 
 static void
 refuses_scripts_styles_and_full_void_elements(void **state)
 {
-	static const char *const bad[] = {
-	    MAIN("<script>alert(1)</script>"), MAIN("<style>a{}</style>"),
-	    MAIN("<p><br>x</br></p>"), MAIN("<script><b/></script>")};
+	static const char *const bad[] = {MAIN("<script>alert(1)</script>"),
+	    MAIN("<style>a{}</style>"), MAIN("<p><br>x</br></p>"),
+	    MAIN("<script><b/></script>")};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
@@ -380,8 +381,7 @@ names_what_is_wrong_with_a_sheet(void **state)
 	    XSL("<xsl:template match='a['/>"), XSL("<xsl:nonsense/>"),
 	    XSL("<xsl:import href='none.xsl'/>"),
 	    XSL("<xsl:include href='http://x.example/y.xsl'/>"),
-	    MAIN("<xsl:value-of select='1 +'/>"),
-	    MAIN("<xsl:call-template/>")};
+	    MAIN("<xsl:value-of select='1 +'/>"), MAIN("<xsl:call-template/>")};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
@@ -399,11 +399,11 @@ static void
 follows_imports_beside_it(void **state)
 {
 	(void)state;
-	temp_file("part.xsl", XSL("<xsl:template match='a'>part</xsl:template>"));
-	assert_made(
-	    "<xsl:stylesheet version='1.0' xmlns:xsl="
-	    "'http://www.w3.org/1999/XSL/Transform'><xsl:import href="
-	    "'part.xsl'/></xsl:stylesheet>",
+	temp_file(
+	    "part.xsl", XSL("<xsl:template match='a'>part</xsl:template>"));
+	assert_made("<xsl:stylesheet version='1.0' xmlns:xsl="
+		    "'http://www.w3.org/1999/XSL/Transform'><xsl:import href="
+		    "'part.xsl'/></xsl:stylesheet>",
 	    "<a/>", "en", "part");
 }
 
@@ -414,7 +414,7 @@ fails_when_the_sheet_says_so_with_its_words(void **state)
 
 	(void)state;
 	assert_null(made(MAIN("<xsl:message terminate='yes'>no <xsl:value-of "
-	                      "select='name(*)'/></xsl:message>"),
+			      "select='name(*)'/></xsl:message>"),
 	    "<foreign/>", "en", &e));
 	assert_int_equal(e.kind, ERR_BUG);
 	assert_non_null(strstr(e.detail, "no foreign"));
@@ -428,7 +428,7 @@ stops_at_endless_recursion(void **state)
 
 	(void)state;
 	assert_null(made(XSL("<xsl:template match='/' name='n'>"
-	                     "<xsl:call-template name='n'/></xsl:template>"),
+			     "<xsl:call-template name='n'/></xsl:template>"),
 	    "<a/>", "en", &e));
 	assert_int_equal(e.kind, ERR_BUG);
 }
@@ -437,8 +437,10 @@ static void
 makes_documents_too(void **state)
 {
 	struct err e = {0};
-	struct sheet *s = sheet_load(temp_file("d.xsl",
-	    MAIN("<letter xmlns='u'><xsl:value-of select='a'/></letter>")), &e);
+	struct sheet *s = sheet_load(
+	    temp_file("d.xsl",
+		MAIN("<letter xmlns='u'><xsl:value-of select='a'/></letter>")),
+	    &e);
 	xmlDoc *d = doc_parse("<a>x</a>", 8, NULL, &e), *out;
 
 	(void)state;
@@ -473,19 +475,19 @@ joins_and_replaces_the_files_of_a_language(void **state)
 	struct err e = {0};
 
 	(void)state;
-	assert_true(sheet_texts("en", temp_file("more.xml",
-	    "<texts><t k='more'>one</t></texts>"), &e));
+	assert_true(sheet_texts("en",
+	    temp_file("more.xml", "<texts><t k='more'>one</t></texts>"), &e));
 	assert_string_equal(sheet_text("en", "more"), "one");
 	assert_string_equal(sheet_text("en", "hello"), "Hello");
-	assert_true(sheet_texts("en", temp_file("more.xml",
-	    "<texts><t k='more'>two</t></texts>"), &e));
+	assert_true(sheet_texts("en",
+	    temp_file("more.xml", "<texts><t k='more'>two</t></texts>"), &e));
 	assert_string_equal(sheet_text("en", "more"), "two");
-	assert_false(sheet_texts("en", temp_file("again.xml",
-	    "<texts><t k='hello'>Hi</t></texts>"), &e));
+	assert_false(sheet_texts("en",
+	    temp_file("again.xml", "<texts><t k='hello'>Hi</t></texts>"), &e));
 	assert_string_equal(sheet_text("en", "hello"), "Hello");
 	err_clear(&e);
-	assert_false(sheet_texts("a-language-of-no-country", temp_file(
-	    "more.xml", "<texts/>"), &e));
+	assert_false(sheet_texts(
+	    "a-language-of-no-country", temp_file("more.xml", "<texts/>"), &e));
 }
 
 static int
@@ -495,19 +497,21 @@ init(void **state)
 
 	(void)state;
 	return xmlmem_init(&e) &&
-	        sheet_texts("zh-CN",
-	            temp_file("zh.xml", "<texts xml:lang='zh-CN'><!-- c -->"
-	                                "<t k='hello'>你好</t>"
-	                                "<t k='of'>共 {1} 之 {0}</t></texts>"),
-	            &e) &&
-	        sheet_texts("en",
-	            temp_file("en.xml", "<texts><t k='hello'>Hello</t>"
-	                                "<t k='x'>the x</t>"
-	                                "<t k='of'>{0} of {1} {x} {9} {0}</t>"
-	                                "</texts>"),
-	            &e)
-	    ? 0
-	    : -1;
+		       sheet_texts("zh-CN",
+			   temp_file("zh.xml",
+			       "<texts xml:lang='zh-CN'><!-- c -->"
+			       "<t k='hello'>你好</t>"
+			       "<t k='of'>共 {1} 之 {0}</t></texts>"),
+			   &e) &&
+		       sheet_texts("en",
+			   temp_file("en.xml",
+			       "<texts><t k='hello'>Hello</t>"
+			       "<t k='x'>the x</t>"
+			       "<t k='of'>{0} of {1} {x} {9} {0}</t>"
+			       "</texts>"),
+			   &e)
+		   ? 0
+		   : -1;
 }
 
 static int

@@ -1,8 +1,8 @@
 /* test_xpath.c: lib/xml/xpath.c. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,11 +168,11 @@ works_inside_a_request_and_after_it(void **state)
 	for (int i = 0; i < 3; i++) {
 		struct xpath *wrong = xpath_new("sum('a')", &e);
 
-		assert_true(xpath_test(made, xmlDocGetRootElement(doc), &yes,
-		    &e));
+		assert_true(
+		    xpath_test(made, xmlDocGetRootElement(doc), &yes, &e));
 		assert_true(yes);
-		assert_false(xpath_test(wrong, xmlDocGetRootElement(doc), &yes,
-		    &e));
+		assert_false(
+		    xpath_test(wrong, xmlDocGetRootElement(doc), &yes, &e));
 		err_clear(&e);
 		xpath_free(wrong);
 		xmlmem_leave();
