@@ -57,6 +57,8 @@ serve_lock_in(struct err *err)
 	return true; /* the sanitizer's own calls are not in the list */
 #else
 	scmp_filter_ctx ctx;
+	const struct scmp_arg_cmp self = {
+	    .arg = 0, .op = SCMP_CMP_EQ, .datum_a = (scmp_datum_t)getpid()};
 	size_t i;
 	int rc = 0;
 
@@ -70,8 +72,8 @@ serve_lock_in(struct err *err)
 	for (i = 0; i < sizeof(allowed) / sizeof(*allowed) && rc == 0; i++)
 		rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, allowed[i], 0);
 	if (rc == 0) /* abort() may end this process, nobody else's */
-		rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+		rc = seccomp_rule_add_array(
+		    ctx, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, &self);
 	if (rc == 0)
 		rc = seccomp_load(ctx);
 	seccomp_release(ctx);

@@ -92,9 +92,10 @@ list_repeat(
 	for (xmlNode *c = s->data->children; c != NULL; c = c->next) {
 		if (!is_element(c, p->name))
 			continue;
+		item++;
 		spot = (struct spot){.part = p,
 		    .page = page,
-		    .item = ++item,
+		    .item = item,
 		    .is_item = true,
 		    .parent = repeat,
 		    .at = s->data,
