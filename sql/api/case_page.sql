@@ -37,84 +37,100 @@ comment on function kb.case_fits(text, text, text, text) is
     'Whether number (with or without hyphens), subject or organisation contain what was typed.';
 grant execute on function kb.case_fits(text, text, text, text) to kb_worker;
 
-create or replace function api.case_page(p_q text, p_procedure text, p_state text, p_sort text,
+-- The mark of a row, which api.case_page gives as cursor: when the case changed and its number.
+create or replace function kb.mark_at(p_after text) returns timestamptz
+language sql stable parallel safe
+return case when p_after ~ '^\d{4}-\d\d-\d\d( [0-9:.+-]{8,24})?~\d{1,18}$'
+    then split_part(p_after, '~', 1)::timestamptz else 'infinity' end;
+create or replace function kb.mark_id(p_after text) returns bigint
+language sql stable parallel safe
+return case when p_after ~ '^\d{4}-\d\d-\d\d( [0-9:.+-]{8,24})?~\d{1,18}$'
+    then split_part(p_after, '~', 2)::bigint else 9223372036854775807 end;
+comment on function kb.mark_at(text) is 'A cursor''s time; infinity when it is none.';
+comment on function kb.mark_id(text) is 'A cursor''s case; the greatest number when it is none.';
+
+create or replace function api.case_newest(p_after text, p_limit int)
+returns table (number text, title text, title_en text, subject text, organ_name text,
+    public_state text, state_title text, state_title_en text, holder_name text, claimed_name text,
+    changed_at timestamptz, due_on date, due_provisional boolean, days_left int, cursor text)
+language sql stable
+begin atomic
+    select r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
+        r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
+        r.due_provisional, r.days_left, n.at || '~' || n.case_id
+    from (select distinct on (y.changed_at, y.case_id) y.changed_at as at, y.case_id
+        from unnest(kb.organs()) o
+            cross join lateral (select x.changed_at, x.case_id from kb.case_reader x
+                where x.organ_id = o
+                    and (x.changed_at, x.case_id) < (kb.mark_at(p_after), kb.mark_id(p_after))
+                order by x.changed_at desc, x.case_id desc limit p_limit) y
+        order by y.changed_at desc, y.case_id desc limit p_limit) n
+        join api.case_row r on r.case_id = n.case_id
+    order by n.at desc, n.case_id desc;
+end;
+comment on function api.case_newest(text, int) is
+    'Cases that the asker may read, last changed first. p_after: cursor of the last row seen. Written into the
+statement that calls it: it has no settings of its own. With the asker''s rights.';
+
+create or replace function api.case_sought(p_q text, p_procedure text, p_state text, p_sort text,
     p_after text, p_limit int)
-returns table (case_id bigint, number text, title text, title_en text, subject text,
-    organ_name text, public_state text, state_title text, state_title_en text, holder_name text,
-    claimed_name text, changed_at timestamptz, due_on date, due_provisional boolean, days_left int,
-    cursor text)
+returns table (number text, title text, title_en text, subject text, organ_name text,
+    public_state text, state_title text, state_title_en text, holder_name text, claimed_name text,
+    changed_at timestamptz, due_on date, due_provisional boolean, days_left int, cursor text)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_filtered boolean := coalesce(p_q, '') <> '' or coalesce(p_procedure, '') <> ''
-        or coalesce(p_state, '') <> '' or p_sort = 'due';
-    v_at timestamptz := 'infinity';
-    v_id bigint := 9223372036854775807;
-    v_due date := '-infinity';
+    v_mark boolean := isfinite(kb.mark_at(p_after));
+    v_due date := case when v_mark then kb.mark_at(p_after)::date else '-infinity' end;
+    v_id bigint := case when v_mark then kb.mark_id(p_after) else 0 end;
 begin
-    if p_after ~ '^\d{4}-\d\d-\d\d( [0-9:.+-]{8,24})?~\d{1,18}$' then
-        v_id := split_part(p_after, '~', 2);
-        v_due := split_part(p_after, '~', 1)::timestamptz::date;
-        v_at := split_part(p_after, '~', 1);
-    elsif p_sort = 'due' then
-        v_id := 0;
-    end if;
     if p_sort = 'due' then
         return query
-        select r.case_id, r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
+        select r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
             r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
             r.due_provisional, r.days_left, r.due_on || '~' || r.case_id
-        from (select x.case_id from kb.case_reader x where x.organ_id = any (kb.organs())
-            order by x.changed_at desc, x.case_id desc limit 20000) n
+        from (select distinct x.case_id from (select x.case_id from kb.case_reader x
+                where x.organ_id = any (kb.organs())
+                order by x.changed_at desc, x.case_id desc limit 20000) x) n
             join api.case_row r on r.case_id = n.case_id
         where r.closed_at is null and (r.due_on, r.case_id) > (v_due, v_id)
             and (coalesce(p_procedure, '') = '' or r.procedure = p_procedure)
             and (coalesce(p_state, '') = '' or r.public_state = p_state)
             and kb.case_fits(r.number, r.subject, r.organ_name, p_q)
-        group by r.case_id, r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
-            r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
-            r.due_provisional, r.days_left
         order by r.due_on, r.case_id limit p_limit;
         return;
     end if;
     return query
-    select r.case_id, r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
+    select r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
         r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
         r.due_provisional, r.days_left, n.at || '~' || n.case_id
     from (select distinct y.changed_at as at, y.case_id
         from unnest(kb.organs()) o
             cross join lateral (select x.changed_at, x.case_id from kb.case_reader x
-                where x.organ_id = o and (x.changed_at, x.case_id) < (v_at, v_id)
-                order by x.changed_at desc, x.case_id desc
-                limit case when v_filtered then 20000 else p_limit end) y
-        order by y.changed_at desc, y.case_id desc
-        limit case when v_filtered then 20000 else p_limit end) n
+                where x.organ_id = o
+                    and (x.changed_at, x.case_id) < (kb.mark_at(p_after), kb.mark_id(p_after))
+                order by x.changed_at desc, x.case_id desc limit 20000) y
+        order by y.changed_at desc, y.case_id desc limit 20000) n
         join api.case_row r on r.case_id = n.case_id
     where (coalesce(p_procedure, '') = '' or r.procedure = p_procedure)
         and (coalesce(p_state, '') = '' or r.public_state = p_state)
         and kb.case_fits(r.number, r.subject, r.organ_name, p_q)
     order by n.at desc, n.case_id desc limit p_limit;
 end $$;
-comment on function api.case_page(text, text, text, text, text, int) is
-    'Cases that the asker may read, last changed first, or p_sort ''due'': open ones by due date. p_after:
-cursor of the last row seen. A filter looks through the 20,000 cases changed last. With the asker''s rights.';
+comment on function api.case_sought(text, text, text, text, text, int) is
+    'The same, those that fit, or p_sort ''due'': open ones by due date. Looks through the 20,000 cases changed
+last.';
 
-create or replace function api.case_page_count(p_q text, p_procedure text, p_state text)
+create or replace function api.case_sought_count(p_q text, p_procedure text, p_state text)
 returns table (n bigint, more boolean)
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-begin
-    if coalesce(p_q, '') = '' and coalesce(p_procedure, '') = '' and coalesce(p_state, '') = '' then
-        return query select least(count(*), 1000), count(*) > 1000 from (select distinct x.case_id
-            from (select r.case_id from kb.case_reader r where r.organ_id = any (kb.organs())
-                limit 1001) x) y;
-    else
-        return query select least(count(*), 1000), count(*) > 1000
-            from api.case_page(p_q, p_procedure, p_state, null, null, 1001);
-    end if;
-end $$;
-comment on function api.case_page_count(text, text, text) is
-    'How many cases api.case_page finds, counted up to 1,000; more: there are more than that.';
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select least(count(*), 1000), count(*) > 1000
+    from api.case_sought(p_q, p_procedure, p_state, null, null, 1001);
+end;
+comment on function api.case_sought_count(text, text, text) is
+    'How many cases api.case_sought finds, counted up to 1,000; more: there are more than that.';
+grant execute on function kb.mark_at(text), kb.mark_id(text) to kb_worker;
 
 create or replace function api.work_page(p_tab text, p_q text, p_procedure text, p_state text,
     p_after text, p_limit int)

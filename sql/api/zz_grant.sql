@@ -11,10 +11,8 @@ begin
     loop
         execute format('alter function %s owner to %I', v_row.name,
             case when v_row.prosecdef then 'kb_engine' else 'kb_owner' end);
-        if v_row.prosecdef then
-            -- kb_engine sees all rows, so its plans do not depend on who asks
-            execute format('alter function %s set plan_cache_mode = auto', v_row.name);
-        end if;
+        -- as the caller's plans are kept, see 0012_plan
+        execute format('alter function %s reset plan_cache_mode', v_row.name);
         execute format('revoke all on function %s from public', v_row.name);
         execute format('grant execute on function %s to kb_engine', v_row.name);
         if v_row.nspname = 'api' then

@@ -39,7 +39,7 @@ declare
 begin
     perform pg_temp.be(p_who);
     for v_row in select * from (values
-        ('list', 'select number, subject, due_on from api.case_view order by changed_at desc limit 25'),
+        ('list', 'select number, subject, due_on from api.case_newest(null, 26)'),
         ('case', 'select * from api.case_view where number = ''P-77'''),
         ('events', 'select * from api.event_view where case_number = ''P-77'' order by seq'),
         ('work', 'select number from api.case_view where holder_id = any ((select kb.organs())::bigint[]) and closed_at is null order by due_on limit 25'),

@@ -13,8 +13,8 @@ select pg_temp.none($$ select p.oid::regprocedure::text from pg_proc p
     where p.pronamespace in ('api'::regnamespace, 'kb'::regnamespace)
         and obj_description(p.oid, 'pg_proc') is null $$, 'every function has a comment');
 select pg_temp.none($$ select p.oid::regprocedure::text from pg_proc p
-    where (p.pronamespace = 'api'::regnamespace
-            or p.pronamespace = 'kb'::regnamespace and (p.prosecdef or p.prolang <> 14 or p.prosqlbody is null))
+    where p.pronamespace in ('api'::regnamespace, 'kb'::regnamespace)
+        and (p.prosecdef or p.prolang <> 14 or p.prosqlbody is null)
         and not coalesce('search_path=pg_catalog, pg_temp' = any (p.proconfig), false) $$,
     'every function whose names are bound late has a pinned search_path');
 select pg_temp.none($$ select p.oid::regprocedure::text from pg_proc p

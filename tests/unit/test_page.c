@@ -7,6 +7,7 @@
 #include "db.h"
 #include "db/call.h"
 #include "db/page.h"
+#include "db/private.h"
 #include "db/statement.h"
 #include "temp.h"
 #include "xml/doc.h"
@@ -59,6 +60,29 @@ finds_statements_and_parameters(void **state)
 	assert_string_equal(p->list[2].sql, "select $1");
 	page_free(p);
 	page_free(NULL);
+}
+
+static void
+reads_when_a_statement_is_wanted(void **state)
+{
+	struct page_sql *p = loaded(
+	    "-- a: many if q state_1\nselect :q;\n"
+	    "-- a: many unless q  state_1 \nselect 2;\n"
+	    "-- b: one kept\nselect 3;\n-- c: one if q kept\nselect 4;\n");
+
+	(void)state;
+	assert_int_equal(p->n, 4);
+	assert_string_equal(p->list[0].when, "q state_1");
+	assert_false(p->list[0].unless);
+	assert_string_equal(p->list[0].id, "page.page.a.if");
+	assert_string_equal(p->list[1].when, "q  state_1");
+	assert_true(p->list[1].unless);
+	assert_string_equal(p->list[1].id, "page.page.a.unless");
+	assert_null(p->list[2].when);
+	assert_true(p->list[2].kept);
+	assert_string_equal(p->list[3].when, "q");
+	assert_true(p->list[3].kept);
+	page_free(p);
 }
 
 static void
@@ -241,6 +265,62 @@ shows_who_asks_and_passes_it_to_the_statements(void **state)
 }
 
 static void
+leaves_out_what_is_not_wanted(void **state)
+{
+	const struct param none[] = {{"q", ""}, {"r", NULL}},
+	                   one[] = {{"q", ""}, {"r", "x"}};
+	struct page_sql *p;
+	struct db *db;
+	struct err e = {0};
+	const char *missing = "unset";
+
+	(void)state;
+	NEED_DB();
+	p = loaded("-- a: one if q r\nselect 1 as x;\n"
+	           "-- a: one unless q r\nselect 2 as x;\n");
+	db = opened();
+	assert_string_equal(run(db, p, NULL, NULL, 0, &missing, &e),
+	    "<page><a><x>2</x></a></page>");
+	assert_null(missing);
+	assert_string_equal(run(db, p, NULL, none, 2, NULL, &e),
+	    "<page><a><x>2</x></a></page>");
+	assert_string_equal(run(db, p, NULL, one, 2, NULL, &e),
+	    "<page><a><x>1</x></a></page>");
+	db_close(db);
+	page_free(p);
+}
+
+static void
+keeps_rows_for_a_while(void **state)
+{
+	static const char sql[] = "-- a: one\nselect count(*) as n from t;\n"
+	                          "-- b: one kept\nselect count(*) as n from "
+	                          "t;\n";
+	struct page_sql *p;
+	struct db *db;
+	struct err e = {0};
+
+	(void)state;
+	NEED_DB();
+	p = loaded(sql);
+	db = opened();
+	assert_string_equal(run(db, p, NULL, NULL, 0, NULL, &e),
+	    "<page><a><n>3</n></a><b><n>3</n></b></page>");
+	db_psql(db_dsn, "insert into t values (4)");
+	assert_string_equal(run(db, p, NULL, NULL, 0, NULL, &e),
+	    "<page><a><n>4</n></a><b><n>3</n></b></page>");
+	page_free(p);
+	p = loaded(sql); /* rows are the connection's, not the file's */
+	for (size_t i = 0; i < KEPT; i++)
+		db->kept[i].since -= KEPT_SECONDS;
+	assert_string_equal(run(db, p, NULL, NULL, 0, NULL, &e),
+	    "<page><a><n>4</n></a><b><n>4</n></b></page>");
+	db_psql(db_dsn, "delete from t where n = 4");
+	db_close(db);
+	page_free(p);
+}
+
+static void
 names_the_first_row_that_is_missing(void **state)
 {
 	struct page_sql *p;
@@ -397,12 +477,15 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(finds_statements_and_parameters),
+	    cmocka_unit_test(reads_when_a_statement_is_wanted),
 	    cmocka_unit_test(takes_an_empty_page),
 	    cmocka_unit_test(refuses_pages_that_are_wrong_by_line),
 	    cmocka_unit_test(refuses_too_many_of_anything),
 	    cmocka_unit_test(makes_elements_of_rows),
 	    cmocka_unit_test(passes_parameters_by_name),
 	    cmocka_unit_test(shows_who_asks_and_passes_it_to_the_statements),
+	    cmocka_unit_test(leaves_out_what_is_not_wanted),
+	    cmocka_unit_test(keeps_rows_for_a_while),
 	    cmocka_unit_test(names_the_first_row_that_is_missing),
 	    cmocka_unit_test(goes_on_after_statements_that_fail),
 	    cmocka_unit_test(says_busy_when_the_connection_breaks),
