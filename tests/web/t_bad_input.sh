@@ -73,6 +73,19 @@ get "$first"
 ! grep -q '<script>alert' "$page" && ! grep -q '<img src=x' "$page"
 ok "markup comes back as text" $?
 
+# For programs: what is wrong, where, and the words that people see.
+post -H 'Accept: application/xml' --data-urlencode "csrf=$csrf" \
+    -d "revision=$(xml "$first" 'string(//form/@revision)')&do=next&industry=" "$U"
+is "an error as XML is 422" 422 "$status"
+is "with its path" /case/record/apply/industry \
+    "$(xmllint --xpath 'string(//error[@field="industry"]/@xpath)' "$page")"
+is "and its text in two languages" 2 \
+    "$(xmllint --xpath 'count(//error[@field="industry"]/text[. != ""])' "$page")"
+fetch "$URL/attachment/x?format=xml"
+is "an id that is none is 404" 404 "$status"
+is "said in two languages" 2 "$(xmllint --xpath 'count(/page/error/text[. != ""])' "$page")"
+csrf_now
+
 # Forged.
 post -d "csrf=0000000000000000000000000000000000000000000000000000000000000000&do=next&industry=x" "$U"
 case $status in 401 | 403) ok "a wrong token is refused" ;; *) ok "a wrong token is refused ($status)" 1 ;; esac

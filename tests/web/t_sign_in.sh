@@ -53,9 +53,39 @@ ok "five failures lock the account" $?
 sql "update kb.person set locked_until = null, failures = 0, locks = 0
     where account = 'weifang'" >/dev/null
 
+# A new password ends the other sessions; a wrong old one changes nothing.
+JAR=$T/thief.jar
+get /sign-in
+send /sign-in account=caoxian password=kuaibao-demo
+as caoxian
+get /account
+send /account password=wrong new=a-longer-phrase do=password
+is "the old password is asked" 422 "$status"
+get /account
+send /account password=kuaibao-demo new=短 do=password
+is "a short one is refused" 422 "$status"
+get /account
+send /account password=kuaibao-demo new=a-longer-phrase do=password
+is "a right one is taken" "200 /account?done=password" "$status $(here)"
+get /work
+is "who changed it stays signed in" "200 /work" "$status $(here)"
+JAR=$T/thief.jar
+get /work
+case $(here) in /sign-in*) ok "the other session has ended" ;;
+*) ok "the other session has ended" 1 ;; esac
+sql "update kb.person p set password_hash = q.password_hash from kb.person q
+    where p.account = 'caoxian' and q.account = 'qingdao'" >/dev/null
+JAR=$T/long.jar
+fetch -b "kb_session=$(head -c 6000 /dev/zero | tr '\0' a)" "$URL/work"
+is "a cookie that cannot be ours is none" 303 "$status"
+fetch "$URL/cases?page=2&state=open"
+is "the query is kept past sign-in" \
+    '/sign-in?next=/cases%3Fpage%3D2%26state%3Dopen' "$location"
+
 # Where a sign-in leads is a page of ours.
 JAR=$T/next.jar
-for next in //evil.example https://evil.example/ '/\evil.example'; do
+for next in //evil.example https://evil.example/ '/\evil.example' \
+    $'/\t/evil.example'; do
     get /sign-in
     fetch -X POST --data-urlencode "account=yantai" --data-urlencode "next=$next" \
         --data-urlencode password=kuaibao-demo "$URL/sign-in"

@@ -50,6 +50,19 @@ send "$draft/" "$field=@$T/x.pdf;filename=../../../etc/passwd.pdf" do=save
 xml "$at" "//$field/@name" | grep -q '/' ; [ $? = 1 ]
 ok "a name with a path is made safe" $?
 
+# Of several files in one request the good ones are kept, each in its place.
+before=$(files)
+fetch -X POST -F "csrf=$(xml "$at" 'string(/page/@csrf)')" \
+    -F "revision=$(xml "$at" 'string(//form/@revision)')" \
+    -F "$field=@$T/script.pdf" -F "$field=@$(paper 第二份)" \
+    -F "$field=@$(paper 第三份)" -F do=save "$URL$at"
+is "one of three is refused" 422 "$status"
+is "the others are kept" $((before + 2)) "$(files)"
+fetch -X POST -F "csrf=$(xml "$at" 'string(/page/@csrf)')" \
+    -F "revision=$(xml "$at" 'string(//form/@revision)')" \
+    -F "no-such=@$(paper 第二份)" -F do=save "$URL$at"
+is "a file nobody asked for is refused" "422 $((before + 2))" "$status $(files)"
+
 # Large ones, unless time is short.
 for _ in 1 2 3; do fetch "$URL/health"; done
 before=$(rss)
