@@ -1,8 +1,10 @@
 /* test_arena.c: lib/base/arena.c. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

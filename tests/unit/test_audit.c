@@ -1,8 +1,9 @@
 /* test_audit.c: lib/flow/audit.c, on exports that are made here. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
 
 #include <openssl/evp.h>
 #include <stdio.h>

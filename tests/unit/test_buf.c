@@ -1,8 +1,10 @@
 /* test_buf.c: lib/base/buf.c. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
+
 #include <stdint.h>
 #include <string.h>
 

@@ -1,8 +1,9 @@
 /* test_call.c: lib/db/conn.c, call.c, state.c. Needs KB_TEST_DSN. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
 
 #include "db.h"
 #include "db/call.h"

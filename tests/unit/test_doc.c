@@ -1,10 +1,12 @@
 /* test_doc.c: lib/xml/doc.c and load.c. */
-#include <cmocka.h>
-#include <libxml/parser.h>
-#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
+
+#include <libxml/parser.h>
+#include <locale.h>
 #include <string.h>
 
 #include "temp.h"

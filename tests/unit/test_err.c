@@ -1,8 +1,10 @@
 /* test_err.c: lib/base/err.c, log.c. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>

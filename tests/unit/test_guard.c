@@ -1,8 +1,10 @@
 /* test_guard.c: lib/xml/guard.c, by way of doc_parse. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
+
 #include <stdlib.h>
 #include <string.h>
 

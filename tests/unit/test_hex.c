@@ -1,8 +1,9 @@
 /* test_hex.c: lib/base/hex.c. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
 
 #include <string.h>
 

@@ -1,12 +1,14 @@
 /* test_mem.c: lib/xml/mem.c: thousands of requests, nothing dangling. The
  * arena is poisoned when it is reset, so that the address sanitizer sees every
  * use of what a request left behind. */
-#include <cmocka.h>
-#include <libxml/xpath.h>
-#include <libxml/xpathInternals.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
+
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>

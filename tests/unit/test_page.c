@@ -1,8 +1,9 @@
 /* test_page.c: lib/db/page.c, run.c, tree.c. Running needs KB_TEST_DSN. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
 
 #include "db.h"
 #include "db/call.h"

@@ -1,8 +1,9 @@
 /* test_password.c: lib/flow/password.c. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
 
 #include <string.h>
 #include <time.h>

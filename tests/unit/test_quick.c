@@ -1,9 +1,11 @@
 /* test_quick.c: lib/xml/quick*.c: whatever the sheet says, the page is the one
  * that libxslt alone makes. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
+
 #include <stdlib.h>
 #include <string.h>
 

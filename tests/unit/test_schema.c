@@ -1,8 +1,10 @@
 /* test_schema.c: lib/xml/schema.c. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
+
 #include <string.h>
 
 #include "temp.h"

@@ -1,8 +1,10 @@
 /* test_sheet.c: lib/xml/sheet.c, func.c, texts.c, date.c, html.c. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>

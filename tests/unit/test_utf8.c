@@ -1,8 +1,10 @@
 /* test_utf8.c: lib/base/utf8.c; RFC 3629 and XML 1.0, 2.2. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
+
 #include <string.h>
 
 #include "base/utf8.h"
