@@ -66,26 +66,6 @@ page imports it and applies mode="guide" to p:procedure.
     <xsl:apply-templates select="." mode="label-of"/>
   </xsl:template>
 
-  <xsl:template name="levels">
-    <xsl:apply-templates select="." mode="label-of"/>
-    <xsl:value-of select="kb:text('form.colon')"/>
-    <xsl:call-template name="each-word"><xsl:with-param name="list" select="concat(normalize-space(@levels), ' ')"/><xsl:with-param name="key" select="'guide.level-'"/></xsl:call-template>
-    <xsl:call-template name="each-word"><xsl:with-param name="list" select="concat(normalize-space(@kinds), ' ')"/><xsl:with-param name="key" select="'guide.kind-'"/></xsl:call-template>
-  </xsl:template>
-  <xsl:template name="each-word">
-    <xsl:param name="list"/>
-    <xsl:param name="key"/>
-    <xsl:variable name="word" select="substring-before($list, ' ')"/>
-    <xsl:if test="$word != ''">
-      <xsl:value-of select="kb:text(concat($key, $word))"/>
-      <xsl:choose>
-        <xsl:when test="substring-after($list, ' ') != ''"><xsl:value-of select="kb:text('form.and')"/></xsl:when>
-        <xsl:when test="$en"><xsl:text> </xsl:text></xsl:when>
-      </xsl:choose>
-      <xsl:call-template name="each-word"><xsl:with-param name="list" select="substring-after($list, ' ')"/><xsl:with-param name="key" select="$key"/></xsl:call-template>
-    </xsl:if>
-  </xsl:template>
-
   <!-- To tick off before one begins, on the screen or on paper. -->
   <xsl:template name="self-check">
     <xsl:variable name="items" select="p:guide/p:what[@xml:lang = $lang]/p:item"/>

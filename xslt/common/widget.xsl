@@ -16,6 +16,7 @@ beside layout.xsl. Texts: text.*.xml. Parameters are strings unless noted.
   size        bytes
   panel       title, number, code         confirmation: what was done
   say         of (node set of texts with xml:lang)
+  levels      (context: p:party) which organisations it may be
 A column in two languages is written title[$zh] | title_en[$en].
 form.xsl has the controls of form fields, summary.xsl the summary lists.
 -->
@@ -298,5 +299,21 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
       <xsl:if test="$number != ''"><p><xsl:value-of select="kb:text('case.number')"/><xsl:text> </xsl:text><b class="num"><xsl:value-of select="$number"/></b></p></xsl:if>
       <xsl:if test="$code != ''"><p><xsl:value-of select="kb:text('case.query-code')"/><xsl:text> </xsl:text><b class="num"><xsl:value-of select="$code"/></b></p></xsl:if>
     </div>
+  </xsl:template>
+  <!-- Of a party: which organisations, "地级、县级人民政府". -->
+  <xsl:template name="levels">
+    <xsl:call-template name="each-word"><xsl:with-param name="list" select="concat(normalize-space(@levels), ' ')"/><xsl:with-param name="key" select="'guide.level-'"/></xsl:call-template>
+    <xsl:if test="$en and @levels"><xsl:text> </xsl:text></xsl:if>
+    <xsl:call-template name="each-word"><xsl:with-param name="list" select="concat(normalize-space(@kinds), ' ')"/><xsl:with-param name="key" select="'guide.kind-'"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template name="each-word">
+    <xsl:param name="list"/>
+    <xsl:param name="key"/>
+    <xsl:variable name="word" select="substring-before($list, ' ')"/>
+    <xsl:if test="$word != ''">
+      <xsl:value-of select="kb:text(concat($key, $word))"/>
+      <xsl:if test="substring-after($list, ' ') != ''"><xsl:value-of select="kb:text('form.and')"/></xsl:if>
+      <xsl:call-template name="each-word"><xsl:with-param name="list" select="substring-after($list, ' ')"/><xsl:with-param name="key" select="$key"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -15,7 +15,7 @@ Input: <page><procedure name code version title title_en summary summary_en
   <xsl:variable name="file" select="/page/procedure/source/p:procedure"/>
   <xsl:variable name="opener" select="$file/p:parties/p:party[@is = 'opener']"/>
   <xsl:variable name="form" select="$file/p:forms/p:form[@name = $file/p:moves/p:move[@from = ''][1]/@form]"/>
-  <xsl:variable name="may" select="contains(concat(' ', $opener/@kinds, ' '), concat(' ', /page/actor/organ_kind, ' ')) and (not($opener/@levels) or contains(concat(' ', $opener/@levels, ' '), concat(' ', /page/actor/organ_level, ' ')))"/>
+  <xsl:variable name="may" select="/page/procedure/starts = 't'"/>
 
   <xsl:template match="page" mode="title"><xsl:value-of select="procedure/title[$zh] | procedure/title_en[$en]"/></xsl:template>
   <xsl:template match="page" mode="crumb">
@@ -36,12 +36,13 @@ Input: <page><procedure name code version title title_en summary summary_en
         </ul>
       </section>
     </xsl:if>
+    <xsl:variable name="whom"><xsl:for-each select="$opener[1]"><xsl:call-template name="levels"/></xsl:for-each></xsl:variable>
     <xsl:choose>
       <xsl:when test="procedure/opens = 'engine'">
         <xsl:call-template name="banner"><xsl:with-param name="kind" select="'warn'"/><xsl:with-param name="title" select="kb:text('apply.engine')"/></xsl:call-template>
       </xsl:when>
       <xsl:when test="actor and not($may)">
-        <xsl:call-template name="banner"><xsl:with-param name="kind" select="'warn'"/><xsl:with-param name="title" select="kb:text('apply.who-not')"/><xsl:with-param name="text" select="kb:text('apply.why-not', string($opener/p:label[@xml:lang = $lang]))"/></xsl:call-template>
+        <xsl:call-template name="banner"><xsl:with-param name="kind" select="'warn'"/><xsl:with-param name="title" select="kb:text('apply.who-not')"/><xsl:with-param name="text" select="kb:text('apply.why-not', string($whom))"/></xsl:call-template>
       </xsl:when>
     </xsl:choose>
     <h2><xsl:value-of select="kb:text('apply.who')"/></h2>

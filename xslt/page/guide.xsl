@@ -90,7 +90,7 @@ Input: sql/page/guide.sql; the file is procedure/source/p:procedure.
       </xsl:call-template>
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="kb:text('guide.for-whom')"/>
-        <xsl:with-param name="text"><xsl:for-each select="$file/p:parties/p:party[@is = 'opener'][1]"><xsl:call-template name="levels"/></xsl:for-each></xsl:with-param>
+        <xsl:with-param name="text"><xsl:for-each select="$file/p:parties/p:party[@is = 'opener'][1]"><xsl:apply-templates select="." mode="label-of"/><xsl:value-of select="kb:text('form.colon')"/><xsl:call-template name="levels"/></xsl:for-each></xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('guide.fee')"/><xsl:with-param name="text"><xsl:apply-templates select="$file/p:guide/p:fee" mode="words"/></xsl:with-param></xsl:call-template>
       <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('guide.where')"/><xsl:with-param name="text"><xsl:apply-templates select="$file/p:guide/p:where" mode="words"/></xsl:with-param></xsl:call-template>

@@ -93,12 +93,18 @@ Input: sql/page/register.sql.
               <th scope="col"><xsl:apply-templates select="." mode="column-label"/></th>
             </xsl:for-each>
             <th scope="col"><xsl:value-of select="kb:text('register.valid')"/></th>
-            <th scope="col"><xsl:value-of select="kb:text('register.history')"/></th>
           </tr></thead>
           <tbody><xsl:apply-templates select="entry"><xsl:with-param name="columns" select="$columns[@name != 'title'][position() &lt;= 5]"/></xsl:apply-templates></tbody>
         </table>
         </div>
         <xsl:call-template name="pages"><xsl:with-param name="found" select="found"/><xsl:with-param name="form" select="'f'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="not(query/p[. != ''][@name = 'q' or @name = 'region' or @name = 'only' or @name = 'state' or @name = 'at'])">
+        <xsl:call-template name="empty">
+          <xsl:with-param name="text" select="kb:text('register.empty')"/>
+          <xsl:with-param name="href" select="'/register'"/>
+          <xsl:with-param name="action" select="kb:text('register.others')"/>
+        </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="empty">
@@ -126,7 +132,6 @@ Input: sql/page/register.sql.
         </td>
       </xsl:for-each>
       <td data-l="{kb:text('register.valid')}"><xsl:call-template name="valid"/></td>
-      <td class="num" data-l="{kb:text('register.history')}"><a href="{$path}/{key}#history"><xsl:value-of select="kb:text('register.history')"/><span class="hid"><xsl:value-of select="title"/></span></a></td>
     </tr>
   </xsl:template>
 </xsl:stylesheet>

@@ -31,8 +31,10 @@ sql/page/register_entry.sql.
           </xsl:call-template>
         </xsl:if>
         <dl class="sum">
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('register.key')"/><xsl:with-param name="text" select="string($entry/key)"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('register.region')"/><xsl:with-param name="text" select="string($entry/region_name)"/></xsl:call-template>
+          <xsl:if test="$entry/key != $entry/title">
+            <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('register.key')"/><xsl:with-param name="text" select="string($entry/key)"/></xsl:call-template>
+          </xsl:if>
+          <xsl:if test="not($columns[@name = 'region'])"><xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('register.region')"/><xsl:with-param name="text" select="string($entry/region_name)"/></xsl:call-template></xsl:if>
           <xsl:for-each select="$columns">
             <div>
               <dt><xsl:apply-templates select="." mode="column-label"/></dt>
@@ -41,13 +43,19 @@ sql/page/register_entry.sql.
           </xsl:for-each>
           <div><dt><xsl:value-of select="kb:text('register.valid')"/></dt><dd><xsl:for-each select="$entry"><xsl:call-template name="valid"/></xsl:for-each></dd></div>
         </dl>
+        <!-- The history shows what changed; what never did stands above. -->
+        <xsl:variable name="all" select="entry/data/* | entry/data/*/*"/>
+        <xsl:variable name="first" select="entry[1]/data/* | entry[1]/data/*/*"/>
         <h2 id="history"><xsl:value-of select="kb:text('register.versions')"/></h2>
         <p class="quiet"><xsl:value-of select="kb:text('register.versions-why')"/></p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="history">
           <table>
             <thead><tr>
               <th scope="col"><xsl:value-of select="kb:text('register.valid')"/></th>
-              <xsl:for-each select="$columns"><th scope="col"><xsl:apply-templates select="." mode="column-label"/></th></xsl:for-each>
+              <xsl:for-each select="$columns">
+                <xsl:variable name="name" select="@name"/>
+                <xsl:if test="$name = 'title' or $all[name() = $name] != $first[name() = $name]"><th scope="col"><xsl:apply-templates select="." mode="column-label"/></th></xsl:if>
+              </xsl:for-each>
               <th scope="col"><xsl:value-of select="kb:text('register.by-case')"/></th>
             </tr></thead>
             <tbody>
@@ -55,7 +63,10 @@ sql/page/register_entry.sql.
                 <xsl:variable name="one" select="."/>
                 <tr>
                   <th scope="row"><xsl:call-template name="valid"/></th>
-                  <xsl:for-each select="$columns"><td><xsl:apply-templates select="." mode="column-value"><xsl:with-param name="entry" select="$one"/></xsl:apply-templates></td></xsl:for-each>
+                  <xsl:for-each select="$columns">
+                    <xsl:variable name="name" select="@name"/>
+                    <xsl:if test="$name = 'title' or $all[name() = $name] != $first[name() = $name]"><td><xsl:apply-templates select="." mode="column-value"><xsl:with-param name="entry" select="$one"/></xsl:apply-templates></td></xsl:if>
+                  </xsl:for-each>
                   <td class="num"><xsl:value-of select="case_number"/></td>
                 </tr>
               </xsl:for-each>
