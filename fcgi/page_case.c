@@ -51,8 +51,8 @@ void
 page_case_do(struct visit *v)
 {
 	if (visit_post(v))
-		draft_begin(v, "", visit_param(v, "move"),
-		    visit_param(v, "number"));
+		draft_begin(
+		    v, "", visit_param(v, "move"), visit_param(v, "number"));
 	else
 		visit_fail(v);
 }
@@ -82,8 +82,8 @@ case_procedure(struct visit *v)
 	version = node_text(node_child(c, "version_id"));
 	if ((p = flow_find(v->site->flow, version)) == NULL &&
 	    (!db_begin(v->site->db, &v->who, false, &v->err) ||
-		(p = flow_procedure(v->site->flow, v->site->db, version,
-		     &v->err)) == NULL ||
+		(p = flow_procedure(
+		     v->site->flow, v->site->db, version, &v->err)) == NULL ||
 		!db_commit(v->site->db, &v->err)))
 		return false;
 	graft_version(v->page, procedure_root(p));
@@ -119,8 +119,8 @@ static bool
 case_void(struct visit *v)
 {
 	return db_call(v->site->db, "void_letter", 2,
-	    (const char *[]){post_get(&v->post, "letter"),
-		post_get(&v->post, "reason")},
+	    (const char *[]){
+		post_get(&v->post, "letter"), post_get(&v->post, "reason")},
 	    NULL, &v->err);
 }
 
@@ -130,8 +130,7 @@ page_case_post(struct visit *v)
 	const char *number = visit_param(v, "number"), *button;
 	bool ok;
 
-	if (!visit_post(v) ||
-	    !db_begin(v->site->db, &v->who, true, &v->err)) {
+	if (!visit_post(v) || !db_begin(v->site->db, &v->who, true, &v->err)) {
 		visit_fail(v);
 		return;
 	}

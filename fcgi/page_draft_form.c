@@ -32,12 +32,11 @@ graft_procedure(xmlNode *form, const struct draft *d)
 
 	for (n = root->children; copy && n; n = n->next) {
 		if (node_is(n, "forms"))
-			graft_one(copy, n,
-			    d->form ? form_name(d->form) : NULL);
+			graft_one(copy, n, d->form ? form_name(d->form) : NULL);
 		else if (node_is(n, "moves"))
 			graft_one(copy, n, d->move);
 		else if (node_is(n, "title") || node_is(n, "parameters") ||
-		    node_is(n, "letters") || node_is(n, "basis"))
+			 node_is(n, "letters") || node_is(n, "basis"))
 			node_graft(copy, n);
 	}
 }
@@ -75,8 +74,8 @@ add_own_text(xmlNode *to, const struct draft *d, const struct form_error *e)
 	if (slash)
 		n = part_find(n, slash + 1);
 	for (n = node_child(n, e->code); n; n = node_next(n))
-		xmlNodeSetLang(node_add(to, "text", node_text(n)),
-		    xmlNodeGetLang(n));
+		xmlNodeSetLang(
+		    node_add(to, "text", node_text(n)), xmlNodeGetLang(n));
 }
 
 static void
@@ -88,7 +87,7 @@ add_errors(struct visit *v, xmlNode *form, const struct draft *d,
 
 	for (; e; e = e->next) {
 		own = strcmp(e->code, "alert") == 0 ||
-		    strcmp(e->code, "warning") == 0;
+		      strcmp(e->code, "warning") == 0;
 		n = own ? node_add(form, "error", NULL)
 			: visit_error(v, form, e->code, e->arg);
 		if (n == NULL)
@@ -159,7 +158,7 @@ draft_show(struct visit *v, const struct draft *d, size_t page,
 				form_page_relevant(d->form, i, d->data)) ||
 			    page == i)
 				if (!form_describe(d->form, i, d->data, form,
-				    v->a, &v->err))
+					v->a, &v->err))
 					return false;
 	}
 	add_errors(v, form, d, errors);

@@ -269,7 +269,7 @@ static void
 leaves_out_what_is_not_wanted(void **state)
 {
 	const struct param none[] = {{"q", ""}, {"r", NULL}},
-	                   one[] = {{"q", ""}, {"r", "x"}};
+			   one[] = {{"q", ""}, {"r", "x"}};
 	struct page_sql *p;
 	struct db *db;
 	struct err e = {0};
@@ -278,15 +278,15 @@ leaves_out_what_is_not_wanted(void **state)
 	(void)state;
 	NEED_DB();
 	p = loaded("-- a: one if q r\nselect 1 as x;\n"
-	           "-- a: one unless q r\nselect 2 as x;\n");
+		   "-- a: one unless q r\nselect 2 as x;\n");
 	db = opened();
 	assert_string_equal(run(db, p, NULL, NULL, 0, &missing, &e),
 	    "<page><a><x>2</x></a></page>");
 	assert_null(missing);
 	assert_string_equal(run(db, p, NULL, none, 2, NULL, &e),
 	    "<page><a><x>2</x></a></page>");
-	assert_string_equal(run(db, p, NULL, one, 2, NULL, &e),
-	    "<page><a><x>1</x></a></page>");
+	assert_string_equal(
+	    run(db, p, NULL, one, 2, NULL, &e), "<page><a><x>1</x></a></page>");
 	db_close(db);
 	page_free(p);
 }
@@ -295,8 +295,8 @@ static void
 keeps_rows_for_a_while(void **state)
 {
 	static const char sql[] = "-- a: one\nselect count(*) as n from t;\n"
-	                          "-- b: one kept\nselect count(*) as n from "
-	                          "t;\n";
+				  "-- b: one kept\nselect count(*) as n from "
+				  "t;\n";
 	struct page_sql *p;
 	struct db *db;
 	struct err e = {0};
