@@ -15,6 +15,12 @@ Input: <page><case number title title_en subject …/></page>
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="page" mode="which">
+    <xsl:text> </xsl:text>
+    <xsl:value-of select="case/number"/>
+    <xsl:if test="@name = 'case_record'"><xsl:text> </xsl:text><xsl:value-of select="kb:text('record.title')"/></xsl:if>
+  </xsl:template>
+
   <xsl:template match="page" mode="lead">
     <xsl:if test="case/subject != ''"><p class="lead"><xsl:value-of select="case/title[$zh] | case/title_en[$en]"/></p></xsl:if>
   </xsl:template>

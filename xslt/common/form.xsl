@@ -176,17 +176,6 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
     </xsl:if>
   </xsl:template>
 
-  <!-- A unit in the page's language, as given where there is no text for it. -->
-  <xsl:template name="unit">
-    <xsl:param name="unit"/>
-    <span class="unit">
-      <xsl:choose>
-        <xsl:when test="$en and kb:has-text(concat('unit.', $unit))"><xsl:value-of select="kb:text(concat('unit.', $unit))"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$unit"/></xsl:otherwise>
-      </xsl:choose>
-    </span>
-  </xsl:template>
-
   <!-- What stands in the input: as described by C, else as stored. -->
   <xsl:template name="typed">
     <xsl:param name="now"/>

@@ -138,7 +138,7 @@ page imports it and applies mode="guide" to p:procedure.
             <xsl:for-each select="p:field | p:repeat/p:field">
               <li>
                 <xsl:apply-templates select="." mode="label-of"/>
-                <xsl:if test="@unit"><span class="unit">（<xsl:value-of select="@unit"/>）</span></xsl:if>
+                <xsl:if test="@unit"><xsl:value-of select="kb:text('guide.bracket')"/><xsl:call-template name="unit"><xsl:with-param name="unit" select="string(@unit)"/></xsl:call-template><xsl:value-of select="kb:text('guide.bracket-end')"/></xsl:if>
                 <xsl:if test="@required = 'true()'"><span class="quiet"><xsl:value-of select="kb:text('guide.field-needed')"/></span></xsl:if>
                 <xsl:if test="p:hint"><span class="sub"> <xsl:apply-templates select="." mode="hint-of"/></span></xsl:if>
               </li>
@@ -265,7 +265,7 @@ page imports it and applies mode="guide" to p:procedure.
                 <span><xsl:apply-templates select="." mode="label-of"/></span>
                 <xsl:if test="p:hint"><span class="sub"><xsl:apply-templates select="." mode="hint-of"/></span></xsl:if>
               </th>
-              <td data-l="{kb:text('guide.value')}"><xsl:value-of select="@value"/><span class="unit"><xsl:value-of select="@unit"/></span></td>
+              <td data-l="{kb:text('guide.value')}"><xsl:value-of select="@value"/><xsl:if test="@unit"><xsl:call-template name="unit"><xsl:with-param name="unit" select="string(@unit)"/></xsl:call-template></xsl:if></td>
               <td data-l="{kb:text('guide.set-by')}">
                 <xsl:choose>
                   <xsl:when test="@open = 'yes'"><span class="tag prov"><xsl:value-of select="kb:text('guide.open')"/></span></xsl:when>

@@ -25,6 +25,8 @@ Input: <page name path lang view csrf request today now status? uri?>
   <xsl:variable name="request" select="string(/page/@request)"/>
   <xsl:variable name="path" select="string(/page/@path)"/>
 
+  <xsl:variable name="site" select="(/page/site/name | /page/site/*[name() = 'name-en'][$en])[last()]"/>
+
   <xsl:template match="/">
     <xsl:apply-templates select="page"/>
   </xsl:template>
@@ -41,8 +43,9 @@ Input: <page name path lang view csrf request today now status? uri?>
         <title>
           <xsl:if test="form/error or error[@field]"><xsl:value-of select="kb:text('frame.title-error')"/></xsl:if>
           <xsl:value-of select="$title"/>
+          <xsl:apply-templates select="." mode="which"/>
           <xsl:text> - </xsl:text>
-          <xsl:value-of select="site/name"/>
+          <xsl:value-of select="$site"/>
         </title>
         <link rel="stylesheet" href="/static/kuaibao.css"/>
         <link rel="icon" type="image/svg+xml" href="/static/icon.svg"/>
@@ -85,7 +88,7 @@ Input: <page name path lang view csrf request today now status? uri?>
       <div class="in head">
         <p class="office">
           <a href="/">
-            <b><xsl:value-of select="site/name"/></b>
+            <b><xsl:value-of select="$site"/></b>
             <span><xsl:value-of select="kb:text('frame.service')"/></span>
           </a>
         </p>
@@ -192,6 +195,8 @@ Input: <page name path lang view csrf request today now status? uri?>
   <xsl:template match="page" mode="crumb">
     <li aria-current="page"><xsl:apply-templates select="." mode="title"/></li>
   </xsl:template>
+  <!-- What tells pages of one title apart, in the window's title. -->
+  <xsl:template match="page" mode="which"/>
   <xsl:template match="page" mode="rail"/>
   <xsl:template match="page" mode="lead"/>
   <xsl:template match="page" mode="class"/>

@@ -17,6 +17,7 @@ beside layout.xsl. Texts: text.*.xml. Parameters are strings unless noted.
   panel       title, number, code         confirmation: what was done
   say         of (node set of texts with xml:lang)
   levels      (context: p:party) which organisations it may be
+  unit        unit
 A column in two languages is written title[$zh] | title_en[$en].
 form.xsl has the controls of form fields, summary.xsl the summary lists.
 -->
@@ -315,5 +316,16 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
       <xsl:if test="substring-after($list, ' ') != ''"><xsl:value-of select="kb:text('form.and')"/></xsl:if>
       <xsl:call-template name="each-word"><xsl:with-param name="list" select="substring-after($list, ' ')"/><xsl:with-param name="key" select="$key"/></xsl:call-template>
     </xsl:if>
+  </xsl:template>
+
+  <!-- A unit in the page's language, as given where there is no text for it. -->
+  <xsl:template name="unit">
+    <xsl:param name="unit"/>
+    <span class="unit">
+      <xsl:choose>
+        <xsl:when test="$en and kb:has-text(concat('unit.', $unit))"><xsl:value-of select="kb:text(concat('unit.', $unit))"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$unit"/></xsl:otherwise>
+      </xsl:choose>
+    </span>
   </xsl:template>
 </xsl:stylesheet>

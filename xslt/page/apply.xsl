@@ -18,6 +18,7 @@ Input: <page><procedure name code version title title_en summary summary_en
   <xsl:variable name="may" select="/page/procedure/starts = 't'"/>
 
   <xsl:template match="page" mode="title"><xsl:value-of select="procedure/title[$zh] | procedure/title_en[$en]"/></xsl:template>
+  <xsl:template match="page" mode="which"><xsl:text> </xsl:text><xsl:value-of select="kb:text('apply.crumb')"/></xsl:template>
   <xsl:template match="page" mode="crumb">
     <li><a href="/guide"><xsl:value-of select="kb:text('frame.guide')"/></a></li>
     <li><a href="/guide/{procedure/name}"><xsl:value-of select="procedure/title[$zh] | procedure/title_en[$en]"/></a></li>

@@ -68,8 +68,8 @@ tool_needs.xsl: page /tool/needs?type=all&cities=16. Input: sql/page/tool_needs.
           <xsl:for-each select=".//row">
             <tr>
               <th scope="row"><xsl:value-of select="(label[@xml:lang = 'zh-CN'] | label[@xml:lang = $lang])[last()]"/></th>
-              <td class="r" data-l="{kb:text('needs.standard')}"><xsl:value-of select="@standard"/><span class="unit"><xsl:value-of select="@unit"/></span></td>
-              <td class="r" data-l="{kb:text('needs.need')}"><xsl:value-of select="@need"/><span class="unit"><xsl:value-of select="@unit"/></span></td>
+              <td class="r" data-l="{kb:text('needs.standard')}"><xsl:value-of select="@standard"/><xsl:call-template name="unit"><xsl:with-param name="unit" select="string(@unit)"/></xsl:call-template></td>
+              <td class="r" data-l="{kb:text('needs.need')}"><xsl:value-of select="@need"/><xsl:call-template name="unit"><xsl:with-param name="unit" select="string(@unit)"/></xsl:call-template></td>
               <td data-l="{kb:text('guide.clause')}"><xsl:value-of select="@clause"/></td>
             </tr>
           </xsl:for-each>
