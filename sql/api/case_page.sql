@@ -1,11 +1,12 @@
 create or replace function kb.colleague_name(p_person_id bigint) returns text
-language sql stable security definer set search_path = pg_catalog, pg_temp
-begin atomic
-    select p.name from kb.person p
-    where p.person_id = p_person_id
-        and exists (select from kb.role r where r.person_id = p.person_id
-            and r.organ_id = any (kb.organs()));
-end;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select p.name from kb.person p
+        where p.person_id = p_person_id
+            and exists (select from kb.role r where r.person_id = p.person_id
+                and r.organ_id = any (kb.organs())));
+end $$;
 comment on function kb.colleague_name(bigint) is
     'Name of a person of one of the asker''s organisations; null for anybody else.';
 grant execute on function kb.colleague_name(bigint) to kb_worker;
@@ -132,12 +133,29 @@ comment on function api.case_sought_count(text, text, text) is
     'How many cases api.case_sought finds, counted up to 1,000; more: there are more than that.';
 grant execute on function kb.mark_at(text), kb.mark_id(text) to kb_worker;
 
+create or replace function kb.held(p_due date, p_id bigint)
+returns table (case_id bigint, due date, claimed_by bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    select y.case_id, coalesce(y.due_on, 'infinity'), y.claimed_by
+    from unnest(kb.organs()) o
+        cross join lateral (select f.case_id, f.due_on, f.claimed_by from kb.case_file f
+            where f.holder_id = o and f.closed_at is null
+                and (coalesce(f.due_on, 'infinity'), f.case_id) > (p_due, p_id)
+            order by f.due_on, f.case_id limit 1000) y;
+end $$;
+comment on function kb.held(date, bigint) is
+    'Open cases that the asker''s organisations hold, in no order: of each the 1,000 due first after that date
+and case. Who holds a case is among its readers; the index alone answers.';
+grant execute on function kb.held(date, bigint) to kb_worker;
+
 create or replace function api.work_page(p_tab text, p_q text, p_procedure text, p_state text,
     p_after text, p_limit int)
-returns table (case_id bigint, number text, title text, title_en text, subject text,
-    organ_name text, public_state text, state_title text, state_title_en text, holder_name text,
-    claimed_name text, changed_at timestamptz, due_on date, due_provisional boolean, days_left int,
-    cursor text)
+returns table (number text, title text, title_en text, subject text, organ_name text,
+    public_state text, state_title text, state_title_en text, holder_name text, claimed_name text,
+    changed_at timestamptz, due_on date, due_provisional boolean, days_left int, cursor text)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -149,27 +167,21 @@ begin
         v_id := split_part(p_after, '~', 2);
     end if;
     return query
-    select r.case_id, r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
+    select r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
         r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
-        r.due_provisional, r.days_left, coalesce(r.due_on, 'infinity') || '~' || r.case_id
-    from (select c.case_id, coalesce(c.due_on, 'infinity') as due
-        from unnest(kb.organs()) o
-            cross join lateral (select f.case_id, f.due_on, f.claimed_by from kb.case_file f
-                where f.holder_id = o and f.closed_at is null
-                    and (coalesce(f.due_on, 'infinity'), f.case_id) > (v_due, v_id)
-                order by f.due_on, f.case_id limit 1000) c
-        where case p_tab
-            when 'unassigned' then c.claimed_by is null
-            when 'team' then true
-            else c.claimed_by is null or c.claimed_by = kb.actor() end
-        group by c.case_id, c.due_on) n
+        r.due_provisional, r.days_left, n.due || '~' || r.case_id
+    from (select * from kb.held(v_due, v_id) h order by h.due, h.case_id) n
         join api.case_row r on r.case_id = n.case_id
-    where (coalesce(p_procedure, '') = '' or r.procedure = p_procedure)
+    where case p_tab
+            when 'unassigned' then n.claimed_by is null
+            when 'team' then true
+            else n.claimed_by is null or n.claimed_by = kb.actor() end
+        and (coalesce(p_procedure, '') = '' or r.procedure = p_procedure)
         and (coalesce(p_state, '') = '' or r.public_state = p_state)
         and kb.case_fits(r.number, r.subject, r.organ_name, p_q)
-        and (p_tab in ('team', 'unassigned') or r.claimed_by = kb.actor()
+        and (p_tab in ('team', 'unassigned') or n.claimed_by = kb.actor()
             or kb.may_act(r.case_id, r.version_id, r.state))
-    order by n.due, r.case_id limit p_limit;
+    order by n.due, n.case_id limit p_limit;
 end $$;
 comment on function api.work_page(text, text, text, text, text, int) is
     'Open cases that wait for the asker''s organisations, due first. p_tab: mine (claimed by the asker, or by
@@ -178,13 +190,14 @@ organisation that are due first. p_after: cursor of the last row seen. With the 
 
 create or replace function api.work_tally()
 returns table (team bigint, unassigned bigint, overdue bigint)
-language sql stable set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
     select count(*), count(*) filter (where x.claimed_by is null),
-        count(*) filter (where x.due_on < kb.today())
-    from (select c.case_id, c.claimed_by, c.due_on from kb.case_file c
-        where c.holder_id = any ((select kb.organs())::bigint[]) and c.closed_at is null limit 1000) x;
-end;
+        count(*) filter (where x.due < (select kb.today()))
+    from (select h.claimed_by, h.due from kb.held('-infinity', 0) h limit 1000) x;
+end $$;
 comment on function api.work_tally() is
     'How many open cases wait for the asker''s organisations (counted up to 1,000), how many of them are
 claimed by nobody, how many are overdue. With the asker''s rights.';

@@ -44,15 +44,17 @@ comment on function kb.opening_organ(bigint, kb.procedure_move) is
     'The asker''s organisation that may open the case; KB403 error.not-eligible, hint = who may.';
 
 create or replace function api.startable() returns setof text
-language sql stable security definer set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
     select v.name from kb.procedure_version v
     where v.opens = 'person' and v.version_id = kb.version_for(v.name, kb.today())
         and exists (select from kb.procedure_move m, unnest(kb.organs()) o (organ_id)
             where m.version_id = v.version_id and m.from_states = '{}'
                 and kb.may(kb.actor(), o.organ_id, m.role)
                 and kb.opener_fits(v.version_id, m.name, o.organ_id));
-end;
+end $$;
 comment on function api.startable() is 'Names of the procedures in force in which the asker may open a case.';
 
 create or replace function api.begin_draft(p_request uuid, p_procedure text, p_move text, p_case text)
@@ -113,13 +115,14 @@ comment on function api.begin_draft(uuid, text, text, text) is
 the opening move (p_move empty: the first) of the version in force today. KB403: key says why not.';
 
 create or replace function kb.form_data(p_form text, p_record xml) returns xml
-language sql stable set search_path = pg_catalog, pg_temp
-begin atomic
-    select case when p_form is null then '<data/>'::xml
-        when p_record is null or kb.xpath_xml(p_form || '[1]', p_record) = ''
-            then ('<' || p_form || '/>')::xml
-        else kb.xpath_xml(p_form || '[1]', p_record)::xml end;
-end;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_data text := case when p_form is null then '<data/>'
+        when p_record is not null then kb.xpath_xml(p_form || '[1]', p_record) end;
+begin
+    return coalesce(nullif(v_data, ''), '<' || p_form || '/>')::xml;
+end $$;
 comment on function kb.form_data(text, xml) is
     'A form''s data element: what the record has, or an empty one; <data/> for a move without form.';
 
@@ -165,8 +168,11 @@ comment on function api.draft(uuid) is
 data in place. case_number and form are empty or null where there is none. KB404 otherwise.';
 
 create or replace function kb.put_element(p_record xml, p_data xml) returns xml
-language sql immutable set search_path = pg_catalog, pg_temp
-return kb.xml_put(p_record, array[kb.xpath_text('name()', p_data)], kb.xpath_xml('node()', p_data));
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return kb.xml_put(p_record, array[kb.xpath_text('name()', p_data)], kb.xpath_xml('node()', p_data));
+end $$;
 comment on function kb.put_element(xml, xml) is 'The record with an element of that name put in or replaced.';
 
 create or replace function api.save_draft(p_draft uuid, p_data xml, p_page text, p_revision int,

@@ -7,11 +7,12 @@ return '<' || p_party || ' id="' || (p_organ).organ_id || '" code="' || kb.xml_e
 comment on function kb.party_element(text, kb.organ, text) is 'A party''s element of the case document, as text.';
 
 create or replace function kb.party_xml(p_party text, p_organ_id bigint) returns text
-language sql stable
-begin atomic
-    select kb.party_element(p_party, o, r.name)
-    from kb.organ o join kb.region r on r.code = o.region where o.organ_id = p_organ_id;
-end;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select kb.party_element(p_party, o, r.name)
+    from kb.organ o join kb.region r on r.code = o.region where o.organ_id = p_organ_id);
+end $$;
 comment on function kb.party_xml(text, bigint) is 'The same by the organisation''s id.';
 
 create or replace function kb.case_document(p_case_id bigint, p_record xml default null,

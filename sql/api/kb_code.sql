@@ -31,11 +31,12 @@ comment on function kb.draw_case_number(text, text) is
 lock, so that a rolled back case leaves no gap.';
 
 create or replace function kb.code_text(p_bytes bytea, p_length int) returns text
-language sql immutable
-begin atomic
-    select string_agg(substr('ABCDEFGHJKLMNPQRSTUVWXYZ23456789', get_byte(p_bytes, i - 1) % 32 + 1, 1),
-        '' order by i) from generate_series(1, p_length) i;
-end;
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select string_agg(substr('ABCDEFGHJKLMNPQRSTUVWXYZ23456789',
+        get_byte(p_bytes, i - 1) % 32 + 1, 1), '' order by i) from generate_series(1, p_length) i);
+end $$;
 comment on function kb.code_text(bytea, int) is 'Characters without I O 0 1, one from each byte.';
 
 create or replace function kb.code_check(p_code text) returns text
@@ -59,11 +60,15 @@ end $$;
 comment on function kb.code_check(text) is 'Check character of a query code: Luhn modulo 32.';
 
 create or replace function kb.query_code(p_number text) returns text
-language sql stable
-begin atomic
-    select x.code || kb.code_check(x.code) from (select kb.code_text(sha256(s.value || sha256(s.value
-        || convert_to(p_number, 'UTF8'))), 10) as code from kb.secret s where s.name = 'query-code') x;
-end;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_code text;
+begin
+    select kb.code_text(sha256(s.value || sha256(s.value || convert_to(p_number, 'UTF8'))), 10)
+    into v_code from kb.secret s where s.name = 'query-code';
+    return v_code || kb.code_check(v_code);
+end $$;
 comment on function kb.query_code(text) is
     'Query code of a case: 10 characters by a keyed nested digest of its number, and a check character.';
 

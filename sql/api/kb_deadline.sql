@@ -14,17 +14,19 @@ comment on function kb.day_facts(text, date) is
     'What a day is: holiday, weekend, work (make-up working day), counted (an ordinary working day).';
 
 create or replace function kb.is_working(p_calendar text, p_day date) returns boolean
-language sql stable
-begin atomic
-    select f.kind in ('work', 'counted') from kb.day_facts(p_calendar, p_day) f;
-end;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select f.kind in ('work', 'counted') from kb.day_facts(p_calendar, p_day) f);
+end $$;
 comment on function kb.is_working(text, date) is 'Whether it is a working day.';
 
 create or replace function kb.is_suspended(p_suspensions kb.suspension[], p_day date) returns boolean
-language sql immutable
-begin atomic
-    select exists (select from unnest(p_suspensions) s where p_day > s.from_on and p_day <= s.to_on);
-end;
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select exists (select from unnest(p_suspensions) s where p_day > s.from_on and p_day <= s.to_on));
+end $$;
 comment on function kb.is_suspended(kb.suspension[], date) is 'Whether the day falls into a suspension.';
 
 create or replace function kb.raw_end(p_start date, p_amount int, p_unit text,
@@ -102,9 +104,10 @@ name notice/>*<suspended from to reason/>*<rule source ref>…</rule>*</trace>.'
 create or replace function kb.deadline_trace(p_start date, p_amount int, p_unit text, p_raw date,
     p_due date, p_provisional boolean, p_suspensions kb.suspension[], p_calendar text, p_roll boolean)
 returns xml
-language sql stable
-begin atomic
-    select (format('<trace start="%s" amount="%s" unit="%s" raw="%s" due="%s" provisional="%s">',
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select (format('<trace start="%s" amount="%s" unit="%s" raw="%s" due="%s" provisional="%s">',
             p_start, p_amount, p_unit, p_raw, p_due, case when p_provisional then 'yes' else 'no' end)
         || coalesce((select string_agg(format('<day date="%s" weekday="%s" kind="%s"', d.day,
                 substr('一二三四五六日', extract(isodow from d.day)::int, 1),
@@ -133,7 +136,7 @@ begin atomic
                 (5, p_provisional, '暂定', '', '该年度放假安排尚未公布，公布后重新计算。'))
                 r (n, holds, source, ref, text)
             where r.holds)
-        || '</trace>')::xml;
-end;
+        || '</trace>')::xml);
+end $$;
 comment on function kb.deadline_trace(date, int, text, date, date, boolean, kb.suspension[], text, boolean)
     is 'The trace of kb.deadline: each day up to 100, beyond that what was skipped and the last days.';

@@ -1,9 +1,10 @@
 create or replace function kb.put_record(p_case_id bigint, p_path text, p_content text) returns void
-language sql set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
     update kb.case_file c set record = kb.set_path(c.record, p_path, p_content)
     where c.case_id = p_case_id;
-end;
+end $$;
 comment on function kb.put_record(bigint, text, text) is
     'Writes serialised content at a path below /case/record.';
 

@@ -25,8 +25,9 @@ comment on function kb.compute_limit(bigint) is
     'Computes a time limit again from its start, suspensions and the calendar; adds its clause to the trace.';
 
 create or replace function kb.refresh_due(p_case_id bigint) returns void
-language sql set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
     update kb.case_file c set due_limit_id = x.case_limit_id, due_on = x.due_on,
         due_provisional = coalesce(x.provisional, false)
     from (select 1) one left join lateral (
@@ -35,7 +36,7 @@ begin atomic
         order by l.due_on, l.case_limit_id limit 1) x on true
     where c.case_id = p_case_id and (c.due_limit_id, c.due_on, c.due_provisional)
         is distinct from (x.case_limit_id, x.due_on, coalesce(x.provisional, false));
-end;
+end $$;
 comment on function kb.refresh_due(bigint) is 'Copies the running limit that ends first to the case.';
 
 create or replace function kb.start_limit(p_case_id bigint, p_attr jsonb) returns void

@@ -1,15 +1,16 @@
 create or replace function kb.case_subject(p_case_id bigint) returns text
-language sql stable
-begin atomic
-    select left(coalesce(
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select left(coalesce(
         nullif(kb.xpath_text('(*/subject|*/title|*/centre-name)[normalize-space()][1]', c.record), ''),
         nullif(kb.xpath_text('(*/centre|*/name|*/industry)[normalize-space()][1]', c.record), ''),
         (select o.name from kb.case_party p join kb.procedure_party q on q.version_id = c.version_id
                 and q.name = p.party and q.kind = 'subject' join kb.organ o on o.organ_id = p.organ_id
             where p.case_id = c.case_id limit 1),
         (select o.name from kb.organ o where o.organ_id = c.opener_id)), 200)
-    from kb.case_file c where c.case_id = p_case_id;
-end;
+    from kb.case_file c where c.case_id = p_case_id);
+end $$;
 comment on function kb.case_subject(bigint) is
     'What a case is about, for lists: the first subject, title or centre-name that a form gives, else the
 first centre, name or industry, else the subject organisation, else the opener.';

@@ -35,25 +35,27 @@ comment on function kb.move_why(bigint, text) is
 form of this very move is left to api.move_case.';
 
 create or replace function kb.last_mover(p_case_id bigint, p_move text) returns bigint
-language sql stable
-begin atomic
-    select e.person_id from kb.case_event e
-    where e.case_id = p_case_id and e.move = p_move and e.kind = 'move'
-    order by e.seq desc limit 1;
-end;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select e.person_id from kb.case_event e
+        where e.case_id = p_case_id and e.move = p_move and e.kind = 'move'
+        order by e.seq desc limit 1);
+end $$;
 comment on function kb.last_mover(bigint, text) is 'Person who last made that move in the case.';
 
 create or replace function kb.may_act(p_case_id bigint, p_version_id bigint, p_state text)
 returns boolean
-language sql stable security definer set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
     -- first what is cheap: party and role; the guard, which reads the record, comes last
-    select exists (select from kb.procedure_move m
+    return exists (select from kb.procedure_move m
             join kb.case_party p on p.case_id = p_case_id and p.party = m.party
         where m.version_id = p_version_id and m.auto is null and p_state = any (m.from_states)
             and p.organ_id = any (kb.organs())
             and case when not kb.may(kb.actor(), p.organ_id, m.role) then false
                 when m.unlike is null and m.guard is null then true
                 else kb.move_why(p_case_id, m.name) is null end);
-end;
+end $$;
 comment on function kb.may_act(bigint, bigint, text) is 'Whether the asker may make any move now.';

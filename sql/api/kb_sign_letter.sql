@@ -17,11 +17,12 @@ comment on function kb.draw_number(bigint, text) is
 number is lost or given twice.';
 
 create or replace function kb.letter_mark(p_organ_id bigint, p_series text) returns text
-language sql stable
-begin atomic
-    select case when p_series is null then o.mark else regexp_replace(o.mark, '[字函]$', '') || p_series end
-    from kb.organ o where o.organ_id = p_organ_id;
-end;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select case when p_series is null then o.mark else regexp_replace(o.mark, '[字函]$', '') || p_series end
+    from kb.organ o where o.organ_id = p_organ_id);
+end $$;
 comment on function kb.letter_mark(bigint, text) is
     '机关代字 of a letter: the organ''s mark; a series word of the letter (函, 验字 …) stands in place of
 its last 字 or 函.';

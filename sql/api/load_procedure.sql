@@ -1,9 +1,10 @@
 create or replace function kb.attrs(p_element xml) returns jsonb
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
-begin atomic
-    select coalesce(jsonb_object_agg(x.name, x.value), '{}') from xmltable('/*/@*' passing p_element
-        columns name text path 'local-name()', value text path 'string(.)') x;
-end;
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select coalesce(jsonb_object_agg(x.name, x.value), '{}') from xmltable('/*/@*' passing p_element
+        columns name text path 'local-name()', value text path 'string(.)') x);
+end $$;
 comment on function kb.attrs(xml) is 'Attributes of an element as plain text by name.';
 
 create or replace function kb.effects(p_move xml) returns table (n bigint, name text, attr jsonb, el xml)

@@ -42,8 +42,10 @@ them overdue now, time limits met on time and late. Cost does not grow with clos
 
 create or replace function kb.on_time() returns table (procedure text, limit_name text, title text,
     title_en text, met_on_time bigint, met_late bigint, running bigint, overdue bigint)
-language sql stable security definer set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
     with x as (
         select m.procedure, m.limit_name, sum(m.on_time) as met, sum(m.late) as late, 0 as running, 0 as overdue
         from kb.limit_tally m group by 1, 2
@@ -56,7 +58,7 @@ begin atomic
             join kb.procedure_version v using (version_id)
         where v.name = x.procedure and pl.name = x.limit_name order by v.version_id desc limit 1) p on true
     group by 1, 2, 3, 4;
-end;
+end $$;
 comment on function kb.on_time() is 'Rows of api.on_time_view, over all cases.';
 create view api.on_time_view as select * from kb.on_time();
 comment on view api.on_time_view is

@@ -61,7 +61,7 @@ from api.receipt(upper(:number::text));
 with leaf as materialized (
     select distinct x.v
     from api.case_view c,
-        xmltable('/case/record//*[not(*) and string-length(.) < 40]' passing c.document
+        xmltable('/record//*[not(*) and string-length(.) < 40]' passing kb.visible_record(c.case_id)
             columns v text path '.') x
     where c.number = upper(:number::text))
 select r.code, r.name from api.region_view r where r.code in (select v from leaf)

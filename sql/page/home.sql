@@ -19,8 +19,9 @@ from api.notice_view
 order by published_at desc, notice_id desc
 limit 6;
 
--- figure: one
-select (select count(*) from api.entry_view where register = 'centre' and current) as centres,
+-- figure: one kept
+select (select count(*) from api.entry_view where register = 'centre' and current and public) as centres,
     (select coalesce(sum(n), 0) from api.case_count('organ')) as open,
-    (select coalesce(sum(met_on_time), 0) from api.on_time_view) as on_time,
-    (select coalesce(sum(met_late + overdue), 0) from api.on_time_view) as late;
+    t.on_time, t.late
+from (select coalesce(sum(met_on_time), 0) as on_time, coalesce(sum(met_late + overdue), 0) as late
+    from api.on_time_view) t;
