@@ -2,7 +2,7 @@
 -- the demonstration set the clock.
 insert into kb.setting (name, value, public) values
     ('demo', 'yes', true),
-    ('name-en', 'Rapid Coordinated Protection of Intellectual Property', true),
+    ('name-en', 'Rapid IP Protection System', true),
     ('sponsor', '国家知识产权局（演示）', true),
     ('contact', '演示地址，非真实联系方式', true),
     ('phone', '12330（演示）', true),
