@@ -18,6 +18,7 @@ sql/migrate/0010_inline.sql
 sql/migrate/0011_draft_state.sql
 sql/migrate/0012_plan.sql
 sql/migrate/0013_held.sql
+sql/migrate/0014_draft_limit.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql

@@ -60,11 +60,18 @@ begin
     if v_size is distinct from p_size or v_count <> v_last or p_sha256 !~ '^[0-9a-fA-F]{64}$' then
         perform kb.refuse('KB422', 'error.attachment', v_size || ' bytes in ' || v_count || ' chunks');
     end if;
+    if v_size + (select coalesce(sum(a.size), 0) from kb.attachment a where a.draft_id = v_row.draft_id
+            and a.ended) > (select s.value::bigint * 1048576 from kb.setting s
+            where s.name = 'draft-megabytes') then
+        perform kb.refuse('KB413', 'error.draft-full', 'draft ' || v_row.draft_id, (
+            select s.value from kb.setting s where s.name = 'draft-megabytes'));
+    end if;
     update kb.attachment a set type = p_type, size = p_size, sha256 = lower(p_sha256), ended = true
         where a.attachment_id = v_row.attachment_id;
 end $$;
 comment on function api.end_attachment(uuid, text, bigint, text) is
-    'Ends a file: all chunks must be there and make up its size. sha256 in hex by the worker.';
+    'Ends a file: all chunks must be there and make up its size. sha256 in hex by the worker. KB413
+error.draft-full above the setting draft-megabytes for the files of a draft together.';
 
 create or replace function api.drop_attachment(p_attachment uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 begin;
 \ir data/setup.psql
-select plan(36);
+select plan(37);
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select case_number as num, case_id, query_code as qc from pg_temp.go('trial', '', '', '<apply><industry>秘密</industry><a>1</a><b>1</b></apply>') \gset
 select api.begin_draft(gen_random_uuid(), 'trial', '', '') as draft \gset
@@ -10,6 +10,13 @@ select throws_ok(format($$ select api.end_attachment(%L, 'application/pdf', 4, r
 select lives_ok(format($$ select api.end_attachment(%L, 'application/pdf', 5, repeat('a', 64)) $$, :'file'), 'a file ends');
 select throws_ok(format($$ select api.put_chunk(%L, 2, 'x') $$, :'file'), 'KB409', 'error.attachment-ended', 'and takes no more');
 select is((select name || size from api.attachment(:'file')), '方案.pdf5', 'its owner reads it');
+select api.put_attachment(:'draft', 'plan', '二.pdf') as file2 \gset
+select api.put_chunk(:'file2', 0, 'abc') \g /dev/null
+reset role;
+update kb.setting set value = '0' where name = 'draft-megabytes';
+set role kb_worker;
+select throws_ok(format($$ select api.end_attachment(%L, 'application/pdf', 3, repeat('a', 64)) $$, :'file2'), 'KB413', 'error.draft-full', 'a draft does not grow without bound');
+select api.drop_attachment(:'file2') \g /dev/null
 select is(api.chunk(:'file', 1), 'de'::bytea, 'and its bytes');
 select pg_temp.be('t-prov/handler') \g /dev/null
 select pg_temp.go('', 'draft', :'num', '<opinion><result>pass</result></opinion>') \g /dev/null
