@@ -74,6 +74,16 @@ left out, and errors and warnings stand at their answers.
     <xsl:variable name="mine" select="$items[name() = $name]"/>
     <xsl:if test="$mine[* != ''] or ($edit != '' and $mine and not(key('described', $name)/@relevant = 'false'))">
       <xsl:variable name="label"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></xsl:variable>
+      <!-- names of the columns, found once: |a|b| -->
+      <xsl:variable name="used">
+        <xsl:text>|</xsl:text>
+        <xsl:for-each select="p:field">
+          <xsl:variable name="field" select="@name"/>
+          <xsl:if test="$mine/*[name() = $field][. != ''] or ($edit != '' and not(key('described', concat($name, '[1]/', $field))/@relevant = 'false'))"><xsl:value-of select="concat($field, '|')"/></xsl:if>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:variable name="list" select="string($used)"/>
+      <xsl:variable name="columns" select="p:field[contains($list, concat('|', @name, '|'))]"/>
       <div class="scroll cards" tabindex="0" role="region" aria-label="{$label}">
         <table class="cards-table">
           <caption>
@@ -85,21 +95,16 @@ left out, and errors and warnings stand at their answers.
           </caption>
           <thead>
             <tr>
-              <xsl:for-each select="p:field">
-                <xsl:variable name="field" select="@name"/>
-                <xsl:if test="$mine/*[name() = $field][. != ''] or ($edit != '' and not(key('described', concat($name, '[1]/', $field))/@relevant = 'false'))">
-                  <th scope="col"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></th>
-                </xsl:if>
+              <xsl:for-each select="$columns">
+                <th scope="col"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></th>
               </xsl:for-each>
             </tr>
           </thead>
           <tbody>
-            <xsl:variable name="repeat" select="."/>
             <xsl:for-each select="$mine">
               <tr>
-                <xsl:apply-templates select="$repeat/p:field" mode="cell">
+                <xsl:apply-templates select="$columns" mode="cell">
                   <xsl:with-param name="item" select="."/>
-                  <xsl:with-param name="all" select="$mine"/>
                   <xsl:with-param name="edit" select="$edit"/>
                   <xsl:with-param name="path" select="concat($name, '[', position(), ']/')"/>
                 </xsl:apply-templates>
@@ -113,28 +118,25 @@ left out, and errors and warnings stand at their answers.
 
   <xsl:template match="p:field" mode="cell">
     <xsl:param name="item"/>
-    <xsl:param name="all"/>
     <xsl:param name="edit"/>
     <xsl:param name="path"/>
     <xsl:variable name="field" select="@name"/>
     <xsl:variable name="stored" select="string($item/*[name() = $field])"/>
-    <xsl:if test="$all/*[name() = $field][. != ''] or ($edit != '' and not(key('described', concat(../@name, '[1]/', $field))/@relevant = 'false'))">
-      <td>
-        <xsl:attribute name="data-l"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></xsl:attribute>
-        <span>
-          <xsl:choose>
-            <xsl:when test="$stored != '' and key('described', concat($path, $field))[@bad or ($zh and @show) or ($en and @show-en)]">
-              <xsl:call-template name="read"><xsl:with-param name="now" select="key('described', concat($path, $field))"/><xsl:with-param name="stored" select="$stored"/><xsl:with-param name="unit" select="string(@unit)"/></xsl:call-template>
-            </xsl:when>
-            <xsl:when test="$stored != ''"><xsl:apply-templates select="." mode="answer"><xsl:with-param name="stored" select="$stored"/></xsl:apply-templates></xsl:when>
-            <xsl:otherwise><span class="none"><xsl:value-of select="kb:text('form.none')"/></span></xsl:otherwise>
-          </xsl:choose>
-        </span>
-        <xsl:if test="$edit != ''">
-          <xsl:apply-templates select="key('wrong', concat($path, $field))" mode="told"><xsl:with-param name="field" select="."/></xsl:apply-templates>
-        </xsl:if>
-      </td>
-    </xsl:if>
+    <td>
+      <xsl:attribute name="data-l"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></xsl:attribute>
+      <span>
+        <xsl:choose>
+          <xsl:when test="$stored != '' and key('described', concat($path, $field))[@bad or ($zh and @show) or ($en and @show-en)]">
+            <xsl:call-template name="read"><xsl:with-param name="now" select="key('described', concat($path, $field))"/><xsl:with-param name="stored" select="$stored"/><xsl:with-param name="unit" select="string(@unit)"/></xsl:call-template>
+          </xsl:when>
+          <xsl:when test="$stored != ''"><xsl:apply-templates select="." mode="answer"><xsl:with-param name="stored" select="$stored"/></xsl:apply-templates></xsl:when>
+          <xsl:otherwise><span class="none"><xsl:value-of select="kb:text('form.none')"/></span></xsl:otherwise>
+        </xsl:choose>
+      </span>
+      <xsl:if test="$edit != ''">
+        <xsl:apply-templates select="key('wrong', concat($path, $field))" mode="told"><xsl:with-param name="field" select="."/></xsl:apply-templates>
+      </xsl:if>
+    </td>
   </xsl:template>
 
   <xsl:template match="p:field | p:attachment" mode="row">
