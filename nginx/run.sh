@@ -43,9 +43,9 @@ if root; then
         mkdir -p "$away/app/build"
         chmod 755 "$away"
         [ "$(stat -c %u "$away")" = 0 ] || die "$away is not ours"
-        ln -sfn "$away" "$var/data"
         echo "run: user $KB_USER cannot read $here; data is in $away"
         app=$away/app data=$away/var
+        ln -sfn "$data" "$var/data"
         (cd "$here" && cp -a sql xslt nginx "$app/")
         cp -a "$B"/portal "$B"/kuaibao "$app/build/"
         [ ! -d "$B/fonts" ] || cp -a "$B/fonts" "$app/build/"
