@@ -33,7 +33,8 @@ instance_start() {
         fi
         sleep 0.1
     done
-    KB_VAR=$(cd "$1/data" 2>/dev/null && pwd -P || cd "$1" && pwd -P)
+    KB_VAR=$(readlink -f "$1/data" || true)
+    [ -d "$KB_VAR" ] || KB_VAR=$(readlink -f "$1")
     KB_DSN=$(sql/cluster.sh dsn "$KB_VAR")
     export KB_VAR KB_DSN
 }
