@@ -127,7 +127,7 @@ comment on function kb.form_data(text, xml) is
     'A form''s data element: what the record has, or an empty one; <data/> for a move without form.';
 
 create or replace function api.draft(p_draft uuid, out draft_id uuid, out procedure text,
-    out version_id bigint, out source xml, out move text, out form text, out case_number text,
+    out version_id bigint, out move text, out form text, out case_number text,
     out data xml, out case_document xml, out revision int, out case_revision int, out page text,
     out organ_id bigint)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -140,7 +140,7 @@ begin
     if not found then
         perform kb.refuse('KB404', 'error.not-found', 'draft ' || p_draft);
     end if;
-    select v.name, v.source, m.form into procedure, source, form
+    select v.name, m.form into procedure, form
     from kb.procedure_version v join kb.procedure_move m on m.version_id = v.version_id
         and m.name = v_draft.move
     where v.version_id = v_draft.version_id;
@@ -164,7 +164,7 @@ begin
     case_number := coalesce(case_number, '');
 end $$;
 comment on function api.draft(uuid) is
-    'An own draft: source = the procedure file, data = the form''s data element, case_document with that
+    'An own draft: data = the form''s data element, case_document with that
 data in place. case_number and form are empty or null where there is none. KB404 otherwise.';
 
 create or replace function kb.put_element(p_record xml, p_data xml) returns xml

@@ -129,7 +129,7 @@ comment on view api.attachment_view is 'Files of own drafts and readable cases.'
 create view api.draft_view with (security_invoker = true) as
 select d.draft_id, v.name as procedure, v.title, v.title_en, d.move, m.title as move_title,
     m.title_en as move_title_en, m.form, c.number as case_number, d.page, d.revision, d.created_at, d.updated_at,
-    d.organ_id, o.name as organ_name
+    d.organ_id, o.name as organ_name, d.data
 from kb.draft d
     join kb.procedure_version v on v.version_id = d.version_id
     join kb.procedure_move m on m.version_id = d.version_id and m.name = d.move

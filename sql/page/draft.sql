@@ -28,7 +28,7 @@ with leaf as materialized (
     select distinct x.v
     from api.draft_view d
         join api.case_view c on c.number = d.case_number,
-        xmltable('/case/record//*[not(*) and string-length(.) < 40]' passing c.document
+        xmltable('/record//*[not(*) and string-length(.) < 40]' passing kb.visible_record(c.case_id)
             columns v text path '.') x
     where d.draft_id::text = :draft::text)
 select r.code, r.name from api.region_view r where r.code in (select v from leaf)

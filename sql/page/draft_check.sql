@@ -18,8 +18,7 @@ where d.draft_id::text = :draft::text;
 with leaf as materialized (
     select distinct x.v
     from api.draft_view v,
-        api.draft(v.draft_id) d,
-        xmltable('//*[not(*) and string-length(.) < 40]' passing d.data columns v text path '.') x
+        xmltable('//*[not(*) and string-length(.) < 40]' passing v.data columns v text path '.') x
     where v.draft_id::text = :draft::text)
 select r.code, r.name from api.region_view r where r.code in (select v from leaf)
 union
