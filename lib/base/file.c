@@ -51,8 +51,8 @@ sha256_hex(const void *p, size_t n, char out[65])
 	if (sha256 == NULL)
 		sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
 	/* A digest that cannot be made has no honest substitute. */
-	if (sha256 == NULL ||
-	    EVP_Digest(p, n, md, &len, sha256, NULL) != 1 || len != 32)
+	if (sha256 == NULL || EVP_Digest(p, n, md, &len, sha256, NULL) != 1 ||
+	    len != 32)
 		abort();
 	hex_put(md, len, out);
 }

@@ -200,8 +200,8 @@ db_begin(struct db *db, const struct actor *who, bool write, struct err *err)
 
 	if (!conn_pipeline(db, err))
 		return false;
-	if (PQsendQueryParams(
-		db->conn, begin, 0, NULL, NULL, NULL, NULL, 0) != 1 ||
+	if (PQsendQueryParams(db->conn, begin, 0, NULL, NULL, NULL, NULL, 0) !=
+		1 ||
 	    !conn_send_enter(db, who) || PQpipelineSync(db->conn) != 1) {
 		db->broken = true; /* half sent */
 		return conn_fail(db, NULL, "begin", err);

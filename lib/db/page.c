@@ -52,7 +52,7 @@ names(const char **p, struct header *h)
 
 	h->when = *p;
 	while ((n = strspn(*p, name_chars)) > 0 &&
-	    !(n == 4 && strncmp(*p, "kept", 4) == 0)) {
+	       !(n == 4 && strncmp(*p, "kept", 4) == 0)) {
 		h->n_when = (size_t)(*p - h->when) + n;
 		*p += n + strspn(*p + n, " \r");
 	}
@@ -200,8 +200,8 @@ set_names(struct source *s, struct statement *st, const struct header *h)
 	buf_init(&id, 0);
 	buf_addf(&id, "page.%.*s.%.*s%s", (int)strcspn(file, "."), file,
 	    (int)h->n, h->name,
-	    h->when == NULL    ? ""
-		: h->unless ? ".unless"
+	    h->when == NULL ? ""
+	    : h->unless     ? ".unless"
 			    : ".if");
 	st->name = strndup(h->name, h->n);
 	st->id = id.data;

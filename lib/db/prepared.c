@@ -85,8 +85,8 @@ kept_get(const struct db *db, const char *id)
 	for (size_t i = 0; i < KEPT && db->kept[i].id != NULL; i++)
 		if (strcmp(db->kept[i].id, id) == 0)
 			return time(NULL) - db->kept[i].since < KEPT_SECONDS
-			    ? db->kept[i].rows
-			    : NULL;
+				   ? db->kept[i].rows
+				   : NULL;
 	return NULL;
 }
 

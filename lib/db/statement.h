@@ -8,9 +8,9 @@
 enum { PAGE_PARAMS = 24, PAGE_STATEMENTS = 40 };
 
 struct statement {
-	char *name; /* of the elements */
-	char *id;   /* prepared name: page.FILE.NAME */
-	char *sql;  /* with $1, $2 … */
+	char *name;  /* of the elements */
+	char *id;    /* prepared name: page.FILE.NAME */
+	char *sql;   /* with $1, $2 … */
 	char *when;  /* parameters' names, spaced; NULL: always */
 	bool unless; /* run when none of them is given, else when one is */
 	bool one, kept;
