@@ -67,7 +67,7 @@ install: all ## install below $(PREFIX), staged in DESTDIR
 	install -d $(D)/bin $(D)/lib/systemd/system $(SHARE)/nginx
 	for p in $(PROGS); do install $(B)/$$p $(D)/bin/kuaibao-$$p; done
 	mv $(D)/bin/kuaibao-kuaibao $(D)/bin/kuaibao
-	cp -a --no-preserve=ownership sql xslt $(SHARE)/
+	cp -a --no-preserve=ownership sql xslt README.md $(SHARE)/
 	cp -a --no-preserve=ownership nginx/error nginx/*.conf $(SHARE)/nginx/
 	[ ! -d $(B)/fonts ] || cp -a --no-preserve=ownership $(B)/fonts $(SHARE)/
 	sed -i 's,/usr/share/kuaibao,$(PREFIX)/share/kuaibao,g' $(SHARE)/nginx/*.conf
