@@ -26,7 +26,11 @@ left out, and errors and warnings stand at their answers.
       <xsl:if test="($edit != '' and not($part/@relevant = 'false')) or ($edit = '' and $data/*[name() = $names])">
         <section class="part">
           <div class="sum-head">
-            <h3><xsl:call-template name="say"><xsl:with-param name="of" select="p:title"/></xsl:call-template></h3>
+            <!-- Answers to be checked stand right below the page's title. -->
+            <xsl:choose>
+              <xsl:when test="$edit != ''"><h2><xsl:call-template name="say"><xsl:with-param name="of" select="p:title"/></xsl:call-template></h2></xsl:when>
+              <xsl:otherwise><h3><xsl:call-template name="say"><xsl:with-param name="of" select="p:title"/></xsl:call-template></h3></xsl:otherwise>
+            </xsl:choose>
             <xsl:if test="$edit != ''">
               <a href="{$edit}/{@name}">
                 <xsl:value-of select="kb:text('form.change')"/>
