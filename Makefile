@@ -52,6 +52,10 @@ bench: ## measure, as ratios of one run
 	@$(MAKE) -s -j$(JOBS) all tools
 	@B=$(B) exec tests/bench/run.sh
 
+fuzz: ## fuzz the parsers of foreign bytes, a minute each
+	nginx/deps.sh fuzz
+	@B=$(B) exec tests/fuzz/run.sh
+
 units: $(UNITS)
 tools: $(TOOLS)
 unit: units ## parts of test: unit asan lint sql golden web browser
@@ -76,9 +80,11 @@ install: all ## install below $(PREFIX), staged in DESTDIR
 
 print-flags: # for tests/lint.sh
 	@echo '$(ALLCF)'
+print-libs: # for tests/fuzz/run.sh
+	@echo '$(LIBS)'
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 clean: ## remove what was built
 	rm -rf $(B)
-.PHONY: all deps run test bench units tools unit asan lint sql procedure golden web browser fault format install print-flags help clean
+.PHONY: all deps run test bench fuzz units tools unit asan lint sql procedure golden web browser fault format install print-flags print-libs help clean
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

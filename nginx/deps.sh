@@ -1,5 +1,5 @@
 #!/bin/bash
-# deps.sh run|test|bench: installs what is missing of Debian's packages (and,
+# deps.sh run|test|fuzz|bench: installs what is missing of Debian's packages (and,
 # for test, the browser driver from npm). Says what it does; silent when all is
 # there. Servers are installed without being started.
 set -eu
@@ -11,6 +11,7 @@ build="gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpq-dev
 run="nginx curl ca-certificates fonts-noto-cjk"
 test="libcmocka-dev libxml2-utils xsltproc cppcheck clang poppler-utils
     procps"
+fuzz="clang libclang-rt-14-dev"
 bench="wrk valgrind php-fpm php-pgsql php-xml"
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -34,8 +35,9 @@ want() {
         have node || echo nodejs
         have npm || echo npm
         echo "postgresql-$(pg_version | grep . || echo 15)-pgtap" ;;
+    fuzz) printf '%s\n' $build $fuzz ;;
     bench) printf '%s\n' $build $run $bench ;;
-    *) echo "deps.sh: run, test or bench" >&2; exit 2 ;;
+    *) echo "deps.sh: run, test, fuzz or bench" >&2; exit 2 ;;
     esac
     [ -n "$(pg_version)" ] || echo postgresql-15
 }
