@@ -70,12 +70,12 @@ send /do/publish && fill
 is "and published" published \
     "$(sql "select state from kb.case_file where number = '$round'")"
 first=$(head -n 1 "$T/rows" | cut -d' ' -f1)
-last=$(tail -n 1 "$T/rows" | cut -d' ' -f1)
+final=$(tail -n 1 "$T/rows" | cut -d' ' -f1)
 result() { sql "select (xpath('string(/record/result/$2)', record))[1]
     from kb.case_file where number = '$1'"; }
 is "the best is first" 1 "$(result "$first" rank)"
-is "equal marks share the better rank" 76 "$(result "$last" rank)"
-is "of 77" 77 "$(result "$last" of)"
+is "equal marks share the better rank" 76 "$(result "$final" rank)"
+is "of 77" 77 "$(result "$final" of)"
 is "eight are in the last tenth" 8 "$(sql "select count(*) from kb.case_link k
     join kb.case_file p on p.case_id = k.parent_id
     join kb.case_file c on c.case_id = k.child_id
