@@ -10,25 +10,31 @@
 #include "fcgi/portal.h"
 #include "xml/doc.h"
 
-const char *
-visit_param(const struct visit *v, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < v->n_params; i++)
-		if (strcmp(v->params[i].name, name) == 0)
-			return v->params[i].value;
-	return NULL;
-}
-
-void
-visit_set(struct visit *v, const char *name, const char *value)
+/* Where the parameter stands, n_params when it is absent. */
+static size_t
+param_find(const struct visit *v, const char *name)
 {
 	size_t i;
 
 	for (i = 0; i < v->n_params; i++)
 		if (strcmp(v->params[i].name, name) == 0)
 			break;
+	return i;
+}
+
+const char *
+visit_param(const struct visit *v, const char *name)
+{
+	size_t i = param_find(v, name);
+
+	return i < v->n_params ? v->params[i].value : NULL;
+}
+
+void
+visit_set(struct visit *v, const char *name, const char *value)
+{
+	size_t i = param_find(v, name);
+
 	if (i == VISIT_PARAMS)
 		return;
 	v->params[i] = (struct param){name, value};

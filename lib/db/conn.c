@@ -96,12 +96,6 @@ db_alive(const struct db *db)
 	return !db->broken && PQstatus(db->conn) == CONNECTION_OK;
 }
 
-int
-db_socket(const struct db *db)
-{
-	return PQsocket(db->conn);
-}
-
 /* PQfnumber would fold case and allocate. */
 int
 conn_column(const PGresult *r, const char *name)

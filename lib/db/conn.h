@@ -18,7 +18,6 @@ struct actor {
 struct db *db_open(const char *dsn, struct err *err) MUST_CHECK;
 void db_close(struct db *db);
 bool db_alive(const struct db *db); /* false: the worker should exit */
-int db_socket(const struct db *db);
 
 /* BEGIN and api.enter in one trip. Read-only when `write` is false. */
 bool db_begin(struct db *db, const struct actor *who, bool write,
