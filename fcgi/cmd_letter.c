@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "draw/draw.h"
 #include "fcgi/cmd.h"
-#include "letter/font.h"
+#include "font/font.h"
 #include "letter/letter.h"
 #include "xml/doc.h"
 #include "xml/schema.h"
@@ -17,23 +18,23 @@ static const char usage[] =
 
 struct job {
 	const char *out, *dir, *format;
-	struct letter_fonts *fonts;
+	struct fonts *fonts;
 	struct schema *schema;
 	const char *path; /* of the letter at hand */
 };
 
 /* KB_FONTS, then the folder `fonts` beside the program, then the system. Says
  * which role is played by a face of another style. */
-static struct letter_fonts *
-fonts_open(struct err *err)
+static struct fonts *
+job_fonts(struct err *err)
 {
-	struct letter_fonts *f = letter_fonts_open(getenv("KB_FONTS"), err);
+	struct fonts *f = fonts_open(getenv("KB_FONTS"), err);
 
 	for (int r = 0; f != NULL && r < FONT_ROLES; r++)
 		if (!font_proper(f, (enum font_role)r))
 			fprintf(stderr,
 			    "kuaibao: no %s: %s stands in; put "
-			    "fonts into KB_FONTS or run lib/letter/fonts.sh\n",
+			    "fonts into KB_FONTS or run lib/font/fonts.sh\n",
 			    font_role_name((enum font_role)r),
 			    font_face(f, (enum font_role)r)->name);
 	return f;
@@ -48,25 +49,25 @@ say_line(void *ctx, int line, const char *text)
 }
 
 static bool
-write_pdf(const struct letter_layout *l, struct buf *b, struct err *err)
+write_pdf(const struct layout *l, struct buf *b, struct err *err)
 {
-	return letter_pdf(l, b, err);
+	return pdf_write(l, b, err);
 }
 
 static bool
-write_ofd(const struct letter_layout *l, struct buf *b, struct err *err)
+write_ofd(const struct layout *l, struct buf *b, struct err *err)
 {
-	return letter_ofd(l, b, err);
+	return ofd_write(l, b, err);
 }
 
 /* The preview as a page that stands alone. */
 static bool
-write_html(const struct letter_layout *l, struct buf *b, struct err *err)
+write_html(const struct layout *l, struct buf *b, struct err *err)
 {
 	buf_adds(b,
 	    "<!doctype html>\n<html lang=\"zh-CN\"><head>"
 	    "<meta charset=\"utf-8\"><title>公文</title></head><body>\n");
-	if (!letter_html(l, b, err))
+	if (!svg_write(l, b, err))
 		return false;
 	buf_adds(b, "</body></html>\n");
 	return true;
@@ -74,8 +75,7 @@ write_html(const struct letter_layout *l, struct buf *b, struct err *err)
 
 static const struct format {
 	const char *name;
-	bool (*write)(
-	    const struct letter_layout *l, struct buf *b, struct err *err);
+	draw_writer *write;
 } formats[] = {{"pdf", write_pdf}, {"ofd", write_ofd}, {"html", write_html}};
 
 static const struct format *
@@ -99,10 +99,10 @@ file_write(const char *path, const struct buf *b, struct err *err)
 			 "cannot write %s", path);
 }
 
-static struct letter_layout *
+static struct layout *
 letter_load(struct job *j, xmlDoc **doc, struct err *err)
 {
-	struct letter_layout *l;
+	struct layout *l;
 	char *copy;
 
 	if ((*doc = doc_load(j->path, err)) == NULL)
@@ -122,7 +122,7 @@ letter_load(struct job *j, xmlDoc **doc, struct err *err)
 static int
 letter_one(struct job *j, const struct format *f, const char *out)
 {
-	struct letter_layout *l;
+	struct layout *l;
 	struct err err = {0};
 	xmlDoc *doc = NULL;
 	struct buf b = {0};
@@ -131,7 +131,7 @@ letter_one(struct job *j, const struct format *f, const char *out)
 	l = letter_load(j, &doc, &err);
 	ok = l != NULL && f->write(l, &b, &err) && file_write(out, &b, &err);
 	buf_clear(&b);
-	letter_layout_free(l);
+	layout_free(l);
 	xmlFreeDoc(doc);
 	return ok ? 0 : cmd_failed(j->path, &err);
 }
@@ -168,7 +168,7 @@ job_open(struct job *j, struct err *err)
 	char path[4200];
 
 	snprintf(path, sizeof(path), "%s/xslt/schema/letter.rng", cmd_root());
-	return (j->fonts = fonts_open(err)) != NULL &&
+	return (j->fonts = job_fonts(err)) != NULL &&
 	       (j->schema = schema_load(path, err)) != NULL;
 }
 
@@ -176,7 +176,7 @@ static void
 job_close(struct job *j)
 {
 	schema_free(j->schema);
-	letter_fonts_close(j->fonts);
+	fonts_close(j->fonts);
 }
 
 /* Options may stand before or behind the files; files keep their order. */
@@ -256,8 +256,8 @@ cmd_check_letter(xmlDoc *letter, const char *path)
 {
 	struct told told = {.path = path};
 	struct err err = {0};
-	struct letter_fonts *fonts = fonts_open(&err);
-	struct letter_layout *l = NULL;
+	struct fonts *fonts = job_fonts(&err);
+	struct layout *l = NULL;
 	int status = 0;
 
 	if (fonts != NULL)
@@ -266,7 +266,7 @@ cmd_check_letter(xmlDoc *letter, const char *path)
 		status = cmd_failed(path, &err);
 	else if (!letter_check(l, say_rule, &told) || told.broken > 0)
 		status = 1;
-	letter_layout_free(l);
-	letter_fonts_close(fonts);
+	layout_free(l);
+	fonts_close(fonts);
 	return status;
 }

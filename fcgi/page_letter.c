@@ -9,16 +9,16 @@
 #include "fcgi/portal.h"
 #include "xml/doc.h"
 
-/* The fragment that letter_html makes is well-formed: it joins the page. */
+/* The fragment that svg_write makes is well-formed: it joins the page. */
 static bool
-preview_add(struct visit *v, const struct letter_layout *l)
+preview_add(struct visit *v, const struct layout *l)
 {
 	struct buf b = {0};
 	xmlNode *preview;
 	xmlDoc *doc;
 	bool ok;
 
-	ok = letter_html(l, &b, &v->err);
+	ok = svg_write(l, &b, &v->err);
 	doc = ok ? doc_parse(b.data, b.len, NULL, &v->err) : NULL;
 	buf_clear(&b);
 	if (doc == NULL)
@@ -46,11 +46,10 @@ report_add(void *ctx, const char *clause, const char *rule, double wanted,
 /* The files that a letter is given as; other suffixes are pages. */
 static const struct letter_file {
 	const char *suffix, *type, *shown;
-	bool (*write)(
-	    const struct letter_layout *l, struct buf *b, struct err *err);
+	draw_writer *write;
 } letter_files[] = {
-    {".pdf", "application/pdf", "inline", letter_pdf},
-    {".ofd", "application/ofd", "attachment", letter_ofd},
+    {".pdf", "application/pdf", "inline", pdf_write},
+    {".ofd", "application/ofd", "attachment", ofd_write},
 };
 
 /* Of a suffix or a path; NULL: none of them. */
@@ -66,8 +65,8 @@ letter_file(const char *name)
 }
 
 static void
-send_file(struct visit *v, const struct letter_layout *l,
-    const struct letter_file *f, const char *name)
+send_file(struct visit *v, const struct layout *l, const struct letter_file *f,
+    const char *name)
 {
 	struct buf b = {0};
 
@@ -88,8 +87,8 @@ static void
 letter_answer(struct visit *v, xmlDoc *letter, const char *name,
     const struct letter_file *file)
 {
-	const struct letter_fonts *fonts = flow_fonts(v->site->flow);
-	struct letter_layout *l;
+	const struct fonts *fonts = flow_fonts(v->site->flow);
+	struct layout *l;
 
 	if ((l = letter_set(fonts, letter, NULL, &v->err)) == NULL) {
 		visit_fail(v);
@@ -102,7 +101,7 @@ letter_answer(struct visit *v, xmlDoc *letter, const char *name,
 		visit_show(v, "draft_preview");
 	} else
 		visit_fail(v);
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 void

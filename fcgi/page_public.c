@@ -148,7 +148,7 @@ static bool
 verify_compare(
     struct visit *v, const char *code, const struct buf *file, bool *same)
 {
-	struct letter_layout *l = NULL;
+	struct layout *l = NULL;
 	struct rows *r = NULL;
 	struct buf b = {0};
 	const char *source;
@@ -167,13 +167,13 @@ verify_compare(
 	source = rows_get(r, 0, "document");
 	ok = (doc = doc_parse(source, strlen(source), NULL, &v->err)) &&
 	     (l = letter_set(flow_fonts(v->site->flow), doc, NULL, &v->err)) &&
-	     (ofd ? letter_ofd : letter_pdf)(l, &b, &v->err);
+	     (ofd ? ofd_write : pdf_write)(l, &b, &v->err);
 	*same =
 	    ok && b.len == file->len && memcmp(b.data, file->data, b.len) == 0;
 	if (ok && file->len == strlen(source))
 		*same |= memcmp(source, file->data, file->len) == 0;
 out:
-	letter_layout_free(l);
+	layout_free(l);
 	rows_free(r);
 	buf_clear(&b);
 	return ok;

@@ -92,5 +92,5 @@ npm_install() {
 kind=${1:-run}
 list=$(missing "$kind")
 [ -z "$list" ] || apt_install $list
-[ ! -e lib/letter/fonts.sh ] || sh lib/letter/fonts.sh "${B:-build}/fonts"
+[ ! -e lib/font/fonts.sh ] || sh lib/font/fonts.sh "${B:-build}/fonts"
 [ "$kind" != test ] || npm_install

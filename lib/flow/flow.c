@@ -62,7 +62,7 @@ flow_open(const char *root, const char *fonts, struct err *err)
 	snprintf(path, sizeof(path), "%s/xslt/schema/letter.rng", root);
 	if ((f->letter_schema = schema_load(path, err)) == NULL)
 		goto bad;
-	if ((f->fonts = letter_fonts_open(fonts, err)) == NULL)
+	if ((f->fonts = fonts_open(fonts, err)) == NULL)
 		goto bad;
 	if (!sheets_load(f, err))
 		goto bad;
@@ -88,12 +88,12 @@ flow_close(struct flow *f)
 	if (f->letter_schema)
 		schema_free(f->letter_schema);
 	if (f->fonts)
-		letter_fonts_close(f->fonts);
+		fonts_close(f->fonts);
 	free(f->root);
 	free(f);
 }
 
-const struct letter_fonts *
+const struct fonts *
 flow_fonts(const struct flow *f)
 {
 	return f->fonts;

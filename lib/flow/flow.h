@@ -6,7 +6,9 @@
 
 #include "base/arena.h"
 #include "db/call.h"
+#include "draw/draw.h"
 #include "flow/procedure.h"
+#include "font/font.h"
 #include "letter/letter.h"
 
 struct flow; /* process lifetime: procedures, letter sheets, schemas, fonts */
@@ -15,7 +17,7 @@ struct flow; /* process lifetime: procedures, letter sheets, schemas, fonts */
 struct flow *flow_open(
     const char *root, const char *fonts, struct err *err) MUST_CHECK;
 void flow_close(struct flow *f);
-const struct letter_fonts *flow_fonts(const struct flow *f);
+const struct fonts *flow_fonts(const struct flow *f);
 
 /* Loads every published procedure: done once before workers fork. */
 bool flow_load_all(struct flow *f, struct db *db, struct err *err) MUST_CHECK;

@@ -24,7 +24,7 @@ struct flow {
 	struct letter_sheet *sheets;
 	size_t n_sheets;
 	struct schema *letter_schema;
-	struct letter_fonts *fonts;
+	struct fonts *fonts;
 };
 
 #endif

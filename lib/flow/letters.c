@@ -86,7 +86,7 @@ static bool
 letter_store(struct flow *f, struct db *db, const struct rows *rows, size_t row,
     struct err *err)
 {
-	struct letter_layout *layout = NULL;
+	struct layout *layout = NULL;
 	struct buf out = {0};
 	char digest[65];
 	xmlDoc *letter;
@@ -104,7 +104,7 @@ letter_store(struct flow *f, struct db *db, const struct rows *rows, size_t row,
 		rows_get(rows, row, "letter_id"), out.data, digest},
 	    NULL, err);
 out:
-	letter_layout_free(layout);
+	layout_free(layout);
 	xmlFreeDoc(letter);
 	buf_clear(&out);
 	return ok;

@@ -180,7 +180,7 @@ check_lines(struct check *c)
 }
 
 bool
-letter_check(const struct letter_layout *l, letter_report *report, void *ctx)
+letter_check(const struct layout *l, letter_report *report, void *ctx)
 {
 	struct check c = {.l = l, .report = report, .ctx = ctx, .ok = true};
 

@@ -2,11 +2,11 @@
 #ifndef LETTER_CHECK_H
 #define LETTER_CHECK_H
 
+#include "draw/list.h"
 #include "letter/letter.h"
-#include "letter/list.h"
 
 struct check {
-	const struct letter_layout *l;
+	const struct layout *l;
 	letter_report *report;
 	void *ctx;
 	bool ok; /* all so far */

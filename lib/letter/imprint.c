@@ -133,7 +133,7 @@ imprint_make(struct setter *s, struct imprint *im, const xmlNode *imprint)
 static struct page *
 imprint_page(struct setter *s, const struct imprint *im)
 {
-	struct letter_layout *l = s->l;
+	struct layout *l = s->l;
 	struct page *p = &l->pages[l->n - 1];
 	double low = MM_TOP;
 

@@ -3,9 +3,9 @@
 #ifndef LETTER_MEASURE_H
 #define LETTER_MEASURE_H
 
-/* Paper and type area: 9704 5.2.1 */
-#define MM_PAGE_W 210.0
-#define MM_PAGE_H 297.0
+#include "draw/list.h"
+
+/* Type area of the paper: 9704 5.2.1 */
 #define MM_LEFT 28.0
 #define MM_TOP 37.0
 #define MM_WIDTH 156.0
@@ -22,7 +22,6 @@
 #define MM_PITCH 10.447
 
 /* Sizes: 15.75, 21, 13.75, 10.5 and 9 pt of 0.35278 mm. */
-#define MM_PT (25.4 / 72.0)
 #define MM_SIZE_2 (21.0 * MM_PT)  /* title: 9704 7.3.1 */
 #define MM_SIZE_3 (15.75 * MM_PT) /* text: 9704 5.2.2 */
 #define MM_SIZE_4 (13.75 * MM_PT) /* imprint, page number: 9704 7.4, 7.5 */
@@ -69,9 +68,6 @@
  * 7.3.5.5): from 25 lines a page to 18. */
 #define MM_LEAD_LEAST 3.50
 #define MM_LEAD_MOST 7.20
-
-/* Height of an em box above the baseline, of its height. */
-#define EM_ASCENT 0.88
 
 #define MM_NEAR 0.05 /* equal, for a measured place */
 

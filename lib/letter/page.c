@@ -186,7 +186,7 @@ sign_mend(struct setter *s, struct plan *plan)
 static void
 plan_emit(struct setter *s, const struct plan *plan)
 {
-	struct letter_layout *l = s->l;
+	struct layout *l = s->l;
 	struct page *p = NULL;
 	size_t have = 0;
 
@@ -281,7 +281,7 @@ foot_rule(struct setter *s, struct page *p)
 bool
 pages_furnish(struct setter *s)
 {
-	struct letter_layout *l = s->l;
+	struct layout *l = s->l;
 
 	if (l->form == FORM_LETTER && l->n > s->first_page)
 		foot_rule(s, &l->pages[s->first_page]);

@@ -102,18 +102,18 @@ set_letter(struct setter *s)
 }
 
 static const char *
-keep(struct letter_layout *l, const char *text)
+keep(struct layout *l, const char *text)
 {
 	char *p = l->failed ? NULL : arena_strdup(l->arena, text);
 
 	return p != NULL ? p : "";
 }
 
-static struct letter_layout *
-layout_new(const struct letter_fonts *f, const xmlNode *root, struct err *err)
+static struct layout *
+layout_new(const struct fonts *f, const xmlNode *root, struct err *err)
 {
 	struct arena *a = arena_new(256u << 20);
-	struct letter_layout *l = a != NULL ? arena_alloc(a, sizeof(*l)) : NULL;
+	struct layout *l = a != NULL ? arena_alloc(a, sizeof(*l)) : NULL;
 	const xmlNode *head = node_child(root, "head");
 	const xmlNode *sign = node_child(root, "sign");
 
@@ -126,6 +126,8 @@ layout_new(const struct letter_fonts *f, const xmlNode *root, struct err *err)
 	l->arena = a;
 	l->fonts = f;
 	l->form = form_of(root);
+	memcpy(l->area, (const double[]){MM_LEFT, MM_TOP, MM_WIDTH, MM_HEIGHT},
+	    sizeof(l->area));
 	l->title = "";
 	l->number = keep(l, node_text(node_child(head, "number")));
 	l->organ = keep(l, node_text(node_child(sign, "organ")));
@@ -134,13 +136,13 @@ layout_new(const struct letter_fonts *f, const xmlNode *root, struct err *err)
 	return l;
 }
 
-struct letter_layout *
-letter_set(const struct letter_fonts *f, xmlDoc *letter, const char *dir,
-    struct err *err)
+struct layout *
+letter_set(
+    const struct fonts *f, xmlDoc *letter, const char *dir, struct err *err)
 {
 	const xmlNode *root =
 	    letter != NULL ? xmlDocGetRootElement(letter) : NULL;
-	struct letter_layout *l;
+	struct layout *l;
 	struct setter s = {.err = err, .root = root, .dir = dir};
 
 	if (root == NULL || strcmp((const char *)root->name, "letter") != 0) {
@@ -152,21 +154,8 @@ letter_set(const struct letter_fonts *f, xmlDoc *letter, const char *dir,
 	s.l = l;
 	s.src = (struct text_source){.layout = l, .err = err};
 	if (!set_letter(&s)) {
-		letter_layout_free(l);
+		layout_free(l);
 		return NULL;
 	}
 	return l;
-}
-
-void
-letter_layout_free(struct letter_layout *l)
-{
-	if (l != NULL)
-		arena_free(l->arena);
-}
-
-size_t
-letter_pages(const struct letter_layout *l)
-{
-	return l->n;
 }

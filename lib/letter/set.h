@@ -2,8 +2,8 @@
 #ifndef LETTER_SET_H
 #define LETTER_SET_H
 
+#include "letter/letter.h"
 #include "letter/line.h"
-#include "letter/list.h"
 #include "letter/measure.h"
 #include "letter/text.h"
 
@@ -55,7 +55,7 @@ struct para {
 };
 
 struct setter {
-	struct letter_layout *l;
+	struct layout *l;
 	struct text_source src;
 	struct err *err;
 	const xmlNode *root; /* <letter> */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "letter/png.h"
+#include "draw/png.h"
 #include "letter/set.h"
 #include "xml/doc.h"
 

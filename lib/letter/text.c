@@ -294,7 +294,7 @@ text_at(const struct text *t, size_t i, const char *word)
 }
 
 const char *
-text_string(struct letter_layout *l, const struct text *t)
+text_string(struct layout *l, const struct text *t)
 {
 	char *s = list_alloc(l, t->n * 4 + 1), *p = s;
 

@@ -4,7 +4,7 @@
 
 #include <libxml/tree.h>
 
-#include "letter/list.h"
+#include "draw/list.h"
 
 enum cell_kind {
 	CELL_HAN,   /* full width, may stand anywhere */
@@ -34,7 +34,7 @@ struct text {
 
 /* Where text comes from and what becomes of a character without a glyph. */
 struct text_source {
-	struct letter_layout *layout;
+	struct layout *layout;
 	struct err *err; /* ERR_INPUT "letter-glyph", arg "字 U+XXXX element" */
 	const char *tag; /* given to the cells that are added */
 	size_t node;
@@ -56,6 +56,6 @@ double text_width(const struct text *t, size_t from, size_t to);
 /* Whether the cells from i on spell the UTF-8 word. */
 bool text_at(const struct text *t, size_t i, const char *word);
 /* UTF-8 of all cells, in the layout's arena. */
-const char *text_string(struct letter_layout *l, const struct text *t);
+const char *text_string(struct layout *l, const struct text *t);
 
 #endif

@@ -7,6 +7,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "draw/draw.h"
+#include "font/font.h"
 #include "letter/letter.h"
 #include "xml/doc.h"
 
@@ -25,34 +27,33 @@ seconds(void)
 
 /* One letter from its document to the files; their size. */
 static size_t
-letter_once(const struct letter_fonts *f, const struct buf *xml, enum part part)
+letter_once(const struct fonts *f, const struct buf *xml, enum part part)
 {
 	struct err err = {0};
 	struct buf b = {0};
 	xmlDoc *doc = doc_parse(xml->data, xml->len, NULL, &err);
-	struct letter_layout *l =
-	    doc != NULL ? letter_set(f, doc, NULL, &err) : NULL;
+	struct layout *l = doc != NULL ? letter_set(f, doc, NULL, &err) : NULL;
 	bool ok = l != NULL;
 	size_t n;
 
 	if (ok && (part == PART_PDF || part == PART_PAIR))
-		ok = letter_pdf(l, &b, &err);
+		ok = pdf_write(l, &b, &err);
 	if (ok && (part == PART_OFD || part == PART_PAIR))
-		ok = letter_ofd(l, &b, &err);
+		ok = ofd_write(l, &b, &err);
 	if (!ok) {
 		fprintf(stderr, "letter: %s %s\n", err.code, err.detail);
 		exit(1);
 	}
 	n = b.len;
 	buf_clear(&b);
-	letter_layout_free(l);
+	layout_free(l);
 	xmlFreeDoc(doc);
 	return n;
 }
 
 static void
-measure(const struct letter_fonts *f, const struct buf *xml, enum part part,
-    double most)
+measure(
+    const struct fonts *f, const struct buf *xml, enum part part, double most)
 {
 	size_t n = 0, size = letter_once(f, xml, part);
 	double from = seconds(), took;
@@ -74,7 +75,7 @@ main(int argc, char **argv)
 	double most = argc > 2 ? atof(argv[2]) : 2;
 	struct err err = {0};
 	struct buf xml = {0};
-	struct letter_fonts *f = letter_fonts_open(getenv("KB_FONTS"), &err);
+	struct fonts *f = fonts_open(getenv("KB_FONTS"), &err);
 	FILE *in = argc > 1 ? fopen(argv[1], "rb") : NULL;
 	int c;
 
@@ -92,6 +93,6 @@ main(int argc, char **argv)
 		if (argc < 4 || strcmp(argv[3], names[part]) == 0)
 			measure(f, &xml, (enum part)part, most);
 	buf_clear(&xml);
-	letter_fonts_close(f);
+	fonts_close(f);
 	return 0;
 }

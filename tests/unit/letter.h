@@ -13,14 +13,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "draw/draw.h"
+#include "draw/list.h"
+#include "font/font.h"
 #include "letter/letter.h"
-#include "letter/list.h"
 #include "xml/doc.h"
 
 #define NS "urn:kuaibao:letter:1"
 
 /* KB_FONTS, else the folder `fonts` of the build that this test is in. */
-static struct letter_fonts *
+static struct fonts *
 fonts_of_build(struct err *err)
 {
 	static const char *const up[] = {
@@ -30,18 +32,18 @@ fonts_of_build(struct err *err)
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 
 	if (env != NULL || n <= 0)
-		return letter_fonts_open(env, err);
+		return fonts_open(env, err);
 	exe[n] = '\0';
 	*strrchr(exe, '/') = '\0';
 	for (size_t i = 0; i < sizeof(up) / sizeof(*up); i++) {
 		snprintf(dir, sizeof(dir), "%s/%s", exe, up[i]);
 		if (access(dir, R_OK) == 0)
-			return letter_fonts_open(dir, err);
+			return fonts_open(dir, err);
 	}
-	return letter_fonts_open(NULL, err);
+	return fonts_open(NULL, err);
 }
 
-static struct letter_fonts *fonts;
+static struct fonts *fonts;
 
 static int
 fonts_setup(void **state)
@@ -59,16 +61,16 @@ static int
 fonts_teardown(void **state)
 {
 	(void)state;
-	letter_fonts_close(fonts);
+	fonts_close(fonts);
 	return 0;
 }
 
 /* The letter set; fails the test when it cannot be. */
-__attribute__((unused)) static struct letter_layout *
+__attribute__((unused)) static struct layout *
 set(const char *xml)
 {
 	struct err err = {0};
-	struct letter_layout *l;
+	struct layout *l;
 	xmlDoc *doc = doc_parse(xml, strlen(xml), NULL, &err);
 
 	if (doc == NULL)
@@ -88,7 +90,7 @@ set(const char *xml)
 
 /* The n-th item with that tag over all pages; NULL: none. */
 __attribute__((unused)) static const struct item *
-find(const struct letter_layout *l, const char *tag, size_t n)
+find(const struct layout *l, const char *tag, size_t n)
 {
 	for (size_t i = 0; i < l->n; i++)
 		for (size_t k = 0; k < l->pages[i].n; k++)
@@ -100,7 +102,7 @@ find(const struct letter_layout *l, const char *tag, size_t n)
 
 /* Page (from 1) of the first item with that tag; 0: none. */
 __attribute__((unused)) static unsigned
-page_of(const struct letter_layout *l, const char *tag)
+page_of(const struct layout *l, const char *tag)
 {
 	for (size_t i = 0; i < l->n; i++)
 		for (size_t k = 0; k < l->pages[i].n; k++)

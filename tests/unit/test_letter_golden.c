@@ -47,7 +47,7 @@ compare(const char *name, const char *file, const struct buf *got)
 
 /* page tag x y w h text, one item a line, tenths of a millimetre. */
 static void
-places(const struct letter_layout *l, struct buf *b)
+places(const struct layout *l, struct buf *b)
 {
 	char utf8[4];
 
@@ -118,7 +118,7 @@ golden(const char *name)
 	struct err err = {0};
 	struct schema *schema = schema_load("xslt/schema/letter.rng", &err);
 	xmlDoc *doc = transformed(name);
-	struct letter_layout *l;
+	struct layout *l;
 	struct buf b = {0};
 
 	assert_non_null(schema);
@@ -131,7 +131,7 @@ golden(const char *name)
 	if (fandol()) /* places depend on the face's digits */
 		compare(name, "places.txt", &b);
 	buf_clear(&b);
-	letter_layout_free(l);
+	layout_free(l);
 	xmlFreeDoc(doc);
 }
 

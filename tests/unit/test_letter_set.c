@@ -8,7 +8,7 @@
 #define P "<p>保护中心应当落实机构人员经费和场地保障。</p>"
 
 static bool
-conforms(const struct letter_layout *l)
+conforms(const struct layout *l)
 {
 	return letter_check(l, NULL, NULL);
 }
@@ -16,7 +16,7 @@ conforms(const struct letter_layout *l)
 static void
 a_document_keeps_its_measures(void **state)
 {
-	struct letter_layout *l = set(HEAD("document",
+	struct layout *l = set(HEAD("document",
 	    "国知发保字〔2026〕1号") "<body>" P "</body>" SIGN
 				     "<imprint><issuer>办公室</"
 				     "issuer><date>2026-03-05</date></imprint>"
@@ -31,16 +31,16 @@ a_document_keeps_its_measures(void **state)
 	near(28 + 2 * 156.0 / 28, find(l, "p", 0)->x);
 	near(262, item_bottom(find(l, "imprint-rule", 1)));
 	assert_int_equal(page_of(l, "imprint-rule"), 2);
-	assert_int_equal(letter_pages(l), 2);
+	assert_int_equal(l->n, 2);
 	assert_false(l->pages[1].numbered); /* it bears no text */
 	assert_true(conforms(l));
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 static void
 a_letter_keeps_its_measures(void **state)
 {
-	struct letter_layout *l = set(HEAD("letter",
+	struct layout *l = set(HEAD("letter",
 	    "国知保函〔2026〕1号") "<body>" P "</body>" SIGN "</letter>");
 
 	(void)state;
@@ -52,13 +52,13 @@ a_letter_keeps_its_measures(void **state)
 	near(184, item_right(find(l, "number", 0)));
 	assert_null(find(l, "page-number", 0));
 	assert_true(conforms(l));
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 static void
 an_order_keeps_its_measures(void **state)
 {
-	struct letter_layout *l = set(
+	struct layout *l = set(
 	    "<letter xmlns='" NS "' form='order'><head><mark>国家知识产权局令"
 	    "</mark><number>第77号</number></head><body>" P "</body><sign>"
 	    "<organ>局长 某某某</organ><date>2023-12-21</date></sign>"
@@ -70,11 +70,11 @@ an_order_keeps_its_measures(void **state)
 	    item_top(find(l, "p", 0)) - item_bottom(find(l, "number", 0)));
 	near(184 - 4 * 156.0 / 28, item_right(find(l, "date", 0)));
 	assert_true(conforms(l));
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 /* A letter with n paragraphs of one line. */
-static struct letter_layout *
+static struct layout *
 long_letter(int n, const char *organ)
 {
 	static char xml[65536];
@@ -93,7 +93,7 @@ long_letter(int n, const char *organ)
 static void
 a_page_has_22_lines(void **state)
 {
-	struct letter_layout *l = long_letter(60, "");
+	struct layout *l = long_letter(60, "");
 	size_t rows = 0;
 
 	(void)state;
@@ -102,20 +102,20 @@ a_page_has_22_lines(void **state)
 	assert_int_equal(rows, 22);
 	near(37, item_top(&l->pages[1].items[0]));
 	near(10.447, l->pages[1].items[1].y - l->pages[1].items[0].y);
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 static void
 page_numbers_stand_outside(void **state)
 {
-	struct letter_layout *l = long_letter(60, "");
+	struct layout *l = long_letter(60, "");
 	const struct item *it = find(l, "page-number", 0);
 
 	(void)state;
 	near(184 - 156.0 / 28, item_right(it));
 	near(269, it->y - face_ink_top(it->face, it->glyphs[0].gid) * it->h);
 	near(28 + 156.0 / 28, find(l, "page-number", 1)->x);
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 /* 7.3.5.5, whatever the length: the signature never stands alone. */
@@ -124,11 +124,11 @@ no_signature_stands_alone(void **state)
 {
 	(void)state;
 	for (int n = 1; n < 60; n++) {
-		struct letter_layout *l = long_letter(n, "");
+		struct layout *l = long_letter(n, "");
 
 		if (!conforms(l))
 			fail_msg("%d paragraphs", n);
-		letter_layout_free(l);
+		layout_free(l);
 	}
 }
 
@@ -137,19 +137,19 @@ a_seal_stands_by_the_rule(void **state)
 {
 	(void)state;
 	for (int n = 1; n < 60; n++) {
-		struct letter_layout *l = long_letter(n, " seal=''");
+		struct layout *l = long_letter(n, " seal=''");
 
 		assert_true(l->sealed);
 		if (!conforms(l))
 			fail_msg("%d paragraphs", n);
-		letter_layout_free(l);
+		layout_free(l);
 	}
 }
 
 static void
 joint_seals_do_not_touch(void **state)
 {
-	struct letter_layout *l = set(HEAD("document",
+	struct layout *l = set(HEAD("document",
 	    "国知发保字〔2026〕1号") "<body>" P "</body><sign>"
 				     "<organ "
 				     "seal=''>国家知识产权局</organ><organ "
@@ -168,7 +168,7 @@ joint_seals_do_not_touch(void **state)
 				    fabs(a->y - b->y) > a->w);
 		}
 	assert_true(conforms(l));
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 static void
@@ -176,7 +176,7 @@ a_long_list_of_receivers_moves_to_the_imprint(void **state)
 {
 	static char xml[32768];
 	char *p = xml;
-	struct letter_layout *l;
+	struct layout *l;
 
 	(void)state;
 	p += sprintf(p,
@@ -191,13 +191,13 @@ a_long_list_of_receivers_moves_to_the_imprint(void **state)
 	assert_int_equal(page_of(l, "p"), 1);
 	assert_true(page_of(l, "to") % 2 == 0);
 	assert_true(conforms(l));
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 static void
 an_annex_begins_a_page(void **state)
 {
-	struct letter_layout *l = set(HEAD("document",
+	struct layout *l = set(HEAD("document",
 	    "国知发保字〔2026〕1号") "<body>" P "</body>"
 				     "<annex-note>名单</"
 				     "annex-note><annex-note>表</"
@@ -212,13 +212,13 @@ an_annex_begins_a_page(void **state)
 	near(37, item_top(find(l, "annex", 0)));
 	near(37 + 2 * 10.447, item_top(find(l, "title", 1)));
 	assert_true(conforms(l));
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 static void
 an_annex_may_be_a_letter(void **state)
 {
-	struct letter_layout *l = set(HEAD("letter",
+	struct layout *l = set(HEAD("letter",
 	    "国知保函〔2026〕1号") "<body>" P "</body>"
 				   "<annex-note>关于开展试点工作的通知</"
 				   "annex-note>" SIGN "<annex>" HEAD("document",
@@ -230,10 +230,10 @@ an_annex_may_be_a_letter(void **state)
 
 	(void)state;
 	assert_int_equal(l->form, FORM_LETTER);
-	assert_int_equal(letter_pages(l), 2);
+	assert_int_equal(l->n, 2);
 	near(37, item_top(find(l, "annex", 0)));
 	assert_true(l->pages[1].numbered);
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 static void
@@ -257,7 +257,7 @@ an_unknown_character_stops_the_letter(void **state)
 static void
 rare_names_are_set_from_another_face(void **state)
 {
-	struct letter_layout *l = set(HEAD("letter",
+	struct layout *l = set(HEAD("letter",
 	    "国知保函〔2026〕1号") "<body><p>联系人陈喆、李堃。</p></body>" SIGN
 				   "</letter>");
 
@@ -266,7 +266,7 @@ rare_names_are_set_from_another_face(void **state)
 	    strncmp(font_face(fonts, FONT_FANGSONG)->name, "Fandol", 6) == 0)
 		assert_int_equal(l->fallbacks, 2);
 	assert_true(conforms(l));
-	letter_layout_free(l);
+	layout_free(l);
 }
 
 static void
@@ -298,7 +298,7 @@ wording_is_checked(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
-		struct letter_layout *l;
+		struct layout *l;
 
 		snprintf(xml, sizeof(xml),
 		    HEAD("document", "%s") "<body><p>%s</p></body>" SIGN
@@ -308,7 +308,7 @@ wording_is_checked(void **state)
 		rule[0] = '\0';
 		assert_false(letter_check(l, count_broken, rule));
 		assert_string_equal(rule, bad[i].rule);
-		letter_layout_free(l);
+		layout_free(l);
 	}
 }
 

@@ -4,7 +4,7 @@ draft_preview.xsl: letters as their real pages: those that a move would sign
 (/draft/ID/preview), or one that was signed (/case/NUMBER/letter/CODE).
 Input: <page><draft …/> as draft.xsl, or <letter code title title_en number
   organ_name signed_on signer_name status void_reason case_number sha256/>
-  <preview>pages of the letter as SVG (lib/letter, letter_html)</preview>
+  <preview>pages of the letter as SVG (lib/letter, svg_write)</preview>
   <report><rule clause wanted measured ok>what</rule>*</report>?
 -->
 <xsl:stylesheet version="1.0"

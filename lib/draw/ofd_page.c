@@ -1,0 +1,227 @@
+/* ofd_page.c: pages and the objects on them; see ofd.h. Places are those of
+ * the list: millimetres from the top left, as in OFD. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draw/ofd.h"
+#include "draw/put.h"
+
+#define MARGIN 0.1 /* em about a run, so that no reader cuts its ink */
+#define NEAR 0.001 /* mm that a glyph may stand off, so that steps repeat */
+
+static void
+ref_add(struct ofd *o, size_t page, size_t node, unsigned id)
+{
+	size_t cap = o->refs_cap > 0 ? o->refs_cap * 2 : 64;
+	struct ofd_ref *more;
+
+	if (node == 0)
+		return;
+	if (o->refs_n == o->refs_cap) {
+		if ((more = realloc(o->refs, cap * sizeof(*more))) == NULL) {
+			o->failed = true;
+			return;
+		}
+		o->refs = more;
+		o->refs_cap = cap;
+	}
+	o->refs[o->refs_n++] = (struct ofd_ref){page, node, id};
+}
+
+static void
+put_numbers(struct buf *b, const char *name, const double *v, int n)
+{
+	buf_addf(b, " %s=\"", name);
+	for (int i = 0; i < n; i++) {
+		if (i > 0)
+			buf_addc(b, ' ');
+		put_number(b, v[i]);
+	}
+	buf_addc(b, '"');
+}
+
+/* Y80 M80 of 9704 6 as sRGB */
+static void
+put_color(struct buf *b, enum item_color color)
+{
+	buf_addf(b, "<ofd:FillColor Value=\"%s\"/>",
+	    color == COLOR_RED ? "255 51 51" : "0 0 0");
+}
+
+static double
+in_steps(double mm)
+{
+	return round(mm * 1e4) / 1e4;
+}
+
+/* Steps from glyph to glyph, "g COUNT STEP" where one repeats. */
+static void
+put_steps(struct buf *b, const struct item *it)
+{
+	double at = it->glyphs[0].x;
+
+	if (it->n < 2)
+		return;
+	buf_adds(b, " DeltaX=\"");
+	for (size_t i = 1, k; i < it->n; i = k) {
+		double step = in_steps(it->glyphs[i].x - it->glyphs[i - 1].x);
+
+		if (fabs(at + step - it->glyphs[i].x) >= NEAR)
+			step = in_steps(it->glyphs[i].x - at);
+		for (k = i;
+		     k < it->n && fabs(at + step - it->glyphs[k].x) < NEAR; k++)
+			at += step;
+		if (i > 1)
+			buf_addc(b, ' ');
+		if (k - i > 2)
+			buf_addf(b, "g %zu ", k - i);
+		put_number(b, step);
+		if (k - i == 2) {
+			buf_addc(b, ' ');
+			put_number(b, step);
+		}
+	}
+	buf_addc(b, '"');
+}
+
+static void
+put_run(struct ofd *o, struct buf *b, const struct item *it, unsigned id)
+{
+	const struct glyph *last = &it->glyphs[it->n - 1];
+	double m = MARGIN * it->h,
+	       box[4] = {it->x - m, item_top(it) - m,
+		   last->x + fmax(last->w, it->h) + 2 * m, it->h + 2 * m};
+	double at[2] = {m + it->glyphs[0].x, it->y - box[1]};
+
+	buf_addf(b, "<ofd:TextObject ID=\"%u\"", id);
+	put_numbers(b, "Boundary", box, 4);
+	buf_addf(b, " Font=\"%u\"", o->fonts[uses_face(&o->uses, it->face)]);
+	put_numbers(b, "Size", &it->h, 1);
+	buf_addc(b, '>');
+	put_color(b, it->color);
+	buf_adds(b, "<ofd:TextCode");
+	put_numbers(b, "X", at, 1);
+	put_numbers(b, "Y", at + 1, 1);
+	put_steps(b, it);
+	buf_addc(b, '>');
+	for (size_t i = 0; i < it->n; i++)
+		put_char(b, it->glyphs[i].ch);
+	buf_adds(b, "</ofd:TextCode></ofd:TextObject>\n");
+}
+
+/* Boxes of one element that follow each other, as one path; returns how many.
+ * A square of the code is 29 rows of them. */
+static size_t
+put_boxes(struct buf *b, const struct item *it, size_t n, unsigned id)
+{
+	double x0 = it->x, y0 = it->y, x1 = item_right(it);
+	double y1 = item_bottom(it), box[4];
+	size_t k = 1;
+
+	for (; k < n && it[k].kind == ITEM_BOX && it[k].node == it->node &&
+	       it[k].color == it->color && strcmp(it[k].tag, it->tag) == 0;
+	     k++) {
+		x0 = fmin(x0, it[k].x);
+		y0 = fmin(y0, it[k].y);
+		x1 = fmax(x1, item_right(&it[k]));
+		y1 = fmax(y1, item_bottom(&it[k]));
+	}
+	box[0] = x0, box[1] = y0, box[2] = x1 - x0, box[3] = y1 - y0;
+	buf_addf(b, "<ofd:PathObject ID=\"%u\"", id);
+	put_numbers(b, "Boundary", box, 4);
+	buf_adds(b, " Stroke=\"false\" Fill=\"true\">");
+	put_color(b, it->color);
+	buf_adds(b, "<ofd:AbbreviatedData>");
+	for (size_t i = 0; i < k; i++) {
+		double l = it[i].x - x0, t = it[i].y - y0;
+		double x[4] = {l, l + it[i].w, l + it[i].w, l};
+		double y[4] = {t, t, t + it[i].h, t + it[i].h};
+
+		for (int c = 0; c < 4; c++) {
+			buf_adds(b, c == 0 ? "M " : "L ");
+			put_number(b, x[c]);
+			buf_addc(b, ' ');
+			put_number(b, y[c]);
+			buf_addc(b, ' ');
+		}
+		buf_adds(b, i + 1 < k ? "C " : "C");
+	}
+	buf_adds(b, "</ofd:AbbreviatedData></ofd:PathObject>\n");
+	return k;
+}
+
+static void
+put_image(struct ofd *o, struct buf *b, const struct item *it, unsigned id)
+{
+	double box[4] = {it->x, it->y, it->w, it->h};
+	double ctm[6] = {it->w, 0, 0, it->h, 0, 0};
+	size_t i = 0;
+
+	while (i < o->images_n && o->images[i] != it->picture)
+		i++;
+	if (i == o->images_n)
+		return;
+	buf_addf(b, "<ofd:ImageObject ID=\"%u\"", id);
+	put_numbers(b, "Boundary", box, 4);
+	put_numbers(b, "CTM", ctm, 6);
+	buf_addf(b, " ResourceID=\"%u\"/>\n", o->image_ids[i]);
+}
+
+/* Seals first: what is black stays black above them, as ink does; OFD has no
+ * way to multiply colours. */
+static void
+page_images(struct ofd *o, struct buf *b, size_t page)
+{
+	const struct page *g = &o->l->pages[page];
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct item *it = &g->items[i];
+		unsigned id;
+
+		if (it->kind != ITEM_IMAGE || it->picture == NULL)
+			continue;
+		id = ofd_id(o);
+		ref_add(o, page, it->node, id);
+		put_image(o, b, it, id);
+	}
+}
+
+static void
+page_items(struct ofd *o, struct buf *b, size_t page)
+{
+	const struct page *g = &o->l->pages[page];
+
+	for (size_t i = 0, k; i < g->n; i += k) {
+		const struct item *it = &g->items[i];
+		unsigned id;
+
+		k = 1;
+		if (it->kind == ITEM_IMAGE || (it->kind == ITEM_RUN && !it->n))
+			continue;
+		id = ofd_id(o);
+		ref_add(o, page, it->node, id);
+		if (it->kind == ITEM_RUN)
+			put_run(o, b, it, id);
+		else
+			k = put_boxes(b, it, g->n - i, id);
+	}
+}
+
+void
+ofd_pages(struct ofd *o)
+{
+	for (size_t i = 0; i < o->l->n; i++) {
+		struct buf *b =
+		    ofd_part(o, "Doc_0/Pages/Page_%zu/Content.xml", i);
+
+		o->pages[i] = ofd_id(o);
+		buf_addf(b,
+		    OFD_XML "<ofd:Page xmlns:ofd=\"" OFD_NS "\"><ofd:Content>"
+			    "<ofd:Layer ID=\"%u\" Type=\"Body\">\n",
+		    ofd_id(o));
+		page_images(o, b, i);
+		page_items(o, b, i);
+		buf_adds(b, "</ofd:Layer></ofd:Content></ofd:Page>\n");
+	}
+}

@@ -1,0 +1,13 @@
+/* put.h: numbers and text as the writers spell them. */
+#ifndef DRAW_PUT_H
+#define DRAW_PUT_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+
+void put_number(struct buf *b, double v);       /* at most 4 decimals */
+void put_char(struct buf *b, uint32_t ch);      /* escaped for XML */
+void put_text(struct buf *b, const char *utf8); /* the same */
+
+#endif
