@@ -1,0 +1,45 @@
+/* private.h: what the files of lib/sign share: OpenSSL's side of keys. */
+#ifndef SIGN_PRIVATE_H
+#define SIGN_PRIVATE_H
+
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
+#include "sign/key.h"
+
+enum { SIGN_CERT_MAX = 65536 }; /* bytes of a certificate that is read */
+
+struct cert {
+	X509 *x509;
+	EVP_PKEY *key; /* of x509 */
+	enum sign_algorithm algorithm;
+	struct buf der;
+	char *subject;
+	char fingerprint[65];
+};
+
+/* Callee owns x509, NULL is an error of its own. */
+struct cert *cert_take(X509 *x509, struct err *err) MUST_CHECK;
+/* False: none that this library signs or verifies with. */
+bool key_algorithm(const EVP_PKEY *key, enum sign_algorithm *out);
+/* Ready to sign or verify a whole message; false when the library fails. */
+struct key_context {
+	EVP_MD_CTX *md;
+	EVP_PKEY_CTX *key;
+};
+bool key_context_init(struct key_context *c, EVP_PKEY *key,
+    enum sign_algorithm algorithm, bool sign) MUST_CHECK;
+void key_context_clear(struct key_context *c);
+
+/* A key of this process; other places have their own: see signer.c. */
+struct signer {
+	EVP_PKEY *key;
+	struct cert *cert;
+	void *engine; /* that the key lives in, or NULL */
+};
+
+/* token.c: the same of a PKCS#11 token. */
+bool token_open(struct signer *s, const char *uri, struct err *err) MUST_CHECK;
+void token_close(struct signer *s);
+
+#endif
