@@ -3,6 +3,7 @@
 #define XML_DOC_H
 
 #include <libxml/tree.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -14,15 +15,18 @@ struct guard {
 	unsigned depth;      /* 0: 64 */
 	unsigned attributes; /* of one element; 0: 256 */
 	unsigned namespaces; /* declarations of one element; 0: 64 */
+	bool plain;          /* comments and instructions are refused */
 };
 
 /*
- * Parses foreign bytes (UTF-8 or UTF-16): guard first (size, no DOCTYPE, no
- * NUL, depth, counts), no network, no entities, nsWellFormed demanded. CDATA
- * becomes text; comments and processing instructions are left out, so that
- * they cannot cut a value in two. The caller owns the result. ERR_INPUT with
- * code xml-doctype xml-nul xml-encoding xml-depth xml-attributes xml-namespaces
- * xml-malformed xml-namespace and arg "line N"; ERR_LARGE xml-too-large.
+ * Parses foreign bytes (UTF-8, UTF-16 by its mark, GB18030 or GBK by its
+ * declaration): guard first (size, no DOCTYPE, no NUL, depth, counts), no
+ * network, no entities, nsWellFormed demanded. CDATA becomes text; comments and
+ * processing instructions are left out, so that they cannot cut a value in two.
+ * The caller owns the result. ERR_INPUT with code xml-doctype xml-nul
+ * xml-encoding xml-depth xml-attributes xml-namespaces xml-comment
+ * xml-instruction xml-malformed xml-namespace and arg "line N"; ERR_LARGE
+ * xml-too-large.
  */
 xmlDoc *doc_parse(
     const char *p, size_t n, const struct guard *g, struct err *err) MUST_CHECK;

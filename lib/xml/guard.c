@@ -1,6 +1,7 @@
 /* guard.c: see guard.h. */
 #include "xml/guard.h"
 
+#include <iconv.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -104,12 +105,17 @@ static bool
 markup(struct scan *s)
 {
 	if (starts(s, "<!--")) {
+		if (s->limits->plain)
+			return refuse(s, ERR_INPUT, "xml-comment");
 		pass(s, 4, "-->");
 	} else if (starts(s, "<![CDATA[")) {
 		pass(s, 9, "]]>");
 	} else if (starts(s, "<!")) {
 		return refuse(s, ERR_INPUT, "xml-doctype");
 	} else if (starts(s, "<?")) {
+		if (s->limits->plain &&
+		    !(s->p == s->start && starts(s, "<?xml") && s->p[5] <= ' '))
+			return refuse(s, ERR_INPUT, "xml-instruction");
 		pass(s, 2, "?>");
 	} else if (starts(s, "</")) {
 		if (s->depth > 0)
@@ -157,33 +163,66 @@ from_utf16(const unsigned char *p, size_t n, bool big, struct buf *out)
 	return n % 2 == 0 && !out->failed;
 }
 
-/* The declaration may name no encoding but the one the bytes are in. */
+/* GBK is a part of GB18030: GB 18030-2005. */
 static bool
-encoding_fits(const struct scan *s, bool utf16)
+from_gb18030(const char *p, size_t n, struct buf *out)
 {
+	iconv_t cd = iconv_open("UTF-8", "GB18030");
+	char *in = (char *)p, *at;
+	size_t room;
+	bool ok = cd != (iconv_t)-1;
+
+	if (!ok)
+		return false;
+	buf_reserve(out, n + n / 2 + 4); /* two bytes become three at most */
+	if ((ok = !out->failed)) {
+		at = out->data;
+		room = out->cap - 1;
+		ok = iconv(cd, &in, &n, &at, &room) == 0 && n == 0;
+		out->len = (size_t)(at - out->data);
+		out->data[out->len] = '\0';
+	}
+	iconv_close(cd);
+	return ok;
+}
+
+enum coding { UNNAMED, UTF8, UTF16, GB18030, FOREIGN };
+
+/* What the XML declaration names. */
+static enum coding
+declared(const char *p, const char *stop)
+{
+	static const struct {
+		const char *name;
+		enum coding is;
+	} known[] = {{"UTF-8", UTF8}, {"UTF-16", UTF16}, {"GB18030", GB18030},
+	    {"GBK", GB18030}};
 	const char *end, *at;
 	size_t n;
 
-	if (!starts(s, "<?xml"))
-		return true;
-	end = memmem(s->p, (size_t)(s->end - s->p), "?>", 2);
+	if (stop - p < 5 || memcmp(p, "<?xml", 5) != 0)
+		return UNNAMED;
+	end = memmem(p, (size_t)(stop - p), "?>", 2);
 	if (end == NULL)
-		return true;
-	at = memmem(s->p, (size_t)(end - s->p), "encoding", 8);
+		return UNNAMED;
+	at = memmem(p, (size_t)(end - p), "encoding", 8);
 	if (at == NULL)
-		return true;
+		return UNNAMED;
 	for (at += 8; at < end && (is_space(*at) || *at == '='); at++)
 		;
-	n = (size_t)(end - at);
-	if (utf16)
-		return n > 6 && strncasecmp(at + 1, "UTF-16", 6) == 0;
-	return n > 6 && strncasecmp(at + 1, "UTF-8", 5) == 0 && at[6] == at[0];
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		n = strlen(known[i].name);
+		if ((size_t)(end - at) > n + 1 && at[n + 1] == at[0] &&
+		    strncasecmp(at + 1, known[i].name, n) == 0)
+			return known[i].is;
+	}
+	return FOREIGN;
 }
 
 static struct guard
 with_defaults(const struct guard *g)
 {
-	struct guard d = {16u << 20, 64, 256, 64};
+	struct guard d = {16u << 20, 64, 256, 64, false};
 
 	if (g != NULL && g->bytes != 0)
 		d.bytes = g->bytes;
@@ -193,9 +232,37 @@ with_defaults(const struct guard *g)
 		d.attributes = g->attributes;
 	if (g != NULL && g->namespaces != 0)
 		d.namespaces = g->namespaces;
+	d.plain = g != NULL && g->plain;
 	if (d.bytes > INT_MAX / 4) /* libxml2 counts in int */
 		d.bytes = INT_MAX / 4;
 	return d;
+}
+
+/* Sets s to the UTF-8 of its bytes; false: not in the encoding that they name,
+ * or in one that is not taken. UTF-16 is known by its mark. */
+static bool
+decode(struct scan *s, struct buf *utf8)
+{
+	const unsigned char *u = (const unsigned char *)s->p;
+	size_t n = (size_t)(s->end - s->p);
+	enum coding is = UTF8, named;
+
+	if (n >= 2 &&
+	    ((u[0] == 0xfe && u[1] == 0xff) || (u[0] == 0xff && u[1] == 0xfe)))
+		is = UTF16;
+	else if (n >= 3 && memcmp(s->p, "\xef\xbb\xbf", 3) == 0)
+		s->start = s->p += 3;
+	else if (declared(s->p, s->end) == GB18030)
+		is = GB18030;
+	if ((is == UTF16 && !from_utf16(u, n, u[0] == 0xfe, utf8)) ||
+	    (is == GB18030 && !from_gb18030(s->p, n, utf8)))
+		return false;
+	if (is != UTF8) {
+		s->start = s->p = utf8->len > 0 ? utf8->data : "";
+		s->end = s->p + utf8->len;
+	}
+	named = declared(s->p, s->end);
+	return named == UNNAMED || named == is;
 }
 
 bool
@@ -203,26 +270,17 @@ guard_check(const char *p, size_t n, const struct guard *g, struct buf *utf8,
     const char **from, size_t *len, struct err *err)
 {
 	struct guard limits = with_defaults(g);
-	const unsigned char *u = (const unsigned char *)p;
 	struct scan s = {p, p, p + n, &limits, 0, err};
-	bool utf16 = n >= 2 && ((u[0] == 0xfe && u[1] == 0xff) ||
-				   (u[0] == 0xff && u[1] == 0xfe));
 
 	if (n > limits.bytes)
 		return refuse(&s, ERR_LARGE, "xml-too-large");
-	if (utf16) {
-		if (!from_utf16(u, n, u[0] == 0xfe, utf8))
-			return refuse(&s, ERR_INPUT, "xml-encoding");
-		s.start = s.p = utf8->len > 0 ? utf8->data : "";
-		s.end = s.p + utf8->len;
-	} else if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
-		s.start = s.p = p + 3;
-	}
+	if (!decode(&s, utf8))
+		return refuse(&s, ERR_INPUT, "xml-encoding");
 	*from = s.p;
 	*len = (size_t)(s.end - s.p);
 	if (memchr(s.p, '\0', *len) != NULL)
 		return refuse(&s, ERR_INPUT, "xml-nul");
-	if (!utf8_valid_xml(s.p, *len) || !encoding_fits(&s, utf16))
+	if (!utf8_valid_xml(s.p, *len))
 		return refuse(&s, ERR_INPUT, "xml-encoding");
 	return scan(&s);
 }

@@ -11,7 +11,7 @@
 
 /*
  * Checks the bytes against g's limits; *from and *len are then the UTF-8 to
- * parse, without BOM: a view into p, or into `utf8` when p was UTF-16. The
+ * parse, without BOM: a view into p, or into `utf8` when p was another encoding. The
  * caller clears utf8 in any case.
  */
 bool guard_check(const char *p, size_t n, const struct guard *g,

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,7 +92,7 @@ refuses_bytes_that_are_not_utf8(void **state)
 	static const char *const bad[] = {"<a>\xc0\x80</a>",
 	    "<a>\xed\xa0\x80</a>", "<a>\x01</a>", "<a>\xef\xbf\xbf</a>",
 	    "<a>\xff</a>", "<a>\xe4\xb8",
-	    "<?xml version='1.0' encoding='GBK'?><a/>",
+	    "<?xml version='1.0' encoding='GB2312'?><a/>",
 	    "<?xml version='1.0' encoding='UTF-7'?><a/>",
 	    "<?xml version='1.0' encoding='UTF-16'?><a/>",
 	    "<?xml version='1.0' encoding='UTF-80'?><a/>"};
@@ -188,6 +189,54 @@ verdict_many(const char *head, const char *piece, int n, const char *tail,
 }
 
 static void
+takes_gb18030_and_gbk_by_their_name(void **state)
+{
+	static const char head[] = "<?xml version='1.0' encoding='";
+	char b[200];
+	struct err e = {0};
+	xmlDoc *d;
+
+	(void)state;
+	/* \u5feb\u4fdd, then U+1F600 in four bytes */
+	snprintf(b, sizeof(b), "%sGB18030'?><a>%s</a>", head,
+	    "\xbf\xec\xb1\xa3\x94\x39\xfc\x36");
+	d = doc_parse(b, strlen(b), NULL, &e);
+	assert_non_null(d);
+	assert_string_equal(node_text(xmlDocGetRootElement(d)),
+	    "\xe5\xbf\xab\xe4\xbf\x9d\xf0\x9f\x98\x80");
+	xmlFreeDoc(d);
+	snprintf(b, sizeof(b), "%sgbk'?><a>\xbf\xec</a>", head);
+	assert_string_equal(verdict(b), "");
+	snprintf(b, sizeof(b), "%sGBK'?><a>\xbf</a>", head);
+	assert_string_equal(verdict(b), "xml-encoding");
+	snprintf(b, sizeof(b), "%sGBK'?><a>\xff\xff</a>", head);
+	assert_string_equal(verdict(b), "xml-encoding");
+	snprintf(b, sizeof(b), "\xef\xbb\xbf%sGBK'?><a/>", head);
+	assert_string_equal(verdict(b), "xml-encoding");
+	snprintf(b, sizeof(b), "%sGBK'?>\n<!DOCTYPE a><a>\xbf\xec</a>", head);
+	assert_string_equal(verdict(b), "xml-doctype");
+}
+
+static void
+refuses_comments_and_instructions_where_plain(void **state)
+{
+	const struct guard g = {.plain = true};
+
+	(void)state;
+	assert_string_equal(
+	    verdict_of("<a>x<!--c-->y</a>", 17, &g), "xml-comment");
+	assert_string_equal(verdict_of("<!--c--><a/>", 12, &g), "xml-comment");
+	assert_string_equal(
+	    verdict_of("<a><?p q?></a>", 14, &g), "xml-instruction");
+	assert_string_equal(
+	    verdict_of("<?xml-stylesheet a?><a/>", 24, &g), "xml-instruction");
+	assert_string_equal(
+	    verdict_of("<?xml version='1.0'?><a/>", 25, &g), "");
+	assert_string_equal(
+	    verdict_of("<a><![CDATA[<!-- <?]]></a>", 26, &g), "");
+}
+
+static void
 bounds_depth_exactly(void **state)
 {
 	const struct guard g = {.depth = 3};
@@ -263,6 +312,8 @@ main(void)
 	    cmocka_unit_test(refuses_bytes_that_are_not_utf8),
 	    cmocka_unit_test(takes_utf16_with_its_mark),
 	    cmocka_unit_test(refuses_broken_or_dressed_up_utf16),
+	    cmocka_unit_test(takes_gb18030_and_gbk_by_their_name),
+	    cmocka_unit_test(refuses_comments_and_instructions_where_plain),
 	    cmocka_unit_test(bounds_depth_exactly),
 	    cmocka_unit_test(bounds_attributes_exactly),
 	    cmocka_unit_test(bounds_namespace_declarations_exactly),
