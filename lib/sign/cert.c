@@ -11,8 +11,6 @@
 #include "base/utf8.h"
 #include "sign/private.h"
 
-static const char sm2_id[] = "1234567812345678"; /* GB/T 35275, 35276 */
-
 bool
 key_algorithm(const EVP_PKEY *key, enum sign_algorithm *out)
 {
@@ -42,8 +40,8 @@ key_context_init(struct key_context *c, EVP_PKEY *key,
 	c->key = EVP_PKEY_CTX_new(key, NULL);
 	if (c->md == NULL || c->key == NULL)
 		return false;
-	if (sm2 &&
-	    EVP_PKEY_CTX_set1_id(c->key, sm2_id, sizeof(sm2_id) - 1) != 1)
+	if (sm2 && EVP_PKEY_CTX_set1_id(
+		       c->key, SIGN_SM2_ID, sizeof(SIGN_SM2_ID) - 1) != 1)
 		return false;
 	EVP_MD_CTX_set_pkey_ctx(c->md, c->key);
 	return (sign ? EVP_DigestSignInit : EVP_DigestVerifyInit)(

@@ -5,7 +5,10 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
+#include "sign/der.h"
 #include "sign/key.h"
+
+#define SIGN_SM2_ID "1234567812345678" /* GB/T 35275, 35276 */
 
 enum { SIGN_CERT_MAX = 65536 }; /* bytes of a certificate that is read */
 
@@ -37,6 +40,13 @@ struct signer {
 	struct cert *cert;
 	void *engine; /* that the key lives in, or NULL */
 };
+
+/* cms.c */
+extern const struct oid oid_sm_data, oid_sm_signed, oid_data, oid_signed,
+    oid_content_type, oid_message_digest, oid_signing_time, oid_signing_cert;
+/* Issuer and serial number, as the certificate spells them. */
+bool cert_issuer(
+    const struct buf *der, struct der *issuer, struct der *serial) MUST_CHECK;
 
 /* token.c: the same of a PKCS#11 token. */
 bool token_open(struct signer *s, const char *uri, struct err *err) MUST_CHECK;

@@ -7,31 +7,37 @@
 
 #include "sign/private.h"
 
-/* The value of a URI's attribute, unescaped enough for a path; "" none. */
-static void
-uri_get(const char *uri, const char *name, char *out, size_t n)
+/* Cuts module-path out of the URI, which libp11 0.4.12 does not know; false
+ * when the URI is too long. */
+static bool
+uri_split(const char *uri, char rest[1024], char module[256])
 {
-	const char *at = strstr(uri, name);
-	size_t len;
+	static const char name[] = "module-path=";
+	char *at, *end;
+	size_t n;
 
-	*out = '\0';
-	if (at == NULL || (at[-1] != '?' && at[-1] != '&' && at[-1] != ';'))
-		return;
-	at += strlen(name);
-	len = strcspn(at, "&;");
-	if (len < n) {
-		memcpy(out, at, len);
-		out[len] = '\0';
-	}
+	*module = '\0';
+	if (strlen(uri) >= 1024)
+		return false;
+	strcpy(rest, uri);
+	if ((at = strstr(rest, name)) == NULL)
+		return true;
+	end = at + sizeof(name) - 1;
+	n = strcspn(end, "&");
+	if (n >= 256)
+		return false;
+	memcpy(module, end, n);
+	module[n] = '\0';
+	end += n;
+	memmove(at, end + (*end == '&'), strlen(end + (*end == '&')) + 1);
+	return true;
 }
 
 static ENGINE *
-engine_open(const char *uri)
+engine_open(const char *module)
 {
-	char module[256];
 	ENGINE *e;
 
-	uri_get(uri, "module-path=", module, sizeof(module));
 	ENGINE_load_dynamic();
 	if ((e = ENGINE_by_id("pkcs11")) == NULL)
 		return NULL;
@@ -48,20 +54,24 @@ engine_open(const char *uri)
 bool
 token_open(struct signer *s, const char *uri, struct err *err)
 {
+	char rest[1024], module[256];
 	struct {
 		const char *id;
 		X509 *x509;
-	} want = {.id = uri};
-	ENGINE *e = s->engine = engine_open(uri);
+	} want = {.id = rest};
+	ENGINE *e;
 
+	if (!uri_split(uri, rest, module))
+		return err_fail(err, ERR_BUG, "sign-key", "too long a URI");
+	e = s->engine = engine_open(module);
 	if (e == NULL)
 		return err_fail(err, ERR_BUG, "sign-key",
 		    "OpenSSL's engine pkcs11 or its module does not start");
-	s->key = ENGINE_load_private_key(e, uri, NULL, NULL);
+	s->key = ENGINE_load_private_key(e, rest, NULL, NULL);
 	if (s->key == NULL ||
 	    ENGINE_ctrl_cmd(e, "LOAD_CERT_CTRL", 0, &want, NULL, 1) != 1)
 		err_fail(err, ERR_BUG, "sign-key",
-		    "no key with its certificate, or a wrong PIN: %.200s", uri);
+		    "no key with its certificate, or a wrong PIN");
 	else
 		s->cert = cert_take(want.x509, err);
 	return s->cert != NULL;
