@@ -208,3 +208,18 @@ flow_current(const struct flow *f, const char *name, const char *today)
 	}
 	return best ? best->procedure : NULL;
 }
+
+const struct procedure *
+flow_version(const struct flow *f, const char *name, const char *version)
+{
+	for (size_t i = 0; i < f->n_published; i++) {
+		const struct procedure *p = f->published[i].procedure;
+		const char *v = node_attr(procedure_root(p), "version");
+
+		if (name != NULL && version != NULL && v != NULL &&
+		    strcmp(procedure_name(p), name) == 0 &&
+		    strcmp(v, version) == 0)
+			return p;
+	}
+	return NULL;
+}

@@ -27,4 +27,8 @@ struct flow {
 	struct fonts *fonts;
 };
 
+/* The loaded procedure of that name and version number; NULL: none. */
+const struct procedure *flow_version(
+    const struct flow *f, const char *name, const char *version);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "flow/flow_private.h"
+#include "flow/words.h"
 #include "xml/doc.h"
 
 static const struct sheet *
@@ -48,6 +49,18 @@ letter_data(const struct rows *rows, size_t row, struct err *err)
 	return doc;
 }
 
+/* The words that the procedure file has for this letter. */
+static bool
+letter_words(const struct flow *f, xmlDoc *data, struct err *err)
+{
+	xmlNode *root = xmlDocGetRootElement(data);
+	const xmlNode *record = node_child(root, "case");
+	const struct procedure *p = flow_version(
+	    f, node_attr(record, "procedure"), node_attr(record, "version"));
+
+	return p == NULL || words_fill(p, node_attr(root, "name"), root, err);
+}
+
 static void
 report_first(void *ctx, int line, const char *text)
 {
@@ -70,7 +83,8 @@ flow_letter(
 	}
 	if ((data = letter_data(rows, row, err)) == NULL)
 		return NULL;
-	letter = sheet_doc(sheet, data, (const char *[]){NULL}, err);
+	if (letter_words(f, data, err))
+		letter = sheet_doc(sheet, data, (const char *[]){NULL}, err);
 	xmlFreeDoc(data);
 	if (letter &&
 	    !schema_check(f->letter_schema, letter, report_first, err)) {

@@ -213,3 +213,11 @@ procedure_move(const struct procedure *p, const char *name)
 
 	return check_find(&c, "moves", name, strlen(name));
 }
+
+const xmlNode *
+procedure_letter(const struct procedure *p, const char *name)
+{
+	struct check c = {.root = procedure_root(p)};
+
+	return check_find(&c, "letters", name, strlen(name));
+}

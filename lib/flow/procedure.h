@@ -21,5 +21,6 @@ const xmlNode *procedure_root(const struct procedure *p);
 const struct form *procedure_form(
     const struct procedure *p, const char *name); /* NULL: none */
 const xmlNode *procedure_move(const struct procedure *p, const char *name);
+const xmlNode *procedure_letter(const struct procedure *p, const char *name);
 
 #endif

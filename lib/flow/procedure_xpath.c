@@ -41,6 +41,12 @@ static const struct {
     {"each", "when"},
     {"parent", "when"},
     {"letter", "when"},
+    {"p", "when"},
+    {"h1", "when"},
+    {"h2", "when"},
+    {"h3", "when"},
+    {"table", "when"},
+    {"annex-note", "when"},
     {"notify", "when"},
     {"notice", "when"},
     {"limit", "amount"},
@@ -119,7 +125,8 @@ check_text(struct check *c, const xmlNode *n)
 static bool
 is_told(const xmlNode *n)
 {
-	return check_is(n->parent, "notify") || check_is(n->parent, "notice");
+	return check_is(n->parent, "notify") || check_is(n->parent, "notice") ||
+	       check_is(n->parent, "words") || check_is(n, "column");
 }
 
 /* An example is made of values, not of expressions. */

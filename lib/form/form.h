@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "form/post.h"
 
 struct form; /* compiled from a <form> of a procedure file */
@@ -82,5 +83,12 @@ bool form_page_relevant(const struct form *f, size_t page, xmlNode *data);
  */
 bool form_describe(const struct form *f, size_t page, xmlNode *data,
     xmlNode *into, struct arena *a, struct err *err) MUST_CHECK;
+
+/*
+ * Appends the stored value of a field as a letter says it, in Chinese: labels
+ * of choices, dates, money with its unit, an ID number whole. `value`: an
+ * element of the form's data. False: it is of no field of this form.
+ */
+bool form_say(const struct form *f, const xmlNode *value, struct buf *out);
 
 #endif

@@ -204,6 +204,34 @@ xpath_test(const struct xpath *x, xmlNode *at, bool *out, struct err *err)
 	return answer >= 0;
 }
 
+bool
+xpath_nodes(const struct xpath *x, xmlNode *at, xmlNode ***out, size_t *n,
+    struct err *err)
+{
+	xmlXPathObject *o;
+	const xmlNodeSet *set;
+	bool ok;
+
+	*out = NULL;
+	*n = 0;
+	set_context(at);
+	o = xmlXPathCompiledEval(x->comp, context);
+	set = o != NULL && o->type == XPATH_NODESET ? o->nodesetval : NULL;
+	ok = o != NULL;
+	if (set != NULL && set->nodeNr > 0) {
+		*out = calloc((size_t)set->nodeNr, sizeof(**out));
+		ok = *out != NULL;
+		for (int i = 0; ok && i < set->nodeNr; i++)
+			if (set->nodeTab[i]->type == XML_ELEMENT_NODE)
+				(*out)[(*n)++] = set->nodeTab[i];
+	}
+	if (!ok)
+		say_failed(x, err);
+	unset_context();
+	xmlXPathFreeObject(o);
+	return ok;
+}
+
 char *
 xpath_string(const struct xpath *x, xmlNode *at, struct err *err)
 {

@@ -1,0 +1,89 @@
+/* say.c: what a form's value is called in a letter. */
+#include <string.h>
+
+#include "form/form_private.h"
+#include "xml/doc.h"
+
+static const struct part *
+part_find(const struct part *parts, size_t n, const xmlNode *value)
+{
+	for (size_t i = 0; i < n; i++)
+		if (node_is(value, parts[i].name))
+			return &parts[i];
+	return NULL;
+}
+
+/* The part that `value`, a child of `at`, is of; `at` an item when of a
+ * repeat. */
+static const struct part *
+form_part(const struct form *f, const char *repeat, const xmlNode *value)
+{
+	const struct part *p = NULL;
+
+	for (size_t i = 0; p == NULL && i < f->n; i++) {
+		const struct form_page *page = &f->pages[i];
+
+		if (repeat == NULL) {
+			p = part_find(page->parts, page->n, value);
+			continue;
+		}
+		for (size_t k = 0; p == NULL && k < page->n; k++)
+			if (strcmp(page->parts[k].name, repeat) == 0)
+				p = part_find(page->parts[k].parts,
+				    page->parts[k].n, value);
+	}
+	return p;
+}
+
+/* The Chinese label of an option; the code itself when it is none. */
+static void
+say_option(const xmlNode *field, const char *code, size_t n, struct buf *out)
+{
+	const xmlNode *o = node_child(field, "option");
+
+	for (; o != NULL; o = node_next(o)) {
+		const char *value = node_attr(o, "value");
+
+		if (value == NULL || strlen(value) != n ||
+		    memcmp(value, code, n) != 0)
+			continue;
+		buf_adds(out, node_text(node_child(o, "label")));
+		return;
+	}
+	buf_add(out, code, n);
+}
+
+static void
+say_choices(const xmlNode *field, const char *codes, struct buf *out)
+{
+	for (bool first = true; *codes != '\0'; first = false) {
+		size_t n = strcspn(codes, " ");
+
+		if (!first)
+			buf_adds(out, "、");
+		say_option(field, codes, n, out);
+		codes += n;
+		codes += strspn(codes, " ");
+	}
+}
+
+bool
+form_say(const struct form *f, const xmlNode *value, struct buf *out)
+{
+	const xmlNode *at = value->parent;
+	bool item = at != NULL && !node_is(at, f->name);
+	const struct part *p;
+
+	if (at == NULL || (item && !node_is(at->parent, f->name)))
+		return false;
+	p = form_part(f, item ? (const char *)at->name : NULL, value);
+	if (p == NULL || p->type != PART_FIELD)
+		return false;
+	if (strncmp(p->rule.kind, "choice", 6) == 0)
+		say_choices(p->node, node_text(value), out);
+	else if (strcmp(p->rule.kind, "id") == 0) /* a letter names it whole */
+		buf_adds(out, node_text(value));
+	else
+		kind_show(&p->rule, node_text(value), false, out);
+	return true;
+}
