@@ -12,7 +12,7 @@ run="nginx curl ca-certificates fonts-noto-cjk"
 test="libcmocka-dev libxml2-utils xsltproc cppcheck clang poppler-utils
     procps"
 fuzz="clang libclang-rt-14-dev"
-bench="wrk valgrind php-fpm php-pgsql php-xml"
+bench="wrk valgrind php-fpm php-pgsql php-xml weasyprint"
 
 have() { command -v "$1" >/dev/null 2>&1; }
 installed() {

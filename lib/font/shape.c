@@ -29,7 +29,7 @@ enum { RUNS = 4, SAMPLES = 32 };
 struct shapes *
 shapes_new(unsigned glyphs)
 {
-	struct shapes *s = calloc(1, sizeof(*s));
+	struct shapes *s = glyphs > 0 ? calloc(1, sizeof(*s)) : NULL;
 
 	if (s == NULL)
 		return NULL;

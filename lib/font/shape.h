@@ -26,7 +26,8 @@ void shape_bits(const struct shape *s, struct bits *out);
 
 /* What a face keeps: its shapes, for as long as it is open. They are of the
  * face, not of a letter, so that no letter can show in another. */
-struct shapes *shapes_new(unsigned glyphs); /* NULL: out of memory */
+/* NULL: out of memory, or no glyphs. */
+struct shapes *shapes_new(unsigned glyphs);
 void shapes_free(struct shapes *s);
 
 #endif

@@ -22,6 +22,8 @@ for name in ${*:-$(cd tests/fuzz && ls ./*.c | sed 's,^./,,; s,\.c$,,')}; do
             $(make -s print-libs) &&
         "$out/$name" -max_total_time="${SECONDS_EACH:-60}" -timeout=10 \
             -rss_limit_mb=2048 -artifact_prefix="$out/$name-" \
+            $([ ! -e "tests/fuzz/$name.dict" ] ||
+                echo "-dict=tests/fuzz/$name.dict") \
             "$out/corpus/$name" >"$out/$name.log" 2>&1; then
         passed=$((passed + 1))
         echo "ok - $name: $(grep -c . "$out/$name.log") lines," \
