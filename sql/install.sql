@@ -19,6 +19,7 @@ sql/migrate/0011_draft_state.sql
 sql/migrate/0012_plan.sql
 sql/migrate/0013_held.sql
 sql/migrate/0014_draft_limit.sql
+sql/migrate/0017_exchange.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -32,6 +33,7 @@ sql/api/kb_limit.sql
 sql/api/kb_effect_record.sql
 sql/api/kb_effect_case.sql
 sql/api/kb_sign_letter.sql
+sql/api/kb_message.sql
 sql/api/kb_move.sql
 sql/api/kb_visible.sql
 sql/api/view_case.sql
@@ -59,6 +61,12 @@ sql/api/run_due.sql
 sql/api/audit.sql
 sql/api/audit_export.sql
 sql/api/track.sql
+sql/api/exchange_peer.sql
+sql/api/exchange_in.sql
+sql/api/exchange_receive.sql
+sql/api/exchange_out.sql
+sql/api/exchange_read.sql
+sql/api/peer.sql
 sql/api/statistics.sql
 sql/api/zz_grant.sql
 sql/reference/region.tsv

@@ -37,7 +37,10 @@ begin
             from kb.case_limit l where l.case_id = c.case_id), '') || '</limit>'
         || '<letter>' || coalesce((select string_agg(format('<%s number="%s" date="%s" status="%s"/>',
                 t.name, kb.xml_escape(t.number), t.signed_on, t.status), '' order by t.letter_id)
-            from kb.letter t where t.case_id = c.case_id), '') || '</letter>'
+            from kb.letter t where t.case_id = c.case_id), '')
+        || coalesce((select string_agg(format('<%s number="%s" date="%s" status="received"/>',
+                r.name, kb.xml_escape(r.number), r.signed_on), '' order by r.letter_received_id)
+            from kb.letter_received r where r.case_id = c.case_id), '') || '</letter>'
         || coalesce((select '<child>' || string_agg(format('<%s number="%s" organ="%s" state="%s" final="%s"/>',
                 k.procedure, k.number, coalesce(s.organ_id, k.opener_id), k.state,
                 coalesce(k.final, '')), '' order by k.case_id) || '</child>'

@@ -77,6 +77,7 @@ begin
                 perform kb.sign_letter(p_case_id, p_event_id, v.attr, p_person_id);
             when v.name in ('notify', 'notice') then
                 perform kb.effect_tell(p_case_id, v.name, v.attr, v.el);
+            when v.name = 'send' then perform kb.effect_send(p_case_id, p_event_id, v.attr);
             else perform kb.refuse('KB422', 'error.procedure', 'unknown effect ' || v.name);
         end case;
     end loop;
@@ -120,6 +121,9 @@ begin
     v_event := kb.add_event(p_case_id, case when p_person_id is null then 'auto' else 'move' end, p_move,
         nullif(v_case.state, ''), v_to, '', case when v_move.form is not null then p_data end,
         p_organ_id, p_person_id);
+    if p_person_id is not null then
+        perform kb.tell_delivered(p_case_id);
+    end if;
     perform kb.apply_effects(p_case_id, v_event, v_move.source, p_person_id);
     -- an effect may have moved the case on (a child's <parent>); then its state stands
     if (select c.state from kb.case_file c where c.case_id = p_case_id) = v_to then

@@ -20,6 +20,9 @@ begin
     if not kb.may(kb.actor(), v_organ, v_move.role) then
         return 'error.role';
     end if;
+    if kb.peer_for(v_organ) is not null then
+        return 'error.elsewhere';
+    end if;
     if v_move.unlike is not null and kb.actor() = kb.last_mover(p_case_id, v_move.unlike) then
         return 'error.two-people';
     end if;

@@ -109,6 +109,23 @@ end $$;
 comment on function kb.project_paper(bigint, xml) is
     'Reads limits, letters, registers, clauses and parameters out of a procedure file.';
 
+create or replace function kb.project_message(p_version_id bigint, p_source xml) returns void
+language sql set search_path = pg_catalog, pg_temp
+begin atomic
+    insert into kb.procedure_message (version_id, n, name, profile, sheet, party, forms, letters, title, title_en)
+    select p_version_id, x.n, x.name, x.profile, coalesce(x.sheet, 'record'), x.party,
+        array(select f.name from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:message/p:form'
+            passing x.el columns name text path '@name') f),
+        array(select f.name from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:message/p:letter'
+            passing x.el columns name text path '@name') f), x.title, x.title_en
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:messages/p:message'
+        passing p_source columns n for ordinality, name text path '@name', profile text path '@profile',
+        sheet text path '@sheet', party text path '@by', el xml path '.',
+        title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
+        title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
+end;
+comment on function kb.project_message(bigint, xml) is 'Reads messages out of a procedure file.';
+
 create or replace function kb.check_procedure(p_version_id bigint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -181,6 +198,7 @@ begin
     returning procedure_version.version_id into version_id;
     perform kb.project_flow(version_id, p_source);
     perform kb.project_paper(version_id, p_source);
+    perform kb.project_message(version_id, p_source);
     perform kb.check_procedure(version_id);
 end $$;
 comment on function api.load_procedure(xml) is

@@ -1,0 +1,160 @@
+create or replace function api.exchange_receipt(p_peer_id bigint, p_message_id uuid, p_direction text,
+    p_stage text, out bytes bytea)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+return (select r.bytes from kb.receipt r
+    where r.direction = p_direction and r.peer_id = p_peer_id and r.message_id = p_message_id
+        and (p_stage is null or r.stage = p_stage) order by r.n limit 1);
+comment on function api.exchange_receipt(bigint, uuid, text, text) is
+    'A stored receipt, byte for byte: ours (out) or the peer''s (in), of a stage, or the first (null).';
+
+create or replace function api.exchange_message_bytes(p_peer_id bigint, p_message_id uuid, p_direction text,
+    out bytes bytea)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+return case p_direction when 'in' then (select b.bytes from kb.inbox i join kb.inbox_bytes b using (inbox_id)
+        where i.peer_id = p_peer_id and i.message_id = p_message_id)
+    else (select b.bytes from kb.outbox o join kb.outbox_bytes b using (outbox_id)
+        where o.peer_id = p_peer_id and o.message_id = p_message_id) end;
+comment on function api.exchange_message_bytes(bigint, uuid, text) is
+    'A message as it came (in) or is sent (out); null: none, or not sealed yet.';
+
+create or replace function api.exchange_attachments(p_peer_id bigint, p_message_id uuid, p_direction text)
+returns table (attachment_id uuid, name text, type text, size bigint, sha256 text, sm3 text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select f.attachment_id, f.name, f.type, f.size, f.sha256, f.sm3
+    from kb.message_file f
+    where case p_direction when 'in' then f.inbox_id = (select i.inbox_id from kb.inbox i
+            where i.peer_id = p_peer_id and i.message_id = p_message_id)
+        else f.outbox_id = (select o.outbox_id from kb.outbox o
+            where o.peer_id = p_peer_id and o.message_id = p_message_id) end
+    order by f.file_id;
+end;
+comment on function api.exchange_attachments(bigint, uuid, text) is
+    'Attachments of a message, in the order of its envelope.';
+
+create or replace function api.exchange_chunk(p_attachment_id uuid, p_seq int, out bytes bytea)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+return (select k.bytes from kb.attachment_chunk k
+    where k.attachment_id = p_attachment_id and k.seq = p_seq);
+comment on function api.exchange_chunk(uuid, int) is 'Bytes of an attachment, seq from 0; null after the last.';
+
+create or replace function api.exchange_status(p_peer_id bigint, p_message_id uuid)
+returns table (direction text, stage text, at timestamptz, sha256 text, sm3 text, receipts text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    with m as (
+        select 'in' as direction, i.stage, i.received_at as at, i.sha256, i.sm3 from kb.inbox i
+        where i.peer_id = p_peer_id and i.message_id = p_message_id
+        union all
+        select 'out', o.state, o.at, b.sha256, b.sm3 from kb.outbox o left join kb.outbox_bytes b using (outbox_id)
+        where o.peer_id = p_peer_id and o.message_id = p_message_id)
+    select m.direction, m.stage, m.at, m.sha256, m.sm3, (select string_agg(r.stage, ' ' order by r.n)
+        from kb.receipt r where r.peer_id = p_peer_id and r.message_id = p_message_id
+            and r.direction = case m.direction when 'in' then 'out' else 'in' end)
+    from m;
+end;
+comment on function api.exchange_status(bigint, uuid) is
+    'What is known of a message exchanged with a peer: it came (in) or is ours (out); receipts: their stages.';
+
+create or replace function api.exchange_log_head(out size bigint, out root text, out at text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select h.size, encode(h.root, 'hex'), kb.utc(h.at) from kb.audit_head h order by h.size desc limit 1;
+end;
+comment on function api.exchange_log_head() is 'The last signed head of our record, for messages to tell; null: none.';
+
+create or replace function api.exchange_witness(p_peer_id bigint, p_size bigint, p_root text,
+    p_at timestamptz) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into kb.peer_head (peer_id, size, root, at) values (p_peer_id, p_size, lower(p_root), p_at)
+    on conflict do nothing;
+    if found and (select count(*) from kb.peer_head h where h.peer_id = p_peer_id and h.size = p_size) > 1 then
+        perform kb.raise_alarm('exchange-record', (select p.code from kb.peer p where p.peer_id = p_peer_id)
+            || ' told two records of ' || p_size || ' events');
+    end if;
+end $$;
+comment on function api.exchange_witness(bigint, bigint, text, timestamptz) is
+    'Keeps the head of a peer''s record that a message told; two roots of one size are an alarm.';
+
+create or replace function kb.merkle(p_leaves bytea[]) returns bytea
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_row bytea[] := p_leaves;
+    v_next bytea[];
+begin
+    if coalesce(cardinality(v_row), 0) = 0 then
+        return sha256('');
+    end if;
+    while cardinality(v_row) > 1 loop
+        v_next := '{}';
+        for i in 1 .. cardinality(v_row) by 2 loop
+            v_next := v_next || case when i = cardinality(v_row) then v_row[i]
+                else sha256('\x01'::bytea || v_row[i] || v_row[i + 1]) end;
+        end loop;
+        v_row := v_next;
+    end loop;
+    return v_row[1];
+end $$;
+comment on function kb.merkle(bytea[]) is
+    'Merkle tree hash (RFC 6962 2.1) of leaf hashes: levels paired from the left, a single one goes up as it is,
+which is the same tree.';
+
+create or replace function kb.day_leaves(p_peer_id bigint, p_direction text, p_day date)
+returns table (message_id uuid, leaf bytea)
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select x.message_id, sha256('\x00'::bytea || uuid_send(x.message_id) || decode(x.sha256, 'hex'))
+    from (select i.message_id, i.sha256 from kb.inbox i
+            where p_direction = 'in' and i.peer_id = p_peer_id and i.kind = 'business'
+                and (i.created at time zone 'UTC')::date = p_day
+        union all
+        select o.message_id, b.sha256 from kb.outbox o join kb.outbox_bytes b using (outbox_id)
+            where p_direction = 'out' and o.peer_id = p_peer_id and o.kind = 'business'
+                and o.state in ('done', 'rejected') and (o.at at time zone 'UTC')::date = p_day) x
+    order by x.message_id;
+end;
+comment on function kb.day_leaves(bigint, text, date) is
+    'Business messages of a day (of their creation, UTC) that are settled, by id; leaf = sha256(0x00 || id ||
+sha256 of the bytes).';
+
+create or replace function api.exchange_day_root(p_peer_id bigint, p_direction text, p_day date,
+    p_prefix text, out count bigint, out root text, out ids text[])
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select count(*), encode(kb.merkle(array_agg(l.leaf order by l.message_id)), 'hex'),
+        case when count(*) <= 16 then coalesce(array_agg(l.message_id || ':' || encode(l.leaf, 'hex')
+            order by l.message_id), '{}') end
+    from kb.day_leaves(p_peer_id, p_direction, p_day) l
+    where encode(sha256(uuid_send(l.message_id)), 'hex') like coalesce(p_prefix, '') || '%';
+end;
+comment on function api.exchange_day_root(bigint, text, date, text) is
+    'Number and Merkle root (hex) of a day''s messages with a peer, of those whose id''s SHA-256 begins with the
+hex digits p_prefix (empty: all): who finds another root asks for the sixteen longer prefixes, so that a
+difference among n is found in O(log n) questions. ids: ID:LEAF where they are few.';
+
+create or replace function api.exchange_reconciled(p_peer_id bigint, p_direction text, p_day date,
+    p_peer_count bigint, p_peer_root text, p_differences text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v record;
+begin
+    select * into v from api.exchange_day_root(p_peer_id, p_direction, p_day, '');
+    insert into kb.reconciliation as r (peer_id, direction, day, count, root, peer_count, peer_root, differences)
+    values (p_peer_id, p_direction, p_day, v.count, v.root, p_peer_count, lower(p_peer_root),
+        string_to_array(coalesce(p_differences, ''), ' '))
+    on conflict (peer_id, direction, day) do update set count = excluded.count, root = excluded.root,
+        peer_count = excluded.peer_count, peer_root = excluded.peer_root,
+        differences = excluded.differences, at = clock_timestamp();
+    if v.root is distinct from lower(p_peer_root) then
+        perform kb.raise_alarm('exchange-reconciliation', (select p.code from kb.peer p
+            where p.peer_id = p_peer_id) || ' ' || p_direction || ' ' || p_day || ': '
+            || coalesce(p_differences, ''));
+    end if;
+end $$;
+comment on function api.exchange_reconciled(bigint, text, date, bigint, text, text) is
+    'Stores what a peer holds of a day beside what we hold; ids of differences separated by blanks. Different
+roots are an alarm.';

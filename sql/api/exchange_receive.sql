@@ -1,0 +1,180 @@
+create or replace function kb.message_organ(p_peer_id bigint, p_version_id bigint, p_parties xml) returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v record;
+    v_id bigint;
+begin
+    select x.* into v from kb.procedure_party q join xmltable('/parties/party' passing p_parties
+        columns name text path '@name', code text path '@code', title text path '@title',
+        kind text path '@kind', level text path '@level', region text path '@region') x on x.name = q.name
+    where q.version_id = p_version_id and q.kind = 'opener';
+    if v is null or coalesce(v.code, '') = '' then
+        perform kb.refuse('KB422', 'error.message-party', 'no opener in the message');
+    end if;
+    select o.organ_id into v_id from kb.organ o where o.code = v.code;
+    if v_id is null and exists (select from kb.peer p where p.peer_id = p_peer_id
+            and p.region in (select c.code from kb.region_chain(v.region) c)) then
+        insert into kb.organ (code, name, kind, level, region, valid_from)
+        values (v.code, v.title, v.kind, nullif(v.level, ''), v.region, kb.today())
+        returning organ_id into v_id;
+    end if;
+    if v_id is null or kb.peer_for(v_id) is distinct from p_peer_id then
+        perform kb.refuse('KB422', 'error.message-party', v.code, coalesce(v.title, v.code));
+    end if;
+    return v_id;
+end $$;
+comment on function kb.message_organ(bigint, bigint, xml) is
+    'The organisation that opens a case by a message: found by its code, or made where it belongs to the
+peer''s division. KB422 error.message-party where the peer does not speak for it.';
+
+create or replace function api.exchange_target(p_inbox_id bigint, p_procedure text, p_version int,
+    p_parties xml, out version_id bigint, out message text, out move text, out forms text,
+    out case_id bigint, out case_number text, out organ_id bigint, out party_organ_id bigint,
+    out case_document xml)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_inbox kb.inbox;
+    v_state text := '';
+    v_party text;
+begin
+    select * into v_inbox from kb.inbox i where i.inbox_id = p_inbox_id;
+    select c.case_id, f.version_id, f.state, f.number into case_id, version_id, v_state, case_number
+    from kb.conversation c join kb.case_file f using (case_id)
+    where c.conversation = v_inbox.conversation and c.peer_id = v_inbox.peer_id for update of f;
+    if case_id is null then
+        v_state := '';
+        select v.version_id into version_id from kb.procedure_version v
+        where v.name = p_procedure and v.version = p_version;
+    end if;
+    select m.name, array_to_string(m.forms, ' ') into message, forms from kb.procedure_message m
+    where m.version_id = exchange_target.version_id and m.profile = v_inbox.profile;
+    if message is null then
+        perform kb.refuse('KB422', 'error.message-profile', v_inbox.profile, p_procedure || ' ' || p_version);
+    end if;
+    select m.name, m.party into move, v_party from kb.procedure_move m
+    where m.version_id = exchange_target.version_id and m.auto = 'message:' || exchange_target.message
+        and case when v_state = '' then m.from_states = '{}' else v_state = any (m.from_states) end
+    order by m.n limit 1;
+    if move is null then
+        perform kb.refuse('KB422', 'error.message-state', coalesce(case_number, '') || ' ' || v_state,
+            coalesce((select s.title from kb.procedure_state s
+                where s.version_id = exchange_target.version_id and s.name = v_state), '—'));
+    end if;
+    if case_id is null then
+        organ_id := kb.message_organ(v_inbox.peer_id, version_id, p_parties);
+        select r.organ_id into party_organ_id
+        from kb.resolve_parties(version_id, organ_id, null) r where r.party = v_party;
+        case_document := kb.opening_document(version_id, organ_id, '<record/>');
+    else
+        select p.organ_id into party_organ_id from kb.case_party p
+        where p.case_id = exchange_target.case_id and p.party = v_party;
+        case_document := kb.case_document(case_id);
+    end if;
+    if kb.peer_for(party_organ_id) is distinct from v_inbox.peer_id then
+        perform kb.refuse('KB422', 'error.message-sender', v_party, v_party);
+    end if;
+end $$;
+comment on function api.exchange_target(bigint, text, int, xml) is
+    'What a business message that was taken in this transaction would do: which move (auto="message:…") of
+which case, locked, or which it would open (case_id null); forms: names of those that it carries;
+case_document: for their rules. p_procedure, p_version, p_parties (<parties><party name code title kind level
+region/>*</parties>): as the message says, for one that opens a case. KB422 error.message-profile, -state,
+-party, -sender: the peer does not speak for the party that makes the move.';
+
+create or replace function kb.message_files(p_inbox_id bigint, p_case_id bigint, p_record xml, p_letters xml)
+returns void
+language sql set search_path = pg_catalog, pg_temp
+begin atomic
+    update kb.attachment a set case_id = p_case_id, form = coalesce(x.form, 'message'),
+        field = coalesce(x.field, ''), name = coalesce(nullif(x.name, ''), a.name)
+    from kb.message_file f left join (
+        select r.ref, r.form, r.field, r.name from xmltable('/record/*//*[@ref]' passing p_record columns
+            ref text path '@ref', field text path 'local-name()', name text path '@name',
+            form text path 'local-name(ancestor::*[count(ancestor::*) = 1])') r
+        union all
+        select l.ref, 'letter', l.field, l.name from xmltable('/letters/letter/file' passing p_letters columns
+            ref text path '@ref', field text path '../@name', name text path '@name') l) x
+        on x.ref = f.attachment_id::text
+    where f.inbox_id = p_inbox_id and a.attachment_id = f.attachment_id;
+end;
+comment on function kb.message_files(bigint, bigint, xml, xml) is
+    'Gives a message''s attachments to its case, to the fields and letters that refer to them.';
+
+create or replace function kb.message_letters(p_inbox_id bigint, p_case_id bigint, p_letters xml) returns void
+language sql set search_path = pg_catalog, pg_temp
+begin atomic
+    insert into kb.letter_received (case_id, inbox_id, name, title, number, organ_name, signed_on)
+    select p_case_id, p_inbox_id, x.name, coalesce(l.title, x.name), coalesce(x.number, ''),
+        coalesce(x.organ, ''), case when x.date ~ '^\d{4}-\d\d-\d\d$' then x.date::date end
+    from kb.case_file c, xmltable('/letters/letter' passing p_letters columns name text path '@name',
+            number text path '@number', date text path '@date', organ text path '@organ') x
+        left join kb.procedure_letter l on l.name = x.name
+    where c.case_id = p_case_id and (l.version_id is null or l.version_id = c.version_id);
+end;
+comment on function kb.message_letters(bigint, bigint, xml) is 'Keeps the letters that a message brought.';
+
+create or replace function api.exchange_effect(p_inbox_id bigint, p_version_id bigint, p_case_id bigint,
+    p_move text, p_organ_id bigint, p_party_organ_id bigint, p_record xml, p_letters xml, p_number text,
+    out case_number text, out event_id bigint)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_inbox kb.inbox;
+    v_case bigint := p_case_id;
+    v_message text;
+    v_form xml;
+begin
+    select * into v_inbox from kb.inbox i where i.inbox_id = p_inbox_id;
+    select m.name into v_message from kb.procedure_message m
+    where m.version_id = p_version_id and m.profile = v_inbox.profile;
+    if v_case is null then
+        v_case := kb.open_case(null, p_move, kb.today(), p_organ_id, null, null, p_record, null, p_version_id);
+        update kb.conversation c set case_id = v_case, remote_number = coalesce(left(p_number, 64), '')
+        where c.conversation = v_inbox.conversation and c.peer_id = v_inbox.peer_id;
+    else
+        for v_form in select x.el from xmltable('/record/*' passing p_record columns el xml path '.') x loop
+            update kb.case_file c set record = kb.put_element(c.record, v_form) where c.case_id = v_case;
+        end loop;
+        if kb.make_move(v_case, p_move, null, null, p_party_organ_id) is null then
+            perform kb.refuse('KB422', 'error.guard', p_move, p_move);
+        end if;
+        update kb.conversation c set remote_number = left(p_number, 64)
+        where c.conversation = v_inbox.conversation and c.peer_id = v_inbox.peer_id and c.remote_number = '';
+    end if;
+    perform kb.message_files(p_inbox_id, v_case, p_record, p_letters);
+    perform kb.message_letters(p_inbox_id, v_case, p_letters);
+    event_id := kb.add_event(v_case, 'message', null, null, null,
+        v_message || ' ' || v_inbox.message_id || ' sha256 ' || v_inbox.sha256, null, p_party_organ_id);
+    update kb.inbox i set case_id = v_case, event_id = exchange_effect.event_id, message = v_message
+    where i.inbox_id = p_inbox_id;
+    select c.number into case_number from kb.case_file c where c.case_id = v_case;
+end $$;
+comment on function api.exchange_effect(bigint, bigint, bigint, text, bigint, bigint, xml, xml, text) is
+    'Lets a message take effect, as api.exchange_target found: its checked forms (<record><FORM/>*</record>, file
+references already ours) go into the record, the move is made, letters (<letters><letter name number date
+organ><file ref name/>*</letter>*</letters>) are kept; the record of the case holds the message''s digest.';
+
+create or replace function api.exchange_skipped(p_inbox_id bigint, p_message_id uuid, p_reason text,
+    out case_number text)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_inbox kb.inbox;
+    v_case bigint;
+begin
+    select * into v_inbox from kb.inbox i where i.inbox_id = p_inbox_id;
+    select c.case_id, f.number into v_case, case_number
+    from kb.conversation c left join kb.case_file f using (case_id)
+    where c.conversation = v_inbox.conversation and c.peer_id = v_inbox.peer_id for update of c;
+    if v_case is not null then
+        perform 1 from kb.case_file f where f.case_id = v_case for update;
+        perform kb.add_event(v_case, 'message', null, null, null, 'skipped ' || p_message_id || ': ' || p_reason);
+        update kb.inbox i set case_id = v_case, message = 'skipped' where i.inbox_id = p_inbox_id;
+    end if;
+    perform kb.raise_alarm('exchange-skipped', (select p.code from kb.peer p where p.peer_id = v_inbox.peer_id)
+        || ' ' || p_message_id || ': ' || p_reason);
+end $$;
+comment on function api.exchange_skipped(bigint, uuid, text) is
+    'The peer gave one of its messages up and says so in its place: on the record of the case, and an alarm.';

@@ -1,0 +1,106 @@
+create or replace function kb.exchange_seconds() returns double precision
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select t.seconds from kb.exchange_time t;
+end;
+comment on function kb.exchange_seconds() is 'Time of the exchange, see kb.exchange_time.';
+
+create or replace function kb.peer_for(p_organ_id bigint) returns bigint
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not exists (select from kb.peer) then
+        return null;
+    end if;
+    return (select p.peer_id from kb.peer p, kb.organ o
+    where o.organ_id = p_organ_id and (p.organ_id = o.organ_id
+        or p.region in (select c.code from kb.region_chain(o.region) c))
+    order by p.organ_id is not distinct from o.organ_id desc, length(rtrim(p.region, '0')) desc
+    limit 1);
+end $$;
+comment on function kb.peer_for(bigint) is
+    'The peer that speaks for an organisation: its own, else that of the smallest division around it; null:
+its people work here.';
+
+create or replace function kb.conversation_with(p_case_id bigint, p_peer_id bigint) returns uuid
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id uuid;
+begin
+    insert into kb.conversation (peer_id, case_id) values (p_peer_id, p_case_id)
+    on conflict (peer_id, case_id) do nothing;
+    select c.conversation into v_id from kb.conversation c
+    where c.peer_id = p_peer_id and c.case_id = p_case_id for update;
+    return v_id;
+end $$;
+comment on function kb.conversation_with(bigint, bigint) is
+    'The conversation about a case with a peer, made at its first message; locked.';
+
+create or replace function kb.effect_send(p_case_id bigint, p_event_id bigint, p_attr jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_peer bigint := (select kb.peer_for(p.organ_id) from kb.case_party p
+        where p.case_id = p_case_id and p.party = p_attr ->> 'to');
+    v_conversation uuid;
+    v_sequence int;
+begin
+    if v_peer is null then
+        return;
+    end if;
+    v_conversation := kb.conversation_with(p_case_id, v_peer);
+    update kb.conversation c set sent = c.sent + 1
+    where c.conversation = v_conversation and c.peer_id = v_peer returning c.sent into v_sequence;
+    insert into kb.outbox (peer_id, message_id, conversation, sequence, kind, message, profile, case_id,
+        event_id, document, born, due)
+    select v_peer, kb.uuid_time(), v_conversation, v_sequence, 'business', m.name, m.profile, p_case_id,
+        p_event_id, kb.case_document(p_case_id), kb.exchange_seconds(), kb.exchange_seconds()
+    from kb.procedure_message m join kb.case_file c using (version_id)
+    where c.case_id = p_case_id and m.name = p_attr ->> 'message';
+    if not found then
+        perform kb.refuse('KB422', 'error.procedure', 'no message ' || (p_attr ->> 'message'));
+    end if;
+    perform kb.add_event(p_case_id, 'message', null, null, null, p_attr ->> 'message');
+    perform pg_notify('kb_exchange', '');
+end $$;
+comment on function kb.effect_send(bigint, bigint, jsonb) is
+    'Puts a message to the peer that speaks for a party into the outbox, with the case document of this
+moment; nothing where the party''s people work here.';
+
+create or replace function kb.uuid_time() returns uuid
+language sql volatile
+return encode(overlay(overlay(uuid_send(gen_random_uuid())
+        placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
+        from 1 for 6)
+    placing set_byte('\x00'::bytea, 0,
+        112 + (get_byte(uuid_send(gen_random_uuid()), 0) & 15)) from 7 for 1), 'hex')::uuid;
+comment on function kb.uuid_time() is 'A UUIDv7 (RFC 9562 5.7): milliseconds, then chance.';
+
+create or replace function kb.tell_delivered(p_case_id bigint) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    with told as (
+        update kb.inbox i set stage = 'delivered'
+        where i.case_id = p_case_id and i.kind = 'business' and i.stage = 'accepted'
+        returning i.peer_id, i.message_id, i.conversation)
+    insert into kb.outbox (peer_id, message_id, conversation, sequence, kind, refers_to, case_id, stage, born, due)
+    select t.peer_id, kb.uuid_time(), t.conversation, 0, 'receipt', t.message_id, p_case_id, 'delivered',
+        kb.exchange_seconds(), kb.exchange_seconds()
+    from told t;
+    if found then
+        perform pg_notify('kb_exchange', '');
+    end if;
+end $$;
+comment on function kb.tell_delivered(bigint) is
+    'A person has taken the case up: the receipts "delivered" of its messages go into the outbox.';
+
+create or replace function kb.raise_alarm(p_kind text, p_detail text) returns void
+language sql set search_path = pg_catalog, pg_temp
+begin atomic
+    insert into kb.alarm (kind, detail)
+    select p_kind, p_detail where not exists (select from kb.alarm a
+        where a.kind = p_kind and a.detail = p_detail and a.closed_at is null);
+end;
+comment on function kb.raise_alarm(text, text) is 'An alarm, once while it is open.';
