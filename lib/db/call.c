@@ -98,8 +98,9 @@ db_call(struct db *db, const char *function, size_t n, const char *const *args,
 }
 
 bool
-db_call_bytes(struct db *db, const char *function, size_t n,
-    const char *const *args, const void *p, size_t len, struct err *err)
+db_call_with(struct db *db, const char *function, size_t n,
+    const char *const *args, const void *p, size_t len, struct rows **out,
+    struct err *err)
 {
 	struct call c = {.function = function,
 	    .n = n,
@@ -107,7 +108,16 @@ db_call_bytes(struct db *db, const char *function, size_t n,
 	    .bytes = p != NULL ? p : "",
 	    .len = len};
 
-	return run(db, &c, NULL, err);
+	if (out != NULL)
+		*out = NULL;
+	return run(db, &c, out, err);
+}
+
+bool
+db_call_bytes(struct db *db, const char *function, size_t n,
+    const char *const *args, const void *p, size_t len, struct err *err)
+{
+	return db_call_with(db, function, n, args, p, len, NULL, err);
 }
 
 bool

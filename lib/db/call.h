@@ -21,6 +21,10 @@ bool db_call(struct db *db, const char *function, size_t n,
 bool db_call_bytes(struct db *db, const char *function, size_t n,
     const char *const *args, const void *p, size_t len,
     struct err *err) MUST_CHECK;
+/* The same with an answer. */
+bool db_call_with(struct db *db, const char *function, size_t n,
+    const char *const *args, const void *p, size_t len, struct rows **out,
+    struct err *err) MUST_CHECK;
 /* One bytea answer; *p points into rows, which the caller frees. */
 bool db_get_bytes(struct db *db, const char *function, size_t n,
     const char *const *args, struct rows **rows, const char **p, size_t *len,

@@ -30,6 +30,13 @@ const char *db_actor(const struct db *db, const char *column);
 bool db_commit(struct db *db, struct err *err) MUST_CHECK;
 void db_rollback(struct db *db); /* harmless outside a transaction */
 
+/* Outside a transaction: what api functions tell by NOTIFY is heard from now on.
+ * `channel`: a constant of ours. */
+bool db_listen(struct db *db, const char *channel, struct err *err) MUST_CHECK;
+/* Waits, at most so long, until something was told, a signal came, or the
+ * connection broke (false). Only a hint: who waits for news must also look. */
+bool db_wait(struct db *db, int seconds, struct err *err) MUST_CHECK;
+
 /* A mark inside the transaction, and back to the last one: for trials whose
  * refusal is expected. */
 bool db_savepoint(struct db *db, struct err *err) MUST_CHECK;
