@@ -166,7 +166,8 @@ draft_take(struct visit *v, struct draft *d, size_t page, const char *button,
 	if (revision && *revision)
 		d->revision = atoi(revision);
 	if (!form_take(d->form, page, &v->post, d->data, v->a, &v->err) ||
-	    !draft_attach(v, d, page))
+	    !draft_attach(v, d, page) ||
+	    !draft_ask(v->site->db, d, &v->err))
 		return false;
 	if (strncmp(button, "drop:", 5) == 0 && !draft_detach(v, d, button + 5))
 		return false;

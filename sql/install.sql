@@ -20,11 +20,13 @@ sql/migrate/0012_plan.sql
 sql/migrate/0013_held.sql
 sql/migrate/0014_draft_limit.sql
 sql/migrate/0017_exchange.sql
+sql/migrate/0018_kernel.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
 sql/api/kb_case_document.sql
 sql/api/kb_move_why.sql
+sql/api/kb_fact.sql
 sql/api/kb_deadline.sql
 sql/api/kb_party.sql
 sql/api/kb_code.sql
@@ -32,6 +34,8 @@ sql/api/kb_event.sql
 sql/api/kb_limit.sql
 sql/api/kb_effect_record.sql
 sql/api/kb_effect_case.sql
+sql/api/kb_draw.sql
+sql/api/kb_measure.sql
 sql/api/kb_sign_letter.sql
 sql/api/kb_message.sql
 sql/api/kb_move.sql

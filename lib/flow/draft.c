@@ -84,6 +84,63 @@ draft_load(struct flow *f, struct db *db, const char *id, struct draft *d,
 	return ok;
 }
 
+/* Whether its rules know more than the form: facts, parties it names. */
+static bool
+asks_outside(const struct draft *d)
+{
+	const xmlNode *root = procedure_root(d->procedure), *p;
+
+	if (node_child(root, "facts") != NULL)
+		return true;
+	for (p = node_child(node_child(root, "parties"), "party"); p;
+	     p = node_next(p))
+		if (strcmp(node_attr(p, "is"), "field") == 0)
+			return true;
+	return false;
+}
+
+/* In place of the element of that name below the root. */
+static bool
+facts_hang(xmlNode *root, const xmlNode *n, struct err *err)
+{
+	xmlNode *old = node_child(root, (const char *)n->name);
+	xmlNode *copy = xmlDocCopyNode((xmlNode *)n, root->doc, 1);
+
+	if (copy == NULL)
+		return err_fail(err, ERR_BUSY, "memory", "draft");
+	if (old != NULL) {
+		xmlUnlinkNode(old);
+		xmlFreeNode(old);
+	}
+	xmlAddChild(root, copy);
+	return true;
+}
+
+bool
+draft_ask(struct db *db, struct draft *d, struct err *err)
+{
+	struct rows *r = NULL;
+	struct buf b = {0};
+	xmlDoc *doc = NULL;
+	const xmlNode *n;
+	bool ok;
+
+	if (d->data == NULL || !asks_outside(d))
+		return true;
+	ok = node_write(d->data, &b, err) &&
+	     db_call(db, "draft_facts", 2, (const char *[]){d->id, b.data}, &r,
+		 err) &&
+	     (doc = doc_parse(
+		  rows_first(r), strlen(rows_first(r)), NULL, err)) != NULL;
+	for (n = doc ? xmlDocGetRootElement(doc)->children : NULL; ok && n;
+	     n = n->next)
+		ok = facts_hang(xmlDocGetRootElement(d->doc), n, err);
+	xmlFreeDoc(doc);
+	rows_free(r);
+	buf_clear(&b);
+	return ok;
+}
+
 void
 draft_clear(struct draft *d)
 {

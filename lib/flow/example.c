@@ -118,6 +118,41 @@ entry_make(struct run *run, const xmlNode *n)
 	return ok;
 }
 
+/* <past procedure= party= organ= on= state= count=>record</past> */
+static bool
+past_make(struct run *run, const xmlNode *n)
+{
+	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+	xmlNode *root =
+	    xmlNewDocNode(doc, NULL, (const xmlChar *)"record", NULL);
+	struct buf b = {0};
+	bool ok;
+
+	xmlDocSetRootElement(doc, root);
+	example_copy(root, n);
+	ok = node_write(root, &b, run->err) &&
+	     run_call(run, "example_past", 7,
+		 (const char *[]){node_attr(n, "procedure"),
+		     node_attr(n, "party"),
+		     run_organ(run, node_attr(n, "organ")), node_attr(n, "on"),
+		     node_attr(n, "state"), node_attr(n, "count"), b.data},
+		 NULL);
+	buf_clear(&b);
+	xmlFreeDoc(doc);
+	return ok;
+}
+
+static bool
+figure_make(struct run *run, const xmlNode *n)
+{
+	return run_call(run, "example_figure", 7,
+	    (const char *[]){node_attr(n, "procedure"), node_attr(n, "measure"),
+		run_organ(run, node_attr(n, "organ")), node_attr(n, "on"),
+		node_attr(n, "field"), node_attr(n, "value"),
+		node_attr(n, "count")},
+	    NULL);
+}
+
 static bool
 example_prepare(struct run *run, const xmlNode *example)
 {
@@ -130,6 +165,12 @@ example_prepare(struct run *run, const xmlNode *example)
 			return false;
 	for (n = node_child(example, "entry"); n; n = node_next(n))
 		if (!entry_make(run, n))
+			return false;
+	for (n = node_child(example, "past"); n; n = node_next(n))
+		if (!past_make(run, n))
+			return false;
+	for (n = node_child(example, "figure"); n; n = node_next(n))
+		if (!figure_make(run, n))
 			return false;
 	return true;
 }

@@ -26,6 +26,8 @@ bool run_clock(struct run *run, const char *day) MUST_CHECK;
 const char *run_organ(const struct run *run, const char *name);
 
 /* example_step.c */
+/* Copies the children without their namespace. */
+void example_copy(xmlNode *to, const xmlNode *from);
 bool run_step(struct run *run, const xmlNode *step) MUST_CHECK;
 bool run_due(struct run *run, const xmlNode *due) MUST_CHECK;
 /* example_expect.c; the case that child= and of= name, or the example's */

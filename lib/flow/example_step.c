@@ -11,8 +11,8 @@
 	"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 /* Copies elements without their namespace: data of a form has none. */
-static void
-plain_copy(xmlNode *to, const xmlNode *from)
+void
+example_copy(xmlNode *to, const xmlNode *from)
 {
 	const xmlNode *n;
 	const xmlAttr *a;
@@ -27,7 +27,7 @@ plain_copy(xmlNode *to, const xmlNode *from)
 		for (a = n->properties; a; a = a->next)
 			node_set(copy, (const char *)a->name,
 			    (const char *)a->children->content);
-		plain_copy(copy, n);
+		example_copy(copy, n);
 	}
 }
 
@@ -77,7 +77,7 @@ step_fill(struct run *run, struct draft *d, const xmlNode *step)
 			xmlUnlinkNode(old);
 			xmlFreeNode(old);
 		}
-	plain_copy(d->data, data);
+	example_copy(d->data, data);
 	return attach_missing(run, d, d->data);
 }
 
@@ -168,7 +168,7 @@ step_open(struct run *run, const xmlNode *step)
 
 	xmlDocSetRootElement(doc, record);
 	if (data)
-		plain_copy(record, data);
+		example_copy(record, data);
 	for (p = node_child(node_child(root, "parties"), "party"); p;
 	     p = node_next(p))
 		if (strcmp(node_attr(p, "is"), "subject") == 0)

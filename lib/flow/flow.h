@@ -51,6 +51,9 @@ bool draft_load(struct flow *f, struct db *db, const char *id, struct draft *d,
 /* ERR_CONFLICT when another tab saved since; d->revision is the new one. */
 bool draft_save(struct db *db, struct draft *d, const char *page,
     struct err *err) MUST_CHECK;
+/* Asks again for the facts and the parties that the data names, as it stands
+ * now, saved or not: before form_check, after form_take. */
+bool draft_ask(struct db *db, struct draft *d, struct err *err) MUST_CHECK;
 void draft_clear(struct draft *d);
 
 /* What came of a move. */

@@ -29,6 +29,10 @@ static const struct reference references[] = {
     {"move", "enter", "register", "registers", "register"},
     {"move", "leave", "register", "registers", "register"},
     {"move", "organ", "parent", "parties", "party"},
+    {"facts", "fact", "register", "registers", "register"},
+    {"statistics", "measure", "on", "moves", "move"},
+    {"statistics", "measure", "over", "statistics", "measure"},
+    {"statistics", "measure", "under", "statistics", "measure"},
     {"move", "letter", "name", "letters", "letter"},
     {"move", "letter", "to", "parties", "party"},
     {"move", "notify", "party", "parties", "party"},
@@ -73,13 +77,14 @@ check_reference(struct check *c, const struct reference *r, const xmlNode *n)
 }
 
 static void
-check_open_register(struct check *c, const xmlNode *n)
+check_each(struct check *c, const xmlNode *n)
 {
 	const char *each = check_attr(n, "each");
 
 	if (strncmp(each, "register:", 9) == 0 &&
 	    check_find(c, "registers", each + 9, strlen(each + 9)) == NULL)
-		check_wrong(c, n, "open: no such register: %s", each + 9);
+		check_wrong(c, n, "%s: no such register: %s",
+		    (const char *)n->name, each + 9);
 }
 
 static void
@@ -92,8 +97,7 @@ check_references(struct check *c)
 		for (i = 0; i < sizeof(references) / sizeof(*references); i++)
 			if (applies(&references[i], n))
 				check_reference(c, &references[i], n);
-		if (check_is(n, "open"))
-			check_open_register(c, n);
+		check_each(c, n);
 	}
 }
 
@@ -119,6 +123,7 @@ check_doubles(struct check *c)
 {
 	static const char *const sections[][3] = {{"basis", "clause", "id"},
 	    {"parameters", "parameter", "name"}, {"parties", "party", "name"},
+	    {"facts", "fact", "name"}, {"statistics", "measure", "name"},
 	    {"forms", "form", "name"}, {"form", "page", "name"},
 	    {"field", "option", "value"}, {"states", "state", "name"},
 	    {"moves", "move", "name"}, {"limits", "limit", "name"},

@@ -35,6 +35,25 @@ static const struct {
     {"organ", "region"},
     {"open", "when"},
     {"open", "organ"},
+    {"pool", "when"},
+    {"draw", "when"},
+    {"draw", "take"},
+    {"draw", "seed"},
+    {"draw", "without"},
+    {"fact", "key"},
+    {"fact", "prefix"},
+    {"fact", "organ"},
+    {"fact", "since"},
+    {"fact", "until"},
+    {"fact", "within"},
+    {"fact", "when"},
+    {"fact", "sum"},
+    {"fact", "field"},
+    {"measure", "when"},
+    {"measure", "organ"},
+    {"measure", "field"},
+    {"measure", "value"},
+    {"party", "value"},
     {"rank", "when"},
     {"rank", "value"},
     {"rank", "cut"},
@@ -88,6 +107,7 @@ check_steps(struct check *c, const xmlNode *n, const char *expr)
 	check_step(c, n, expr, "parameter/", "parameters");
 	check_step(c, n, expr, "party/", "parties");
 	check_step(c, n, expr, "limit/", "limits");
+	check_step(c, n, expr, "fact/", "facts");
 }
 
 static void
@@ -147,6 +167,10 @@ check_attributes(struct check *c, const xmlNode *n)
 		    (!in_example(n) || check_is(n, "expect")) &&
 		    (expr = node_attr(n, expressions[i].attr)) != NULL)
 			check_expression(c, n, expr);
+	/* items of register:NAME, or of a path (check_names sees to names) */
+	expr = node_attr(n, "each");
+	if (expr != NULL && strncmp(expr, "register:", 9) != 0)
+		check_expression(c, n, expr);
 	for (i = 0; binds[i] != NULL; i++)
 		if ((expr = node_attr(n, binds[i])) != NULL)
 			check_steps(c, n, expr);

@@ -152,7 +152,7 @@ begin
     end if;
     case_document := case when v_draft.case_id is null
         then kb.opening_document(v_draft.version_id, v_draft.organ_id, v_record)
-        else kb.case_document(v_draft.case_id, v_record) end;
+        else kb.rule_document(v_draft.case_id, v_record) end;
     draft_id := v_draft.draft_id;
     version_id := v_draft.version_id;
     move := v_draft.move;
@@ -166,6 +166,28 @@ end $$;
 comment on function api.draft(uuid) is
     'An own draft: data = the form''s data element, case_document with that
 data in place. case_number and form are empty or null where there is none. KB404 otherwise.';
+
+create or replace function api.draft_facts(p_draft uuid, p_data xml, out facts xml)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_draft kb.draft;
+    v_doc xml;
+    v_record xml;
+begin
+    select * into v_draft from kb.draft d where d.draft_id = p_draft and d.person_id = kb.check_actor();
+    if not found then
+        perform kb.refuse('KB404', 'error.not-found', 'draft ' || p_draft);
+    end if;
+    v_record := kb.put_element(coalesce(kb.visible_record(v_draft.case_id), '<record/>'), p_data);
+    v_doc := case when v_draft.case_id is null
+        then kb.opening_document(v_draft.version_id, v_draft.organ_id, v_record)
+        else kb.rule_document(v_draft.case_id, v_record) end;
+    facts := ('<x>' || coalesce(kb.xpath_xml('party|fact', v_doc), '') || '</x>')::xml;
+end $$;
+comment on function api.draft_facts(uuid, xml) is
+    'What the rules of a form know besides the form: <x><party/><fact/>?</x> as the data of an own draft
+stands, saved or not. KB404 otherwise.';
 
 create or replace function kb.put_element(p_record xml, p_data xml) returns xml
 language plpgsql immutable set search_path = pg_catalog, pg_temp

@@ -27,6 +27,47 @@ comment on function api.example_organ(text, text, text, text, text, text) is
     'Makes an organisation for a worked example; example offices serve example openers before real ones.
 Only where test-clock is on.';
 
+create or replace function api.example_past(p_procedure text, p_party text, p_organ_id bigint,
+    p_on date, p_state text, p_count int, p_data xml) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id bigint;
+    v_version bigint := kb.version_for(p_procedure, p_on);
+begin
+    perform kb.check_test();
+    for i in 1 .. coalesce(p_count, 1) loop
+        insert into kb.case_file (number, version_id, procedure, code, state, public_state, final, opener_id,
+            region, record, opened_at, changed_at, closed_at, ticket)
+        select 'PAST-' || gen_random_uuid(), v_version, p_procedure, v.code, p_state, 'done', s.final, o.organ_id,
+            o.region, coalesce(p_data, '<record/>'), p_on, p_on, case when s.final is not null then p_on end,
+            gen_random_uuid()
+        from kb.procedure_version v join kb.organ o on o.organ_id = p_organ_id
+            left join kb.procedure_state s on s.version_id = v.version_id and s.name = p_state
+        where v.version_id = v_version returning case_id into v_id;
+        if v_id is null then
+            perform kb.refuse('KB422', 'error.procedure', p_procedure || ' on ' || p_on);
+        end if;
+        insert into kb.case_party (case_id, party, organ_id) values (v_id, p_party, p_organ_id);
+    end loop;
+end $$;
+comment on function api.example_past(text, text, bigint, date, text, int, xml) is
+    'Cases that were opened on a day and came to a state before an example begins, of which the organisation
+is that party. Only where test-clock is on.';
+
+create or replace function api.example_figure(p_procedure text, p_measure text, p_organ_id bigint,
+    p_on date, p_field text, p_value numeric, p_count bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_test();
+    insert into kb.measure_tally (procedure, measure, month, organ_id, field, value, n)
+    values (p_procedure, p_measure, date_trunc('month', p_on), p_organ_id, coalesce(p_field, ''),
+        coalesce(p_value, 1), coalesce(p_count, 1));
+end $$;
+comment on function api.example_figure(text, text, bigint, date, text, numeric, bigint) is
+    'A figure that stands in the statistics before an example begins. Only where test-clock is on.';
+
 create or replace function api.example_actor(p_organ_id bigint, p_role text, p_person text,
     out token text)
 language plpgsql security definer set search_path = pg_catalog, pg_temp

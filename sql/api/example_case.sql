@@ -52,7 +52,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kb.check_test();
-    document := kb.case_document((select c.case_id from kb.case_file c where c.number = p_case));
+    document := kb.rule_document((select c.case_id from kb.case_file c where c.number = p_case));
 end $$;
 comment on function api.example_case(text) is
     'The case document, whoever asks. Only where test-clock is on.';

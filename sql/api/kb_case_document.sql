@@ -20,9 +20,10 @@ create or replace function kb.case_document(p_case_id bigint, p_record xml defau
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return (select (format('<case number="%s" procedure="%s" code="%s" version="%s" state="%s" opened="%s" today="%s">',
+    return (select (format('<case number="%s" procedure="%s" code="%s" version="%s" state="%s" opened="%s" today="%s" days="%s">',
             c.number, c.procedure, c.code, v.version, c.state,
-            (c.opened_at at time zone 'Asia/Shanghai')::date, kb.today())
+            (c.opened_at at time zone 'Asia/Shanghai')::date, kb.today(),
+            kb.today() - (c.opened_at at time zone 'Asia/Shanghai')::date)
         || v.parameter::text
         || '<party>' || coalesce((select string_agg(kb.party_element(p.party, o, r.name), '' order by q.n)
             from kb.case_party p join kb.procedure_party q
@@ -41,8 +42,8 @@ begin
         || coalesce((select string_agg(format('<%s number="%s" date="%s" status="received"/>',
                 r.name, kb.xml_escape(r.number), r.signed_on), '' order by r.letter_received_id)
             from kb.letter_received r where r.case_id = c.case_id), '') || '</letter>'
-        || coalesce((select '<child>' || string_agg(format('<%s number="%s" organ="%s" state="%s" final="%s"/>',
-                k.procedure, k.number, coalesce(s.organ_id, k.opener_id), k.state,
+        || coalesce((select '<child>' || string_agg(format('<%s number="%s" organ="%s" key="%s" state="%s" final="%s"/>',
+                k.procedure, k.number, coalesce(s.organ_id, k.opener_id), kb.xml_escape(n.key), k.state,
                 coalesce(k.final, '')), '' order by k.case_id) || '</child>'
             from kb.case_link n join kb.case_file k on k.case_id = n.child_id
             left join lateral (select p.organ_id from kb.case_party p join kb.procedure_party q
@@ -56,6 +57,6 @@ begin
     where c.case_id = p_case_id);
 end $$;
 comment on function kb.case_document(bigint, xml, text) is
-    'The case document: <case number procedure code version state opened today><parameter/><party/>
+    'The case document: <case number procedure code version state opened today days><parameter/><party/>
 <record/><limit/><letter/><child><PROCEDURE/>*</child>? <parent/>?</case>. p_record stands for the stored record, p_entry is appended
 (serialised). Under the caller''s rights.';

@@ -1,8 +1,10 @@
-create or replace function kb.open_child(p_case_id bigint, p_attr jsonb, p_el xml, p_entry text) returns bigint
+drop function if exists kb.open_child(bigint, jsonb, xml, text);
+create or replace function kb.open_child(p_case_id bigint, p_attr jsonb, p_el xml, p_entry text,
+    p_key text default null) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.case_document(p_case_id, null, p_entry);
+    v_doc xml := kb.rule_document(p_case_id, null, p_entry);
     v_record xml := '<record/>';
     v_subject bigint;
     v_on date := kb.today();
@@ -32,9 +34,9 @@ begin
     end if;
     return kb.open_case(p_attr ->> 'procedure', p_attr ->> 'move', v_on,
         (select coalesce(c.holder_id, c.opener_id) from kb.case_file c where c.case_id = p_case_id),
-        v_subject, p_case_id, v_record, null);
+        v_subject, p_case_id, v_record, null, p_key => p_key);
 end $$;
-comment on function kb.open_child(bigint, jsonb, xml, text) is
+comment on function kb.open_child(bigint, jsonb, xml, text, text) is
     'Opens a linked case with prefilled record. Where the child''s file names a value (applies=) that
 picks its version, that year''s last day or that date decides, else today.';
 
@@ -48,17 +50,17 @@ begin
         perform kb.open_child(p_case_id, p_attr, p_el, '');
         return;
     end if;
-    for v_row in
-        select e.key, e.data from kb.register_entry e
-        where e.register = split_part(p_attr ->> 'each', ':', 2) and e.valid_to is null
-        order by e.key
-    loop
-        perform kb.open_child(p_case_id, p_attr, p_el,
-            regexp_replace(v_row.data::text, '^<entry', '<entry key="' || kb.xml_escape(v_row.key) || '"'));
+    for v_row in select * from kb.each_entry(p_case_id, p_attr ->> 'each') loop
+        if p_attr ->> 'once' = 'yes' and exists (select from kb.case_link k join kb.case_file c
+                on c.case_id = k.child_id
+                where k.parent_id = p_case_id and k.key = v_row.key and c.procedure = p_attr ->> 'procedure') then
+            continue;
+        end if;
+        perform kb.open_child(p_case_id, p_attr, p_el, v_row.entry, v_row.key);
     end loop;
 end $$;
 comment on function kb.effect_open(bigint, jsonb, xml) is
-    'Opens one child case, or one for each current entry of a register (/case/entry, with @key).';
+    'Opens one child case, or one for each item (/case/entry); once: not where a child has its key already.';
 
 create or replace function kb.effect_rank(p_case_id bigint, p_attr jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -73,13 +75,13 @@ begin
     select jsonb_agg(jsonb_build_object('id', y.case_id, 'score', y.score, 'rank', y.rank)
         order by y.case_id) into v_ranks
     from (select x.case_id, x.score, rank() over (order by x.score desc)
-        from (select c.case_id, kb.xpath_number(p_attr ->> 'value', kb.case_document(c.case_id)) as score
+        from (select c.case_id, kb.xpath_number(p_attr ->> 'value', kb.rule_document(c.case_id)) as score
             from kb.case_file c where c.parent_id = p_case_id offset 0) x
         where x.score is not null) y;
     v_ranks := coalesce(v_ranks, '[]');
     perform kb.put_record(p_case_id, v_path || '/of', jsonb_array_length(v_ranks)::text);
     if p_attr ? 'cut' then
-        v_cut := kb.xpath_number(p_attr ->> 'cut', kb.case_document(p_case_id));
+        v_cut := kb.xpath_number(p_attr ->> 'cut', kb.rule_document(p_case_id));
         perform kb.put_record(p_case_id, v_path || '/cut', v_cut::text);
     end if;
     for v_row in select * from jsonb_to_recordset(v_ranks) r (id bigint, score numeric, rank int) loop
@@ -146,7 +148,7 @@ create or replace function kb.effect_tell(p_case_id bigint, p_effect text, p_att
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.case_document(p_case_id);
+    v_doc xml := kb.rule_document(p_case_id);
     v record;
     v_case kb.case_file;
 begin

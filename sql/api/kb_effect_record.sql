@@ -12,7 +12,7 @@ create or replace function kb.effect_record(p_case_id bigint, p_effect text, p_a
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.case_document(p_case_id);
+    v_doc xml := kb.rule_document(p_case_id);
     v_content text;
 begin
     if p_effect = 'set' then
@@ -35,11 +35,53 @@ comment on function kb.effect_record(bigint, text, jsonb) is
     'set (a string value), copy (children of the first node of select), lookup (children of a register''s
 current entry; emptied when absent; path previous by default) below /case/record.';
 
-create or replace function kb.enter_entry(p_case_id bigint, p_attr jsonb, p_el xml) returns void
+create or replace function kb.each_entry(p_case_id bigint, p_each text)
+returns table (key text, entry text)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_each like 'register:%' then
+        return query select e.key, regexp_replace(e.data::text, '^<entry',
+            '<entry key="' || replace(kb.xml_escape(e.key), '\', '\\') || '"')
+        from kb.register_entry e
+        where e.register = split_part(p_each, ':', 2) and e.valid_to is null order by e.key;
+        return;
+    end if;
+    return query select x.k, format('<entry key="%s" n="%s">%s</entry>', kb.xml_escape(x.k), x.n,
+        case when x.parts = 0 then kb.xml_escape(x.v) else kb.xpath_xml('*', x.el) end)
+    from (select y.n, y.el, y.v, y.parts, coalesce(nullif(y.key, ''), nullif(y.child, ''),
+            case when y.parts = 0 then y.v end, y.n::text) as k
+        from xmltable(('/*/' || p_each) passing kb.rule_document(p_case_id) columns n for ordinality,
+            el xml path '.', key text path 'string(@key)', child text path 'string(key)',
+            v text path 'string(.)', parts int path 'count(*)') y) x order by x.n;
+end $$;
+comment on function kb.each_entry(bigint, text) is
+    'Items of each=: current entries of register:NAME, or the nodes of an XPath over the case; entry =
+<entry key n>…</entry>, key = @key, else the child key, else its text where it has no children, else its place.';
+
+drop function if exists kb.enter_entry(bigint, jsonb, xml);
+create or replace function kb.effect_enter(p_case_id bigint, p_attr jsonb, p_el xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.case_document(p_case_id);
+    v_row record;
+begin
+    if not p_attr ? 'each' then
+        perform kb.enter_entry(p_case_id, p_attr, p_el, '');
+        return;
+    end if;
+    for v_row in select * from kb.each_entry(p_case_id, p_attr ->> 'each') loop
+        perform kb.enter_entry(p_case_id, p_attr, p_el, v_row.entry);
+    end loop;
+end $$;
+comment on function kb.effect_enter(bigint, jsonb, xml) is
+    'Enters one entry into a register, or one for each item (/case/entry).';
+
+create or replace function kb.enter_entry(p_case_id bigint, p_attr jsonb, p_el xml, p_entry text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_doc xml := kb.rule_document(p_case_id, null, p_entry);
     v_key text := kb.xpath_text(p_attr ->> 'key', v_doc);
     v_register text := p_attr ->> 'register';
     v_old kb.register_entry;
@@ -59,17 +101,19 @@ begin
         where e.entry_id = v_old.entry_id;
     v_region := coalesce((select r.code from kb.region r where r.code = kb.xpath_text('region', v_data)),
         (select c.region from kb.case_file c where c.case_id = p_case_id));
-    insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, valid_from,
-        case_id, at)
+    insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, closed,
+        valid_from, case_id, at)
     values (v_register, v_key, (select coalesce(max(e.seq), 0) + 1 from kb.register_entry e
             where e.register = v_register and e.key = v_key),
         coalesce(nullif(kb.xpath_text('title', v_data), ''), nullif(kb.xpath_text('name', v_data), ''), v_key),
         v_data, (select o.organ_id from kb.organ o where o.organ_id::text = kb.xpath_text('organ', v_data)),
         v_region, coalesce((select r.public from kb.procedure_register r
             where r.name = v_register and r.title <> '' order by r.version_id desc limit 1), false),
+        coalesce((select r.closed from kb.procedure_register r
+            where r.name = v_register and r.title <> '' order by r.version_id desc limit 1), false),
         kb.today(), p_case_id, kb.now());
 end $$;
-comment on function kb.enter_entry(bigint, jsonb, xml) is
+comment on function kb.enter_entry(bigint, jsonb, xml, text) is
     'A new version of a register entry, valid from today; the former one ends. Public where the
 register is, by the file that defines it (others name it with from=).';
 
@@ -77,7 +121,7 @@ create or replace function kb.leave_entry(p_case_id bigint, p_attr jsonb) return
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_key text := kb.xpath_text(p_attr ->> 'key', kb.case_document(p_case_id));
+    v_key text := kb.xpath_text(p_attr ->> 'key', kb.rule_document(p_case_id));
 begin
     update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from)
     where e.register = p_attr ->> 'register' and e.key = v_key and e.valid_to is null;
@@ -88,7 +132,7 @@ create or replace function kb.effect_organ(p_case_id bigint, p_attr jsonb) retur
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.case_document(p_case_id);
+    v_doc xml := kb.rule_document(p_case_id);
     v_name text := kb.xpath_text(p_attr ->> 'name', v_doc);
     v_region text := kb.xpath_text(p_attr ->> 'region', v_doc);
     v_parent bigint := (select p.organ_id from kb.case_party p

@@ -44,7 +44,7 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rule kb.procedure_limit;
-    v_doc xml := kb.case_document(p_case_id);
+    v_doc xml := kb.rule_document(p_case_id);
     v_amount int;
     v_start date;
     v_id bigint;

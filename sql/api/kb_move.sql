@@ -37,7 +37,9 @@ begin
         claimed_by = case when c.holder_id = v_holder then c.claimed_by end,
         revision = c.revision + 1, changed_at = kb.now(), subject = kb.case_subject(p_case_id),
         readers = (select array_agg(distinct o) from unnest(c.readers || v_holder
-            || array[0, -(left(c.region, 2) || '0000')::bigint] || array(
+            || (select case when v.confidential then '{}'::bigint[]
+                else array[0, -(left(c.region, 2) || '0000')::bigint] end
+                from kb.procedure_version v where v.version_id = c.version_id) || array(
             select p.organ_id from kb.case_party p join kb.procedure_party q
                 on q.version_id = c.version_id and q.name = p.party
             where p.case_id = c.case_id and q.always)) o where o is not null)
@@ -59,7 +61,7 @@ declare
     v record;
 begin
     for v in select * from kb.effects(p_move) loop
-        if v.attr ? 'when' and not kb.xpath_true(v.attr ->> 'when', kb.case_document(p_case_id)) then
+        if v.attr ? 'when' and not kb.xpath_true(v.attr ->> 'when', kb.rule_document(p_case_id)) then
             continue;
         end if;
         case
@@ -67,11 +69,13 @@ begin
                 perform kb.effect_limit(p_case_id, v.name, v.attr);
             when v.name in ('set', 'copy', 'lookup') then
                 perform kb.effect_record(p_case_id, v.name, v.attr);
-            when v.name = 'enter' then perform kb.enter_entry(p_case_id, v.attr, v.el);
+            when v.name = 'enter' then perform kb.effect_enter(p_case_id, v.attr, v.el);
             when v.name = 'leave' then perform kb.leave_entry(p_case_id, v.attr);
             when v.name = 'organ' then perform kb.effect_organ(p_case_id, v.attr);
             when v.name = 'open' then perform kb.effect_open(p_case_id, v.attr, v.el);
             when v.name = 'rank' then perform kb.effect_rank(p_case_id, v.attr);
+            when v.name = 'pool' then perform kb.effect_pool(p_case_id, v.attr);
+            when v.name = 'draw' then perform kb.effect_draw(p_case_id, v.attr);
             when v.name in ('each', 'parent') then perform kb.effect_link(p_case_id, v.name, v.attr);
             when v.name = 'letter' then
                 perform kb.sign_letter(p_case_id, p_event_id, v.attr, p_person_id);
@@ -109,15 +113,20 @@ begin
     end if;
     v_record := case when v_move.form is not null and p_data is not null
         then kb.put_element(v_case.record, p_data) else v_case.record end;
+    if v_case.state = '' or v_move.form is not null and p_data is not null then
+        perform kb.name_parties(p_case_id, v_record);
+    end if;
     if v_move.guard is not null
-        and not kb.xpath_true(v_move.guard, kb.case_document(p_case_id, v_record)) then
+        and not kb.xpath_true(v_move.guard, kb.rule_document(p_case_id, v_record)) then
         if p_person_id is null and v_case.state <> '' then
             return null;
         end if;
         perform kb.refuse('KB422', 'error.guard', p_move || ': ' || v_move.guard, v_move.title);
     end if;
     v_to := case when v_move.to_state = '.' then v_case.state else v_move.to_state end;
-    update kb.case_file c set record = v_record, state = v_to where c.case_id = p_case_id;
+    update kb.case_file c set record = v_record, state = v_to, final = (select s.final
+        from kb.procedure_state s where s.version_id = v_case.version_id and s.name = v_to)
+    where c.case_id = p_case_id;
     v_event := kb.add_event(p_case_id, case when p_person_id is null then 'auto' else 'move' end, p_move,
         nullif(v_case.state, ''), v_to, '', case when v_move.form is not null then p_data end,
         p_organ_id, p_person_id);
@@ -125,6 +134,7 @@ begin
         perform kb.tell_delivered(p_case_id);
     end if;
     perform kb.apply_effects(p_case_id, v_event, v_move.source, p_person_id);
+    perform kb.count_move(p_case_id, p_move);
     -- an effect may have moved the case on (a child's <parent>); then its state stands
     if (select c.state from kb.case_file c where c.case_id = p_case_id) = v_to then
         perform kb.enter_state(p_case_id, v_to);
@@ -160,9 +170,10 @@ end $$;
 comment on function kb.run_entry(bigint, text) is
     'The first move auto="entry" of the state whose guard holds is made at once.';
 
+drop function if exists kb.open_case(text, text, date, bigint, bigint, bigint, xml, bigint, bigint, xml);
 create or replace function kb.open_case(p_procedure text, p_move text, p_on date, p_opener_id bigint,
     p_subject_id bigint, p_parent_id bigint, p_record xml, p_person_id bigint,
-    p_version_id bigint default null, p_data xml default null) returns bigint
+    p_version_id bigint default null, p_data xml default null, p_key text default null) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -188,13 +199,13 @@ begin
     select v_id, r.party, r.organ_id
     from kb.resolve_parties(v_version.version_id, p_opener_id, p_subject_id) r;
     if p_parent_id is not null then
-        insert into kb.case_link (parent_id, child_id) values (p_parent_id, v_id);
+        insert into kb.case_link (parent_id, child_id, key) values (p_parent_id, v_id, p_key);
     end if;
     perform kb.make_move(v_id, coalesce(p_move, (select m.name from kb.procedure_move m
         where m.version_id = v_version.version_id and m.from_states = '{}' order by m.n limit 1)),
         p_data, p_person_id, case when p_person_id is not null then p_opener_id end);
     return v_id;
 end $$;
-comment on function kb.open_case(text, text, date, bigint, bigint, bigint, xml, bigint, bigint, xml) is
+comment on function kb.open_case(text, text, date, bigint, bigint, bigint, xml, bigint, bigint, xml, text) is
     'Opens a case: number, parties, link, then its opening move. The case and the region of its number are
 those of the subject, else of the opener. A guard that refuses an opening move refuses the whole transaction.';

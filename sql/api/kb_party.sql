@@ -38,7 +38,7 @@ begin
         party := v_row.name;
         v_of := coalesce((v_found ->> v_row.of_party)::bigint, p_subject_id, p_opener_id);
         organ_id := case v_row.kind when 'opener' then p_opener_id when 'subject' then p_subject_id
-            else kb.office_for(v_row.level, v_of, coalesce(v_example, false)) end;
+            when 'field' then null else kb.office_for(v_row.level, v_of, coalesce(v_example, false)) end;
         if organ_id is not null then
             v_found := v_found || jsonb_build_object(party, organ_id);
             return next;
@@ -48,6 +48,63 @@ end $$;
 comment on function kb.resolve_parties(bigint, bigint, bigint) is
     'Organisations of a new case''s parties, in the file''s order: opener, subject, or the office of a
 level over the party named by `of` (default: the subject, else the opener).';
+
+create or replace function kb.find_organ(p_text text, p_kinds text[], p_example boolean) returns bigint
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select o.organ_id from kb.organ o
+    where (o.name = btrim(p_text) or o.code = upper(btrim(p_text))
+            or p_text ~ '^[0-9]{1,15}$' and o.organ_id = p_text::bigint)
+        and (p_kinds = '{}' or o.kind = any (p_kinds)) and (p_example or not o.example)
+        and o.kind <> 'person' and (o.valid_to is null or o.valid_to > kb.today())
+    order by o.example <> p_example, o.organ_id desc limit 1);
+end $$;
+comment on function kb.find_organ(text, text[], boolean) is
+    'The organisation in being of that name, code or id, of one of the kinds; p_example: example ones first.';
+
+create or replace function kb.named_parties(p_version_id bigint, p_doc xml, p_example boolean)
+returns table (party text, organ_id bigint)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_row kb.procedure_party;
+    v_found jsonb := '{}';
+begin
+    for v_row in
+        select * from kb.procedure_party p where p.version_id = p_version_id order by p.n
+    loop
+        party := v_row.name;
+        organ_id := case when v_row.kind = 'field'
+                then kb.find_organ(kb.xpath_text(v_row.value, p_doc), v_row.kinds, p_example)
+            when v_row.kind = 'office' and v_found ? v_row.of_party
+                then kb.office_for(v_row.level, (v_found ->> v_row.of_party)::bigint, p_example) end;
+        if organ_id is not null then
+            v_found := v_found || jsonb_build_object(party, organ_id);
+            return next;
+        end if;
+    end loop;
+end $$;
+comment on function kb.named_parties(bigint, xml, boolean) is
+    'Parties that a form names (kind field), and offices over them, as the case document stands.';
+
+create or replace function kb.name_parties(p_case_id bigint, p_record xml) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v record;
+begin
+    select c.version_id, coalesce(o.example, false) as example into v
+    from kb.case_file c join kb.organ o on o.organ_id = c.opener_id where c.case_id = p_case_id;
+    if exists (select from kb.procedure_party p where p.version_id = v.version_id and p.kind = 'field') then
+        insert into kb.case_party (case_id, party, organ_id)
+        select p_case_id, n.party, n.organ_id
+        from kb.named_parties(v.version_id, kb.case_document(p_case_id, p_record), v.example) n
+        on conflict (case_id, party) do update set organ_id = excluded.organ_id
+            where case_party.organ_id <> excluded.organ_id;
+    end if;
+end $$;
+comment on function kb.name_parties(bigint, xml) is 'Sets the parties of a case that its forms name.';
 
 create or replace function kb.opener_fits(p_version_id bigint, p_move text, p_organ_id bigint)
 returns boolean
@@ -79,13 +136,19 @@ create or replace function kb.opening_document(p_version_id bigint, p_organ_id b
 returns xml
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_example boolean := (select o.example from kb.organ o where o.organ_id = p_organ_id);
+    v_doc text;
+    v_party text;
 begin
-    return (select (format('<case number="" procedure="%s" code="%s" version="%s" state="" opened="%s" today="%4$s">',
-            v.name, v.code, v.version, kb.today())
-        || v.parameter::text || '<party>' || coalesce((select string_agg(kb.party_xml(r.party, r.organ_id), '')
-            from kb.resolve_parties(p_version_id, p_organ_id, null) r), '') || '</party>'
-        || p_record::text || '<limit/><letter/></case>')::xml
-    from kb.procedure_version v where v.version_id = p_version_id);
+    select format('<case number="" procedure="%s" code="%s" version="%s" state="" opened="%s" today="%4$s" days="0">',
+            v.name, v.code, v.version, kb.today()) || v.parameter::text || p_record::text
+    into v_doc from kb.procedure_version v where v.version_id = p_version_id;
+    select coalesce(string_agg(kb.party_xml(party, coalesce(n.organ_id, r.organ_id)), ''), '') into v_party
+    from kb.resolve_parties(p_version_id, p_organ_id, null) r
+        full join kb.named_parties(p_version_id, (v_doc || '</case>')::xml, v_example) n using (party);
+    return kb.with_facts(p_version_id,
+        (v_doc || '<party>' || v_party || '</party><limit/><letter/></case>')::xml);
 end $$;
 comment on function kb.opening_document(bigint, bigint, xml) is
-    'The case document of a case that is not opened yet: number and state empty.';
+    'The case document, with facts, of a case that is not opened yet: number and state empty.';

@@ -5,7 +5,7 @@ returns table (letter_id bigint, name text, sheet text, form text, number text, 
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     select l.letter_id, l.name, r.sheet, r.form, l.number, l.signed_on, l.organ_name, l.mark,
-        l.signer_name, l.code, kb.case_document(l.case_id), l.case_id, c.number, l.to_name, c.procedure,
+        l.signer_name, l.code, kb.rule_document(l.case_id), l.case_id, c.number, l.to_name, c.procedure,
         r.title, (select s.value from kb.setting s where s.name = 'base-url') || '/verify?code=' || l.code
     from kb.letter l join kb.case_file c using (case_id)
         join kb.procedure_letter r on r.version_id = l.version_id and r.name = l.name

@@ -23,14 +23,14 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into kb.procedure_party (version_id, n, name, kind, kinds, levels, level, of_party, always,
-        label, label_en)
+        value, label, label_en)
     select p_version_id, x.n, x.name, x.kind, string_to_array(coalesce(x.kinds, ''), ' '),
         string_to_array(coalesce(x.levels, ''), ' '), x.level, x.of_party,
-        coalesce(x.sees, '') = 'always', coalesce(x.label, x.name), coalesce(x.label_en, x.name)
+        coalesce(x.sees, '') = 'always', x.value, coalesce(x.label, x.name), coalesce(x.label_en, x.name)
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:parties/p:party'
         passing p_source columns n for ordinality, name text path '@name', kind text path '@is',
         kinds text path 'normalize-space(@kinds)', levels text path 'normalize-space(@levels)',
-        level text path '@level', of_party text path '@of', sees text path '@sees',
+        level text path '@level', of_party text path '@of', sees text path '@sees', value text path '@value',
         label text path 'normalize-space(p:label[@xml:lang="zh-CN"])',
         label_en text path 'normalize-space(p:label[@xml:lang="en"])') x;
     insert into kb.procedure_state (version_id, n, name, holder, public_state, final, title, title_en, draft)
@@ -85,12 +85,12 @@ begin
         form text path '@form', party text path '@by', series text path '@series',
         title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
         title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
-    insert into kb.procedure_register (version_id, n, name, public, title, title_en, columns)
-    select p_version_id, x.n, x.name, coalesce(x.public, '') = 'yes', x.title, x.title_en,
+    insert into kb.procedure_register (version_id, n, name, public, closed, title, title_en, columns)
+    select p_version_id, x.n, x.name, coalesce(x.public, '') = 'yes', coalesce(x.closed, '') = 'yes', x.title, x.title_en,
         xmlelement(name columns, x.columns)
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:registers/p:register'
         passing p_source columns n for ordinality, name text path '@name', public text path '@public',
-        columns xml path 'p:column', title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
+        closed text path '@closed', columns xml path 'p:column', title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
         title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
     insert into kb.procedure_clause (version_id, n, clause_id, source, ref, url, text)
     select p_version_id, x.n, x.id, coalesce(x.source, ''), coalesce(x.ref, ''), x.url, coalesce(x.text, '')
@@ -126,6 +126,25 @@ begin atomic
 end;
 comment on function kb.project_message(bigint, xml) is 'Reads messages out of a procedure file.';
 
+create or replace function kb.project_kernel(p_version_id bigint, p_source xml) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into kb.procedure_fact (version_id, n, name, attr)
+    select p_version_id, x.n, x.name, kb.attrs(x.el)
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:facts/p:fact'
+        passing p_source columns n for ordinality, name text path '@name', el xml path '.') x;
+    insert into kb.procedure_measure (version_id, n, name, kind, moves, attr, title, title_en, unit, public)
+    select p_version_id, x.n, x.name, x.kind, string_to_array(coalesce(x.moves, ''), ' '), kb.attrs(x.el),
+        x.title, x.title_en, x.unit, coalesce(x.public, '') = 'yes'
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:statistics/p:measure'
+        passing p_source columns n for ordinality, name text path '@name', kind text path '@kind',
+        moves text path 'normalize-space(@on)', unit text path '@unit', public text path '@public',
+        title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
+        title_en text path 'normalize-space(p:title[@xml:lang="en"])', el xml path '.') x;
+end $$;
+comment on function kb.project_kernel(bigint, xml) is 'Reads facts and statistics out of a procedure file.';
+
 create or replace function kb.check_procedure(p_version_id bigint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -137,9 +156,15 @@ begin
             where m.version_id = p_version_id
         union all select 'limit ' || l.name, l.amount from kb.procedure_limit l
             where l.version_id = p_version_id
+        union all select 'fact ' || f.name, a.value
+            from kb.procedure_fact f, jsonb_each_text(f.attr) a where f.version_id = p_version_id
+                and a.key in ('key', 'prefix', 'organ', 'since', 'until', 'within', 'when', 'sum', 'field')
+        union all select 'measure ' || s.name, a.value
+            from kb.procedure_measure s, jsonb_each_text(s.attr) a where s.version_id = p_version_id
+                and a.key in ('organ', 'field', 'value', 'when')
         union all select m.name || '/' || e.name || '/@' || a.key, a.value
             from kb.procedure_move m, kb.effects(m.source) e, jsonb_each_text(e.attr) a
-            where m.version_id = p_version_id and (a.key in ('when', 'value', 'select', 'key', 'cut')
+            where m.version_id = p_version_id and (a.key in ('when', 'value', 'select', 'key', 'cut', 'take', 'seed', 'without')
                 or e.name = 'start' and a.key in ('amount', 'from')
                 or e.name = 'organ' and a.key in ('name', 'region')
                 or e.name = 'open' and a.key = 'organ')) x
@@ -170,6 +195,7 @@ begin
         passing p_source columns name text path '@name', version int path '@version',
         code text path '@code', valid_from date path '@from', valid_to date path '@until',
         group_name text path '@group', opens text path '@opens', applies text path '@applies',
+        confidential text path '@confidential',
         title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
         title_en text path 'normalize-space(p:title[@xml:lang="en"])',
         summary text path 'normalize-space(p:summary[@xml:lang="zh-CN"])',
@@ -186,10 +212,10 @@ begin
             v.name || ' ' || v.version);
     end if;
     insert into kb.procedure_version (name, version, code, title, title_en, summary, summary_en,
-        valid_from, valid_to, group_name, opens, applies, source, sha256, parameter)
+        valid_from, valid_to, group_name, opens, applies, confidential, source, sha256, parameter)
     values (v.name, v.version, v.code, v.title, v.title_en, coalesce(v.summary, ''),
         coalesce(v.summary_en, ''), v.valid_from, v.valid_to, coalesce(v.group_name, ''),
-        coalesce(v.opens, 'person'), v.applies, p_source, v_sha, (
+        coalesce(v.opens, 'person'), v.applies, coalesce(v.confidential, '') = 'yes', p_source, v_sha, (
             select ('<parameter>' || coalesce(string_agg(format('<%s>%s</%1$s>', x.name,
                 kb.xml_escape(x.value)), '' order by x.n), '') || '</parameter>')::xml
             from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
@@ -198,6 +224,7 @@ begin
     returning procedure_version.version_id into version_id;
     perform kb.project_flow(version_id, p_source);
     perform kb.project_paper(version_id, p_source);
+    perform kb.project_kernel(version_id, p_source);
     perform kb.project_message(version_id, p_source);
     perform kb.check_procedure(version_id);
 end $$;

@@ -74,6 +74,9 @@ begin
     with gone as (delete from kb.limit_tally returning *)
     insert into kb.limit_tally select g.procedure, g.limit_name, g.organ_id, g.month, sum(g.on_time), sum(g.late)
         from gone g group by 1, 2, 3, 4;
+    with gone as (delete from kb.measure_tally returning *)
+    insert into kb.measure_tally select g.procedure, g.measure, g.month, g.organ_id, g.field, g.value, sum(g.n)
+        from gone g group by 1, 2, 3, 4, 5, 6;
 end $$;
 comment on function api.fold_tally() is 'Adds the changes of figures up; for the keeper, now and then.';
 

@@ -1,0 +1,81 @@
+create or replace function kb.count_move(p_case_id bigint, p_move text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_row kb.procedure_measure;
+    v_doc xml;
+    v_value numeric;
+    v_organ bigint;
+begin
+    for v_row in
+        select m.* from kb.procedure_measure m join kb.case_file c using (version_id)
+        where c.case_id = p_case_id and p_move = any (m.moves) order by m.n
+    loop
+        v_doc := coalesce(v_doc, kb.rule_document(p_case_id));
+        if v_row.attr ? 'when' and not kb.xpath_true(v_row.attr ->> 'when', v_doc) then
+            continue;
+        end if;
+        v_value := case when v_row.attr ? 'value' then kb.xpath_number(v_row.attr ->> 'value', v_doc) else 1 end;
+        v_organ := kb.xpath_number(coalesce(v_row.attr ->> 'organ', '""'), v_doc);
+        insert into kb.measure_tally (procedure, measure, month, organ_id, field, value, n)
+        select c.procedure, v_row.name, date_trunc('month', kb.today()),
+            coalesce(v_organ, c.holder_id, c.opener_id),
+            left(kb.xpath_text(coalesce(v_row.attr ->> 'field', '""'), v_doc), 100), round(v_value, 2), 1
+        from kb.case_file c where c.case_id = p_case_id and v_value is not null;
+    end loop;
+end $$;
+comment on function kb.count_move(bigint, text) is
+    'Counts a move in the figures (<statistics>) that it belongs to, after its effects.';
+
+create or replace function kb.measure_values(p_procedure text, p_from date, p_until date, p_by text,
+    p_organ_id bigint) returns table (measure text, key text, kind text, value numeric, n numeric)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    with t as (
+        select t.measure, t.value, sum(t.n) as n,
+            case p_by when 'month' then to_char(t.month, 'YYYY-MM') when 'year' then to_char(t.month, 'YYYY')
+                when 'organ' then t.organ_id::text when 'field' then t.field else '' end as key
+        from kb.measure_tally t
+        where t.procedure = p_procedure and t.month between p_from and p_until
+            and (p_organ_id is null or t.organ_id = p_organ_id)
+        group by 1, 2, 4),
+    run as (
+        select t.*, sum(t.n) over (partition by t.measure, t.key order by t.value) as upto,
+            sum(t.n) over (partition by t.measure, t.key) as total from t)
+    select r.measure, r.key, m.kind, case m.kind when 'count' then sum(r.n) when 'sum' then sum(r.n * r.value)
+            else min(r.value) filter (where r.upto * 2 >= r.total) end, sum(r.n)
+    from run r join kb.procedure_measure m on m.name = r.measure
+        and m.version_id = (select max(v.version_id) from kb.procedure_version v where v.name = p_procedure)
+    group by 1, 2, 3;
+end;
+comment on function kb.measure_values(text, date, date, text, bigint) is
+    'Figures that are counted, by none, month, year, organ or field: count, sum, median (of n values). Whole months.';
+
+create or replace function api.measures(p_procedure text, p_from date, p_until date, p_by text,
+    p_organ_id bigint default null)
+returns table (measure text, title text, title_en text, unit text, kind text, key text, label text,
+    value numeric, n numeric)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    with d as (
+        select m.* from kb.procedure_measure m
+        where m.version_id = (select max(v.version_id) from kb.procedure_version v where v.name = p_procedure)
+            and (m.public or kb.is_office() or p_organ_id = any (kb.organs()))),
+    x as (select * from kb.measure_values(p_procedure, p_from, p_until, coalesce(p_by, ''), p_organ_id)),
+    y as (
+        select x.measure, x.key, x.value, x.n from x
+        union all
+        select d.name, b.key, round(100 * coalesce(a.value, 0) / nullif(b.value, 0), 1), b.value
+        from d join x b on b.measure = d.attr ->> 'under'
+            left join x a on a.measure = d.attr ->> 'over' and a.key = b.key
+        where d.kind = 'rate')
+    select d.name, d.title, d.title_en, case d.kind when 'rate' then '%' else d.unit end, d.kind, y.key,
+        coalesce(o.name, y.key), trim_scale(y.value), y.n
+    from d join y on y.measure = d.name
+        left join kb.organ o on p_by = 'organ' and o.organ_id::text = y.key
+    order by d.n, y.key;
+end;
+comment on function api.measures(text, date, date, text, bigint) is
+    'The figures that a procedure file defines, of months p_from to p_until, by month, year, organ, field, or
+in one ('''' or null), of one organisation where given. Public ones for everybody; others for offices and that
+organisation. rate: percent, n = what it is a share of; median: n = how many values. Reads no case.';
