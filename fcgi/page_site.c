@@ -43,7 +43,7 @@ look_load(struct site *s, const char *name, struct err *err)
 	if (access(path, R_OK) == 0 && (l->sql = page_load(path, err)) == NULL)
 		return false;
 	snprintf(path, sizeof(path), "%s/xslt/page/%s.xsl", s->root, name);
-	return (l->sheet = sheet_load(path, err)) != NULL;
+	return (l->sheet = sheet_load(s->sheets, path, err)) != NULL;
 }
 
 /* xslt/common/text*.LANG.xml: every file that is there. */
@@ -105,7 +105,8 @@ site_load(void *site, struct err *err)
 	snprintf(path, sizeof(path), "%s/sql/reference/region.tsv", s->root);
 	if (!region_load(path, err))
 		return false;
-	if ((s->flow = flow_open(s->root, s->fonts, err)) == NULL)
+	if ((s->flow = flow_open(s->root, s->fonts, err)) == NULL ||
+	    (s->sheets = sheets_new(err)) == NULL)
 		return false;
 	for (t = routes; t->path; t++)
 		if (t->page && !look_load(s, t->page, err))
@@ -175,13 +176,12 @@ site_unload(void *site)
 	struct site *s = site;
 	size_t i;
 
-	for (i = 0; i < s->n_looks; i++) {
+	for (i = 0; i < s->n_looks; i++)
 		if (s->looks[i].sql)
 			page_free(s->looks[i].sql);
-		if (s->looks[i].sheet)
-			sheet_free(s->looks[i].sheet);
-	}
 	free(s->looks);
+	sheets_free(s->sheets);
+	s->sheets = NULL;
 	s->looks = NULL;
 	s->n_looks = 0;
 	flow_close(s->flow);

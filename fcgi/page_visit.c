@@ -221,7 +221,7 @@ visit_uri(struct visit *v)
 bool
 visit_page(struct visit *v, const char *name)
 {
-	v->doc = xmlNewDoc((const xmlChar *)"1.0");
+	v->doc = sheets_input(v->site->sheets, &v->err);
 	v->page =
 	    v->doc ? xmlNewDocNode(v->doc, NULL, (const xmlChar *)"page", NULL)
 		   : NULL;
@@ -236,6 +236,15 @@ visit_page(struct visit *v, const char *name)
 	page_stamp(v);
 	page_query(v);
 	return page_site(v);
+}
+
+/* What is not there, or not for the asker. */
+static const char *
+missing_code(const char *statement)
+{
+	if (strcmp(statement, "draft") == 0)
+		return "draft";
+	return strcmp(statement, "case") == 0 ? "not-found" : "page";
 }
 
 bool
@@ -255,8 +264,8 @@ visit_read(struct visit *v, const char *name)
 	if (v->route && (v->route->flags & ROUTE_SIGNED) && !v->signed_in)
 		return err_fail(&v->err, ERR_SIGNIN, "sign-in", "%s", name);
 	if (missing)
-		return err_fail(
-		    &v->err, ERR_NOTFOUND, "page", "%s: no %s", name, missing);
+		return err_fail(&v->err, ERR_NOTFOUND, missing_code(missing),
+		    "%s: no %s", name, missing);
 	return true;
 }
 

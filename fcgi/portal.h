@@ -20,12 +20,13 @@
 struct look {
 	const char *name;
 	struct page_sql *sql; /* NULL: reads nothing */
-	struct sheet *sheet;
+	struct sheet *sheet;  /* of the site's sheets */
 };
 
 struct site { /* process lifetime */
 	const char *root, *dsn, *fonts;
 	struct flow *flow;
+	struct sheets *sheets;
 	struct look *looks;
 	size_t n_looks;
 	char *settings; /* <site>...</site>, read at each worker's start */
@@ -98,7 +99,8 @@ xmlNode *visit_error(
     struct visit *v, xmlNode *parent, const char *code, const char *arg);
 /* v->err into the log. */
 void visit_log(struct visit *v);
-/* Tells v->err: the sign-in page, the error page, or XML for programs. */
+/* Tells v->err: the sign-in page, the error page, or XML for programs. What
+ * was refused shows the frame of who asked. */
 void visit_fail(struct visit *v);
 
 /* Reads an urlencoded body into v->post, checks its csrf and origin; false
@@ -124,13 +126,14 @@ const struct look *site_look(const struct site *s, const char *name);
 
 /* page_*.c */
 visit_handler page_health, page_view;
-visit_handler page_sign_in, page_sign_in_post, page_sign_out, page_account;
+visit_handler page_sign_in, page_sign_in_post, page_sign_out;
+visit_handler page_account, page_account_post;
 visit_handler page_apply, page_case_do, page_case, page_case_post;
 visit_handler page_draft, page_draft_post, page_draft_check;
 visit_handler page_draft_submit, page_draft_preview, page_draft_drop;
 visit_handler page_letter, page_attachment;
 visit_handler page_track, page_verify, page_verify_post;
 visit_handler page_deadline, page_check;
-visit_handler page_message_read;
+visit_handler page_message_read, page_saved_view, page_batch;
 
 #endif

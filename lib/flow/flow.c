@@ -26,7 +26,7 @@ sheet_add(struct flow *f, const char *file, struct err *err)
 	s += f->n_sheets;
 	snprintf(s->name, sizeof(s->name), "%.*s", (int)(len - 4), file);
 	snprintf(path, sizeof(path), "%s/xslt/letter/%s", f->root, file);
-	if ((s->sheet = sheet_load(path, err)) == NULL)
+	if ((s->sheet = sheet_load(f->letter_sheets, path, err)) == NULL)
 		return false;
 	f->n_sheets++;
 	return true;
@@ -64,7 +64,8 @@ flow_open(const char *root, const char *fonts, struct err *err)
 		goto bad;
 	if ((f->fonts = fonts_open(fonts, err)) == NULL)
 		goto bad;
-	if (!sheets_load(f, err))
+	if ((f->letter_sheets = sheets_new(err)) == NULL ||
+	    !sheets_load(f, err))
 		goto bad;
 	return f;
 bad:
@@ -79,11 +80,10 @@ flow_close(struct flow *f)
 
 	if (f == NULL)
 		return;
-	for (i = 0; i < f->n_sheets; i++)
-		sheet_free(f->sheets[i].sheet);
 	for (i = 0; i < f->n_published; i++)
 		procedure_free(f->published[i].procedure);
 	free(f->sheets);
+	sheets_free(f->letter_sheets);
 	free(f->published);
 	if (f->letter_schema)
 		schema_free(f->letter_schema);

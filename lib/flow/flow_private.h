@@ -21,6 +21,7 @@ struct flow {
 	char *root;
 	struct published *published;
 	size_t n_published;
+	struct sheets *letter_sheets;
 	struct letter_sheet *sheets;
 	size_t n_sheets;
 	struct schema *letter_schema;

@@ -17,9 +17,11 @@ enum {
 		  XML_PARSE_BIG_LINES,
 };
 
-/* True only while our own sheets and schemas are read: libxml2's loaders have
- * no context by which to tell who asks. */
+/* True only while our own schemas are read: libxml2's loaders have no context
+ * by which to tell who asks. */
 static bool allowed;
+/* What libxslt may read next. */
+static xmlDoc *offered;
 
 /* Comments and instructions carry nothing for us, and a comment inside a value
  * would cut it in two. */
@@ -98,7 +100,7 @@ xmlDoc *
 load_file(const char *path, xmlDict *dict, struct err *err)
 {
 	/* Our own: deep imports and long files are no attack. */
-	static const struct guard ours = {64u << 20, 200, 256, 64};
+	static const struct guard ours = {64u << 20, 200, 256, 64, false};
 	struct err why = {0};
 	struct buf b, utf8;
 	const char *p;
@@ -148,18 +150,16 @@ entity_loader(const char *url, const char *id, xmlParserCtxt *c)
 	return s;
 }
 
-/* libxslt's door: the sheet, its imports; document() never. */
+/* libxslt's door: a sheet that is offered to it; document() never. */
 static xmlDoc *
 sheet_loader(const xmlChar *url, xmlDict *dict, int options, void *ctx,
     xsltLoadType type)
 {
-	struct err err = {0};
-
+	(void)url;
+	(void)dict;
 	(void)options;
 	(void)ctx;
-	if (!allowed || type == XSLT_LOAD_DOCUMENT)
-		return NULL;
-	return load_file((const char *)url, dict, &err);
+	return type == XSLT_LOAD_STYLESHEET ? load_offer(NULL) : NULL;
 }
 
 void
@@ -179,6 +179,15 @@ void
 load_refuse(void)
 {
 	allowed = false;
+}
+
+xmlDoc *
+load_offer(xmlDoc *d)
+{
+	xmlDoc *was = offered;
+
+	offered = d;
+	return was;
 }
 
 /* The xml type's text may begin with a declaration; content may not. */

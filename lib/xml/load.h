@@ -10,9 +10,13 @@
 /* Closes libxml2's and libxslt's own doors: the loaders refuse. */
 void load_init(void);
 
-/* Between the two, files named by our own sheets and schemas are read. */
+/* Between the two, files named by our own schemas are read. */
 void load_allow(void);
 void load_refuse(void);
+
+/* The document that libxslt gets when it asks for its next file, whatever that
+ * is called, and owns then; gives back the last one when it was not taken. */
+xmlDoc *load_offer(xmlDoc *d);
 
 /* Like doc_load; names go to `dict` (may be NULL). */
 xmlDoc *load_file(const char *path, xmlDict *dict, struct err *err) MUST_CHECK;

@@ -8,7 +8,7 @@
 #include "xml/doc.h"
 #include "xml/quick_op.h"
 
-enum { MEMORY = 4 << 20 };
+enum { MEMORY = 32 << 20 };
 
 struct quick {
 	struct arena *a;
@@ -299,44 +299,38 @@ makes_html(const xmlNode *n)
 	return false;
 }
 
-static bool
-sheet_makes_html(const xsltStylesheet *s)
+bool
+quick_serves(const xsltStylesheet *s)
 {
 	for (; s != NULL; s = s->next) {
 		for (xsltTemplate *t = s->templates; t != NULL; t = t->next)
 			if (makes_html(t->content))
 				return true;
-		if (sheet_makes_html(s->imports))
+		if (quick_serves(s->imports))
 			return true;
 	}
 	return false;
 }
 
-static void
-compile_sheet(struct quick *q, const xsltStylesheet *s)
-{
-	for (; s != NULL; s = s->next) {
-		for (xsltTemplate *t = s->templates; t != NULL; t = t->next)
-			for (xmlNode *n = t->content; n != NULL; n = n->next)
-				(void)compile(q, n);
-		compile_sheet(q, s->imports);
-	}
-}
-
 struct quick *
-quick_new(xsltStylesheet *s)
+quick_new(xmlDict *dict)
 {
-	struct quick *q;
+	struct quick *q = calloc(1, sizeof(*q));
 
-	if (!sheet_makes_html(s) || (q = calloc(1, sizeof(*q))) == NULL)
-		return NULL;
-	q->dict = s->dict;
-	if ((q->a = arena_new(MEMORY)) == NULL) {
+	if (q == NULL || (q->a = arena_new(MEMORY)) == NULL) {
 		free(q);
 		return NULL;
 	}
-	compile_sheet(q, s);
+	q->dict = dict;
 	return q;
+}
+
+void
+quick_take_over(struct quick *q, xsltStylesheet *file)
+{
+	for (xsltTemplate *t = file->templates; t != NULL; t = t->next)
+		for (xmlNode *n = t->content; n != NULL; n = n->next)
+			(void)compile(q, n);
 }
 
 void

@@ -3,6 +3,7 @@
 #define XML_QUICK_H
 
 #include <libxslt/xsltInternals.h>
+#include <stdbool.h>
 
 /*
  * libxslt spends most of a page on the generality of XPath: contexts, objects,
@@ -20,9 +21,13 @@
  */
 struct quick;
 
-/* Takes over what it can of a compiled sheet that makes HTML. NULL: nothing. */
-struct quick *quick_new(xsltStylesheet *s);
-/* After the sheet was freed. */
+/* For sheets of that dictionary; NULL: out of memory. */
+struct quick *quick_new(xmlDict *dict);
+/* Whether a sheet with its imports makes HTML. */
+bool quick_serves(const xsltStylesheet *s);
+/* Takes over what it can of one file of a sheet, once. */
+void quick_take_over(struct quick *q, xsltStylesheet *file);
+/* After the sheets were freed. */
 void quick_free(struct quick *q);
 
 /* What a transformation needs: strings made on the way. */

@@ -1,136 +1,17 @@
 /* sheet.c: see sheet.h. */
 #include "xml/sheet.h"
 
-#include <libxslt/security.h>
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
-#include <libxslt/xsltInternals.h>
 #include <libxslt/xsltutils.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "xml/func.h"
 #include "xml/html.h"
-#include "xml/load.h"
 #include "xml/mem.h"
-#include "xml/quick.h"
+#include "xml/sheets.h"
 #include "xml/texts.h"
-
-struct sheet {
-	xsltStylesheet *xslt;
-	xsltSecurityPrefs *prefs;
-	struct quick *quick; /* NULL: libxslt does all */
-};
-
-/* libxslt tells an error in several calls; these are one line here. */
-struct complaint {
-	char text[600];
-	size_t n;
-};
-
-static void complain(void *ctx, const char *fmt, ...) PRINTF(2, 3);
-
-static void
-complain(void *ctx, const char *fmt, ...)
-{
-	struct complaint *c = ctx;
-	size_t room = sizeof(c->text) - c->n;
-	va_list ap;
-	int n;
-
-	va_start(ap, fmt);
-	n = vsnprintf(c->text + c->n, room, fmt, ap);
-	va_end(ap);
-	if (n > 0)
-		c->n += (size_t)n < room ? (size_t)n : room - 1;
-}
-
-static void
-complain_xml(void *ctx, xmlErrorPtr e)
-{
-	if (e != NULL && e->message != NULL)
-		complain(ctx, "%s:%d: %s", e->file != NULL ? e->file : "?",
-		    e->line, e->message);
-	else if (e != NULL && e->domain == XML_FROM_XPATH)
-		complain(ctx, "XPath error %d at %d in %s\n", e->code, e->int1,
-		    e->str1 != NULL ? e->str1 : "?");
-}
-
-static xsltSecurityPrefs *
-forbid_all(void)
-{
-	static const xsltSecurityOption all[] = {XSLT_SECPREF_READ_FILE,
-	    XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
-	    XSLT_SECPREF_READ_NETWORK, XSLT_SECPREF_WRITE_NETWORK};
-	xsltSecurityPrefs *p = xsltNewSecurityPrefs();
-
-	for (size_t i = 0; p != NULL && i < sizeof(all) / sizeof(all[0]); i++)
-		if (xsltSetSecurityPrefs(p, all[i], xsltSecurityForbid) != 0) {
-			xsltFreeSecurityPrefs(p);
-			p = NULL;
-		}
-	return p;
-}
-
-/* Compiles with libxslt's complaints collected. */
-static xsltStylesheet *
-compile(const char *path, struct complaint *c)
-{
-	xsltStylesheet *x;
-	xmlStructuredErrorFunc was = xmlStructuredError;
-	void *was_ctx = xmlStructuredErrorContext;
-	xmlGenericErrorFunc was_text = xsltGenericError;
-	void *was_text_ctx = xsltGenericErrorContext;
-
-	xsltSetGenericErrorFunc(c, complain);
-	xmlSetStructuredErrorFunc(c, complain_xml);
-	load_allow();
-	x = xsltParseStylesheetFile(BAD_CAST path);
-	load_refuse();
-	xmlSetStructuredErrorFunc(was_ctx, was);
-	xsltSetGenericErrorFunc(was_text_ctx, was_text);
-	if (x != NULL && x->errors != 0) {
-		xsltFreeStylesheet(x);
-		x = NULL;
-	}
-	return x;
-}
-
-struct sheet *
-sheet_load(const char *path, struct err *err)
-{
-	struct sheet *s = calloc(1, sizeof(*s));
-	struct complaint c = {.n = 0};
-
-	if (s == NULL || (s->prefs = forbid_all()) == NULL) {
-		err_fail(err, ERR_BUSY, "busy", "out of memory");
-		sheet_free(s);
-		return NULL;
-	}
-	if ((s->xslt = compile(path, &c)) == NULL) {
-		err_fail(err, ERR_BUG, "bug", "%s: %s", path,
-		    c.n > 0 ? c.text : "cannot be read");
-		sheet_free(s);
-		return NULL;
-	}
-	if (getenv("KB_NOT_QUICK") == NULL)
-		s->quick = quick_new(s->xslt);
-	return s;
-}
-
-void
-sheet_free(struct sheet *s)
-{
-	if (s == NULL)
-		return;
-	xsltFreeStylesheet(s->xslt);
-	quick_free(s->quick);
-	xsltFreeSecurityPrefs(s->prefs);
-	free(s);
-}
 
 bool
 sheet_texts(const char *lang, const char *path, struct err *err)
@@ -159,26 +40,27 @@ sheet_say(const char *lang, const char *key, const char *arg, struct buf *out)
 }
 
 /*
- * A dictionary below the sheet's holds a reference to it. In the arena nobody
- * need free the lower one, so it gives that reference back at once, and holds
+ * A dictionary above the sheets' holds a reference to it. In the arena nobody
+ * need free the upper one, so it gives that reference back at once, and holds
  * itself, so that a free of it changes nothing.
  */
 static void
-let_go(const struct sheet *s, xmlDict *below)
+let_go(xmlDict *upper, const struct sheets *all)
 {
 	if (!xmlmem_inside())
 		return;
-	xmlDictReference(below);
-	xmlDictFree(s->xslt->dict);
+	xmlDictReference(upper);
+	xmlDictFree(all->root->dict);
 }
 
 xmlDoc *
-sheet_input(const struct sheet *s, struct err *err)
+sheets_input(const struct sheets *all, struct err *err)
 {
 	xmlDoc *d = xmlNewDoc(BAD_CAST "1.0");
 
-	if (d != NULL && (d->dict = xmlDictCreateSub(s->xslt->dict)) != NULL) {
-		let_go(s, d->dict);
+	if (d != NULL &&
+	    (d->dict = xmlDictCreateSub(all->root->dict)) != NULL) {
+		let_go(d->dict, all);
 		return d;
 	}
 	xmlFreeDoc(d);
@@ -198,15 +80,15 @@ param_named(const char *const *params, const char *name)
 static xsltTransformContext *
 context_new(const struct sheet *s, xmlDoc *in, struct complaint *c)
 {
-	xsltTransformContext *t = xsltNewTransformContext(s->xslt, in);
+	xsltTransformContext *t = xsltNewTransformContext(sheets_link(s), in);
 
 	if (t == NULL)
 		return NULL;
-	let_go(s, t->dict);
+	let_go(t->dict, s->all);
 	xsltSetTransformErrorFunc(t, c, complain);
 	t->xpathCtxt->error = complain_xml;
 	t->xpathCtxt->userData = c;
-	if (xsltSetCtxtSecurityPrefs(s->prefs, t) == 0)
+	if (xsltSetCtxtSecurityPrefs(s->all->prefs, t) == 0)
 		return t;
 	xsltFreeTransformContext(t);
 	return NULL;
@@ -243,16 +125,17 @@ transform(const struct sheet *s, xmlDoc *in, const char *const *params,
 	t->_private = &run;
 	if (params == NULL ||
 	    xsltQuoteUserParams(t, (const char **)params) >= 0)
-		out = xsltApplyStylesheetUser(s->xslt, in, NULL, NULL, NULL, t);
+		out =
+		    xsltApplyStylesheetUser(t->style, in, NULL, NULL, NULL, t);
 	t->_private = NULL;
 	quick_clear(&quick);
 	xsltSetTransformErrorFunc(t, NULL, NULL);
 	ok = out != NULL && t->state == XSLT_STATE_OK;
 	if (!ok)
-		err_fail(err, ERR_BUG, "bug", "%s: %s", s->xslt->doc->URL,
+		err_fail(err, ERR_BUG, "bug", "%s: %s", sheets_path(s),
 		    c.n > 0 ? c.text : "transformation failed");
 	else if (c.n > 0)
-		log_line(LOG_WARN, "%s: %s", s->xslt->doc->URL, c.text);
+		log_line(LOG_WARN, "%s: %s", sheets_path(s), c.text);
 	if (!ok) {
 		drop(t, out);
 		return NULL;

@@ -28,11 +28,15 @@
  * A text file: <texts xml:lang="en"><t k="key">text with {0}</t>…</texts>.
  */
 
+struct sheets; /* sheets that share what they import */
 struct sheet;
 
-/* Loads PATH with its imports; ERR_BUG names file and line. */
-struct sheet *sheet_load(const char *path, struct err *err) MUST_CHECK;
-void sheet_free(struct sheet *s);
+struct sheets *sheets_new(struct err *err) MUST_CHECK;
+void sheets_free(struct sheets *all); /* NULL is harmless */
+/* Loads PATH with its imports, each file once; ERR_BUG names file and line.
+ * No two files have a named template of one name. The sheet is of the set. */
+struct sheet *sheet_load(
+    struct sheets *all, const char *path, struct err *err) MUST_CHECK;
 
 /* Texts of a language, for kb:text, from one of its files. Kept for the
  * process; a second call for the same path loads it again. */
@@ -46,10 +50,10 @@ const char *sheet_text(const char *lang, const char *key);
 void sheet_say(
     const char *lang, const char *key, const char *arg, struct buf *out);
 
-/* An empty document whose names are looked up in the sheet's dictionary, so
- * that the transformation compares them as pointers. The caller owns it; any
+/* An empty document whose names are looked up in the dictionary of the sheets,
+ * so that a transformation compares them as pointers. The caller owns it; any
  * other document will do as well, only slower. */
-xmlDoc *sheet_input(const struct sheet *s, struct err *err) MUST_CHECK;
+xmlDoc *sheets_input(const struct sheets *all, struct err *err) MUST_CHECK;
 
 /* To HTML by the own writer over the result tree; appends to out. `params`:
  * name, value, ..., NULL, passed as strings, never as expressions. May strip

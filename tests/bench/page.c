@@ -76,6 +76,7 @@ result(void)
 }
 
 struct bench {
+	struct sheets *sheets;
 	struct sheet *sheet;
 	const char *lang;
 	PGresult *rows;
@@ -91,7 +92,7 @@ input(const struct bench *b, struct err *err)
 	    {"request", "1b4e28ba-2fa1-41d2-883f-0016d3cca427"},
 	    {"today", "2026-11-21"}, {"now", "2026-11-21T09:00:00+08:00"}};
 	xmlDoc *d =
-	    b->plain ? xmlNewDoc(BAD_CAST "1.0") : sheet_input(b->sheet, err);
+	    b->plain ? xmlNewDoc(BAD_CAST "1.0") : sheets_input(b->sheets, err);
 	xmlNode *page, *site, *actor;
 
 	if (d == NULL)
@@ -160,7 +161,8 @@ main(int argc, char **argv)
 		return 2;
 	}
 	if (!xmlmem_init(&err) || !sheet_texts(b.lang, argv[3], &err) ||
-	    (b.sheet = sheet_load(argv[1], &err)) == NULL) {
+	    (b.sheets = sheets_new(&err)) == NULL ||
+	    (b.sheet = sheet_load(b.sheets, argv[1], &err)) == NULL) {
 		log_err(LOG_ERROR, "bench", &err);
 		return 1;
 	}
@@ -180,7 +182,7 @@ main(int argc, char **argv)
 		fwrite(out.data, 1, out.len, stdout);
 	}
 	PQclear(b.rows);
-	sheet_free(b.sheet);
+	sheets_free(b.sheets);
 	sheet_texts_clear();
 	arena_free(b.arena);
 	buf_clear(&out);

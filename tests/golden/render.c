@@ -59,14 +59,16 @@ static bool
 render(const char *root, const char *sheet, const char *lang, const char *in,
     struct err *err)
 {
-	struct sheet *s = NULL;
+	struct sheets *all = NULL;
+	struct sheet *s;
 	struct buf out = {0};
 	xmlDoc *doc = NULL;
 	bool ok = false;
 
 	if (!xmlmem_init(err) || !texts_load_all(root, "zh-CN", err) ||
 	    !texts_load_all(root, "en", err) ||
-	    (s = sheet_load(sheet, err)) == NULL ||
+	    (all = sheets_new(err)) == NULL ||
+	    (s = sheet_load(all, sheet, err)) == NULL ||
 	    (doc = doc_load(in, err)) == NULL)
 		goto out;
 	ok = apply(s, doc, lang, &out, err);
@@ -75,7 +77,7 @@ render(const char *root, const char *sheet, const char *lang, const char *in,
 out:
 	buf_clear(&out);
 	xmlFreeDoc(doc);
-	sheet_free(s);
+	sheets_free(all);
 	return ok;
 }
 

@@ -94,19 +94,21 @@ transformed(const char *name)
 	static const char *const none[] = {NULL};
 	const char *sheet_name = name + strlen("letter_");
 	struct err err = {0};
+	struct sheets *all;
 	struct sheet *sheet;
 	char path[512];
 	xmlDoc *in, *out = NULL;
 
 	snprintf(path, sizeof(path), "xslt/letter/%.*s.xsl",
 	    (int)strcspn(sheet_name, "_"), sheet_name);
-	if ((sheet = sheet_load(path, &err)) == NULL)
+	if ((all = sheets_new(&err)) == NULL ||
+	    (sheet = sheet_load(all, path, &err)) == NULL)
 		fail_msg("%s", err.detail);
 	snprintf(path, sizeof(path), DIR_GOLDEN "/%s/in.xml", name);
 	if ((in = doc_load(path, &err)) != NULL)
 		out = sheet_doc(sheet, in, none, &err);
 	xmlFreeDoc(in);
-	sheet_free(sheet);
+	sheets_free(all);
 	if (out == NULL)
 		fail_msg("%s: %s", name, err.detail);
 	return out;

@@ -46,6 +46,7 @@ static const char input[] =
     "<list> <r n='1'>one</r> <r n='2'>快</r>"
     "<r n='3'>drei</r> <r n='4'>vier<i/></r> <!-- c --></list>";
 
+static struct sheets *sheets;
 static struct sheet *sheet;
 
 static void
@@ -267,7 +268,7 @@ shares_the_sheets_names_without_holding_them(void **state)
 
 		if (i != 7) /* once on the heap too */
 			xmlmem_enter(a);
-		d = sheet_input(sheet, &e);
+		d = sheets_input(sheets, &e);
 		assert_non_null(d);
 		root = xmlNewDocNode(d, NULL, BAD_CAST "list", NULL);
 		xmlDocSetRootElement(d, root);
@@ -292,7 +293,10 @@ init(void **state)
 	(void)state;
 	if (!xmlmem_init(&e) || !xmlmem_init(&e))
 		return -1;
-	sheet = sheet_load(temp_file("mem.xsl", sheet_text_), &e);
+	sheets = sheets_new(&e);
+	if (sheets != NULL)
+		sheet =
+		    sheet_load(sheets, temp_file("mem.xsl", sheet_text_), &e);
 	if (sheet == NULL)
 		fprintf(stderr, "%s\n", e.detail);
 	return sheet != NULL ? 0 : -1;
@@ -301,7 +305,7 @@ init(void **state)
 static int
 end(void **state)
 {
-	sheet_free(sheet);
+	sheets_free(sheets);
 	return temp_remove(state);
 }
 

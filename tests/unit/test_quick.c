@@ -44,7 +44,8 @@ assert_alike(const char *sheet)
 
 	for (int round = 0; round < 4; round++) {
 		struct err e = {0};
-		struct sheet *s;
+		struct sheets *all;
+		struct sheet *s = NULL;
 		struct buf b;
 		xmlDoc *d;
 
@@ -52,7 +53,8 @@ assert_alike(const char *sheet)
 			setenv("KB_NOT_QUICK", "1", 1);
 		else
 			unsetenv("KB_NOT_QUICK");
-		if ((s = sheet_load(path, &e)) == NULL)
+		if ((all = sheets_new(&e)) == NULL ||
+		    (s = sheet_load(all, path, &e)) == NULL)
 			fail_msg("%s", e.detail);
 		buf_init(&b, 0);
 		if (round == 2)
@@ -75,7 +77,7 @@ assert_alike(const char *sheet)
 		xmlmem_leave();
 		arena_reset(a);
 		buf_clear(&b);
-		sheet_free(s);
+		sheets_free(all);
 	}
 	free(first);
 	arena_free(a);

@@ -27,7 +27,8 @@ made(const char *sheet, const char *in, const char *lang, struct err *err)
 {
 	static char out[65536];
 	const char *params[] = {"lang", lang, "p", "it's \"<&", NULL};
-	struct sheet *s = sheet_load(temp_file("t.xsl", sheet), err);
+	struct sheets *all = sheets_new(err);
+	struct sheet *s = sheet_load(all, temp_file("t.xsl", sheet), err);
 	xmlDoc *d = doc_parse(in, strlen(in), NULL, err);
 	struct buf b;
 	bool ok;
@@ -37,7 +38,7 @@ made(const char *sheet, const char *in, const char *lang, struct err *err)
 	snprintf(out, sizeof(out), "%s", b.len > 0 ? b.data : "");
 	buf_clear(&b);
 	xmlFreeDoc(d);
-	sheet_free(s);
+	sheets_free(all);
 	return ok ? out : NULL;
 }
 
@@ -388,10 +389,11 @@ names_what_is_wrong_with_a_sheet(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		struct err e = {0};
-		struct sheet *s = sheet_load(temp_file("bad.xsl", bad[i]), &e);
+		struct sheets *all = sheets_new(&e);
 
-		if (s != NULL)
+		if (sheet_load(all, temp_file("bad.xsl", bad[i]), &e) != NULL)
 			fail_msg("taken: %s", bad[i]);
+		sheets_free(all);
 		assert_int_equal(e.kind, ERR_BUG);
 		assert_non_null(strstr(e.detail, "bad.xsl"));
 	}
@@ -407,6 +409,69 @@ follows_imports_beside_it(void **state)
 		    "'http://www.w3.org/1999/XSL/Transform'><xsl:import href="
 		    "'part.xsl'/></xsl:stylesheet>",
 	    "<a/>", "en", "part");
+}
+
+/* What two sheets import is one file; each has its own parts and no others. */
+static void
+keeps_sheets_of_a_set_apart(void **state)
+{
+	static const char *const params[] = {"lang", "en", NULL};
+	static const char *const main_[] = {
+	    XSL("<xsl:import href='mid.xsl'/><xsl:template match='b'>first"
+		"<xsl:apply-imports/></xsl:template>"
+		"<xsl:variable name='v'>one</xsl:variable>"),
+	    XSL("<xsl:import href='low.xsl'/><xsl:import href='mid.xsl'/>"
+		"<xsl:template match='b[1]'>second</xsl:template>"
+		"<xsl:variable name='v'>two</xsl:variable>")};
+	static const char *const want[] = {"[first|mid onelow:c]",
+	    "[second|mid twolow:c]", "[first|mid onelow:c]"};
+	struct err e = {0};
+	struct sheets *all = sheets_new(&e);
+	struct sheet *s[3];
+
+	(void)state;
+	temp_file(
+	    "low.xsl", XSL("<xsl:template match='/a'>[<xsl:apply-templates"
+			   "/>]</xsl:template><xsl:template match='c[1]'>"
+			   "low:<xsl:value-of select='name()'/>"
+			   "</xsl:template>"));
+	temp_file("mid.xsl", XSL("<xsl:import href='low.xsl'/>"
+				 "<xsl:template match='b'>|mid <xsl:value-of "
+				 "select='$v'/> </xsl:template>"));
+	for (int i = 0; i < 2; i++)
+		s[i] = sheet_load(all,
+		    temp_file(i == 0 ? "one.xsl" : "two.xsl", main_[i]), &e);
+	s[2] = s[0];
+	for (int i = 0; i < 3; i++) {
+		const char *in =
+		    i == 1 ? "<a><b/><b/><c/></a>" : "<a><b/><c/></a>";
+		xmlDoc *d = doc_parse(in, strlen(in), NULL, &e);
+		struct buf b;
+
+		if (s[i] == NULL)
+			fail_msg("%s", e.detail);
+		buf_init(&b, 0);
+		assert_true(sheet_html(s[i], d, params, &b, &e));
+		assert_string_equal(b.data, want[i]);
+		buf_clear(&b);
+		xmlFreeDoc(d);
+	}
+	sheets_free(all);
+}
+
+static void
+refuses_a_template_name_that_stands_twice(void **state)
+{
+	static const char text[] =
+	    XSL("<xsl:template name='twice'/><xsl:template match='/'/>");
+	struct err e = {0};
+	struct sheets *all = sheets_new(&e);
+
+	(void)state;
+	assert_non_null(sheet_load(all, temp_file("once.xsl", text), &e));
+	assert_null(sheet_load(all, temp_file("again.xsl", text), &e));
+	assert_non_null(strstr(e.detail, "twice"));
+	sheets_free(all);
 }
 
 static void
@@ -439,7 +504,8 @@ static void
 makes_documents_too(void **state)
 {
 	struct err e = {0};
-	struct sheet *s = sheet_load(
+	struct sheets *all = sheets_new(&e);
+	struct sheet *s = sheet_load(all,
 	    temp_file("d.xsl",
 		MAIN("<letter xmlns='u'><xsl:value-of select='a'/></letter>")),
 	    &e);
@@ -449,7 +515,7 @@ makes_documents_too(void **state)
 	out = sheet_doc(s, d, NULL, &e);
 	assert_non_null(out);
 	xmlFreeDoc(d);
-	sheet_free(s);
+	sheets_free(all);
 	assert_string_equal(node_text(xmlDocGetRootElement(out)), "x");
 	xmlFreeDoc(out);
 }
@@ -546,6 +612,8 @@ main(void)
 	    cmocka_unit_test(knows_no_exslt),
 	    cmocka_unit_test(names_what_is_wrong_with_a_sheet),
 	    cmocka_unit_test(follows_imports_beside_it),
+	    cmocka_unit_test(keeps_sheets_of_a_set_apart),
+	    cmocka_unit_test(refuses_a_template_name_that_stands_twice),
 	    cmocka_unit_test(fails_when_the_sheet_says_so_with_its_words),
 	    cmocka_unit_test(stops_at_endless_recursion),
 	    cmocka_unit_test(makes_documents_too),

@@ -49,7 +49,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
         <xsl:call-template name="by"><xsl:with-param name="what" select="'procedure'"/><xsl:with-param name="rows" select="procedure"/></xsl:call-template>
         <xsl:call-template name="by"><xsl:with-param name="what" select="'state'"/><xsl:with-param name="rows" select="state"/></xsl:call-template>
         <xsl:call-template name="by"><xsl:with-param name="what" select="'month'"/><xsl:with-param name="rows" select="month"/></xsl:call-template>
-        <xsl:call-template name="steps"/>
+        <xsl:call-template name="report-steps"/>
         <xsl:call-template name="by"><xsl:with-param name="what" select="'organ'"/><xsl:with-param name="rows" select="organ"/></xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
@@ -106,7 +106,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="steps">
+  <xsl:template name="report-steps">
     <xsl:variable name="rows" select="step[met_on_time + met_late + overdue &gt; 0]"/>
     <xsl:if test="$rows">
       <section>
