@@ -11,10 +11,10 @@
 #include "xml/mem.h"
 
 static bool
-sheet_add(struct flow *f, const char *file, struct err *err)
+sheet_add(struct flow *f, const char *folder, const char *file, struct err *err)
 {
 	size_t len = strlen(file);
-	struct letter_sheet *s;
+	struct named_sheet *s;
 	char path[4096];
 
 	if (len < 5 || strcmp(file + len - 4, ".xsl") != 0)
@@ -24,8 +24,9 @@ sheet_add(struct flow *f, const char *file, struct err *err)
 		return err_fail(err, ERR_BUSY, "memory", "letter sheets");
 	f->sheets = s;
 	s += f->n_sheets;
+	s->folder = folder;
 	snprintf(s->name, sizeof(s->name), "%.*s", (int)(len - 4), file);
-	snprintf(path, sizeof(path), "%s/xslt/letter/%s", f->root, file);
+	snprintf(path, sizeof(path), "%s/xslt/%s/%s", f->root, folder, file);
 	if ((s->sheet = sheet_load(f->letter_sheets, path, err)) == NULL)
 		return false;
 	f->n_sheets++;
@@ -33,18 +34,18 @@ sheet_add(struct flow *f, const char *file, struct err *err)
 }
 
 static bool
-sheets_load(struct flow *f, struct err *err)
+sheets_load(struct flow *f, const char *folder, struct err *err)
 {
 	struct dirent *e;
 	char path[4096];
 	bool ok = true;
 	DIR *d;
 
-	snprintf(path, sizeof(path), "%s/xslt/letter", f->root);
+	snprintf(path, sizeof(path), "%s/xslt/%s", f->root, folder);
 	if ((d = opendir(path)) == NULL)
 		return err_fail(err, ERR_BUG, "start", "%s: not there", path);
 	while (ok && (e = readdir(d)) != NULL)
-		ok = sheet_add(f, e->d_name, err);
+		ok = sheet_add(f, folder, e->d_name, err);
 	closedir(d);
 	return ok;
 }
@@ -65,7 +66,8 @@ flow_open(const char *root, const char *fonts, struct err *err)
 	if ((f->fonts = fonts_open(fonts, err)) == NULL)
 		goto bad;
 	if ((f->letter_sheets = sheets_new(err)) == NULL ||
-	    !sheets_load(f, err))
+	    !sheets_load(f, "letter", err) ||
+	    !sheets_load(f, "message", err))
 		goto bad;
 	return f;
 bad:
@@ -91,6 +93,18 @@ flow_close(struct flow *f)
 		fonts_close(f->fonts);
 	free(f->root);
 	free(f);
+}
+
+const struct sheet *
+flow_sheet(const struct flow *f, const char *folder, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_sheets; i++)
+		if (strcmp(f->sheets[i].folder, folder) == 0 &&
+		    strcmp(f->sheets[i].name, name) == 0)
+			return f->sheets[i].sheet;
+	return NULL;
 }
 
 const struct fonts *

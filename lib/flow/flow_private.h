@@ -12,7 +12,8 @@ struct published {
 	struct procedure *procedure;
 };
 
-struct letter_sheet {
+struct named_sheet {
+	const char *folder; /* letter, message */
 	char name[64];
 	struct sheet *sheet;
 };
@@ -22,7 +23,7 @@ struct flow {
 	struct published *published;
 	size_t n_published;
 	struct sheets *letter_sheets;
-	struct letter_sheet *sheets;
+	struct named_sheet *sheets;
 	size_t n_sheets;
 	struct schema *letter_schema;
 	struct fonts *fonts;
@@ -31,5 +32,9 @@ struct flow {
 /* The loaded procedure of that name and version number; NULL: none. */
 const struct procedure *flow_version(
     const struct flow *f, const char *name, const char *version);
+
+/* xslt/FOLDER/NAME.xsl; NULL: there is none. */
+const struct sheet *flow_sheet(
+    const struct flow *f, const char *folder, const char *name);
 
 #endif

@@ -6,17 +6,6 @@
 #include "flow/words.h"
 #include "xml/doc.h"
 
-static const struct sheet *
-sheet_find(const struct flow *f, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < f->n_sheets; i++)
-		if (strcmp(f->sheets[i].name, name) == 0)
-			return f->sheets[i].sheet;
-	return NULL;
-}
-
 /* <letter-data name= number= date= ...><case>...</case></letter-data> */
 static xmlDoc *
 letter_data(const struct rows *rows, size_t row, struct err *err)
@@ -73,7 +62,7 @@ flow_letter(
     struct flow *f, const struct rows *rows, size_t row, struct err *err)
 {
 	const char *name = rows_get(rows, row, "sheet");
-	const struct sheet *sheet = sheet_find(f, name);
+	const struct sheet *sheet = flow_sheet(f, "letter", name);
 	xmlDoc *data = NULL, *letter = NULL;
 
 	if (sheet == NULL) {

@@ -178,3 +178,12 @@ begin
 end $$;
 comment on function api.exchange_skipped(bigint, uuid, text) is
     'The peer gave one of its messages up and says so in its place: on the record of the case, and an alarm.';
+
+create or replace function api.exchange_files(p_inbox_id bigint)
+returns table (attachment_id uuid, name text, type text, size bigint, sha256 text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select f.attachment_id, f.name, f.type, f.size, f.sha256 from kb.message_file f
+    where f.inbox_id = p_inbox_id order by f.file_id;
+end;
+comment on function api.exchange_files(bigint) is 'Files that came with a message.';

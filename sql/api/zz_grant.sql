@@ -27,8 +27,10 @@ begin
         execute format('grant select on %s to kb_worker, kb_engine', v_row.name);
     end loop;
 end $$;
--- what the exchange needs besides its own functions: to say that nobody asks, procedures
-grant execute on function api.enter(text, text), api.procedure_sources(text) to kb_exchange;
+-- what the exchange needs besides its own functions: to say that nobody asks, procedures, and to
+-- set the letters that a message's move signed
+grant execute on function api.enter(text, text), api.procedure_sources(text),
+    api.pending_letters(bigint), api.store_letter(bigint, xml, text) to kb_exchange;
 -- what policies and views call with the asker's rights
 grant execute on function kb.actor(), kb.organs(), kb.ticket(), kb.is_office(), kb.has_role(text),
     kb.test_clock(), kb.now(), kb.today(), kb.xml_escape(text), kb.party_xml(text, bigint),
