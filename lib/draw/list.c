@@ -1,6 +1,7 @@
 /* list.c: see list.h. */
 #include "draw/list.h"
 
+#include <math.h>
 #include <string.h>
 
 void *
@@ -43,7 +44,7 @@ list_page(struct layout *l)
 	l->pages = p;
 	p = &l->pages[l->n];
 	memset(p, 0, sizeof(*p));
-	p->number = (unsigned)++l->n;
+	p->number = (unsigned)(++l->n - l->counted);
 	return p;
 }
 
@@ -72,6 +73,23 @@ list_node(struct layout *l, const char *tag, size_t parent)
 	l->nodes = nodes;
 	l->nodes[l->nodes_n] = (struct node){.tag = tag, .parent = parent};
 	return l->nodes_n++;
+}
+
+void
+list_fallback(struct layout *l, const struct fallback *f)
+{
+	struct fallback *all;
+
+	for (size_t i = 0; i < l->fallbacks; i++)
+		if (l->fallback[i].ch == f->ch &&
+		    l->fallback[i].role == f->role)
+			return;
+	all = list_grow(l, l->fallback, l->fallbacks, &l->fallback_cap,
+	    sizeof(*l->fallback));
+	if (all == NULL)
+		return;
+	l->fallback = all;
+	l->fallback[l->fallbacks++] = *f;
 }
 
 void
@@ -115,4 +133,26 @@ double
 item_right(const struct item *it)
 {
 	return it->x + it->w;
+}
+
+bool
+item_ink(const struct item *it, double *top, double *bottom)
+{
+	double up, down, most = -1, least = 1;
+
+	if (it->kind != ITEM_RUN || it->turned) {
+		*top = it->turned ? it->y - it->w : it->y;
+		*bottom = it->turned ? it->y : it->y + it->h;
+		return true;
+	}
+	for (size_t i = 0; i < it->n; i++) {
+		face_ink(it->face, it->glyphs[i].gid, &up, &down);
+		if (up <= down)
+			continue;
+		most = fmax(most, up);
+		least = fmin(least, down);
+	}
+	*top = it->y - most * it->h;
+	*bottom = it->y - least * it->h;
+	return most > least;
 }

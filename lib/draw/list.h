@@ -40,11 +40,21 @@ struct item {
 	struct glyph *glyphs;
 	size_t n;
 	const struct picture *picture;
+	bool turned; /* a run that reads from the foot of the page upwards:
+			glyphs go up from (x, y), their tops to the left */
 };
 
 /* Tags beside the element names of the letter document: "page-number",
  * "red-rule", "double-rule", "imprint-rule", "imprint-date", "seal",
- * "code", "qr", "table-rule". */
+ * "code", "qr", "table-rule", "stamp". */
+
+/* A character that the first face of its role lacks. */
+struct fallback {
+	uint32_t ch;
+	enum font_role role;
+	const struct face *face; /* that has it */
+	const char *tag;         /* element where it came first */
+};
 
 /* What a reader of the tagged file is told, in reading order. */
 struct node {
@@ -72,12 +82,16 @@ struct layout {
 	const struct fonts *fonts;
 	enum letter_form form;
 	double area[4]; /* the type area: x, y, width, height */
+	const struct scale *scale; /* letter/measure.h */
 	struct page *pages;
 	size_t n, cap;
 	struct node *nodes; /* [0] is the letter itself */
 	size_t nodes_n, nodes_cap;
 	const char *title, *organ, *number, *date; /* UTF-8, "" when absent */
-	size_t fallbacks; /* characters that the role's first face lacks */
+	struct fallback *fallback; /* each once, in order of appearance */
+	size_t fallbacks, fallback_cap;
+	size_t counted;   /* pages before the first that counts as 1 */
+	size_t bound;     /* pages bound together; behind them annexes apart */
 	bool sealed;      /* whether a seal's place is kept */
 	bool to_moved;    /* 主送 stands in the imprint */
 	bool failed;      /* latched: out of memory */
@@ -91,6 +105,8 @@ struct page *list_page(struct layout *l);     /* the new last page */
 /* A copy of *it at the end of the page. */
 void list_item(struct layout *l, struct page *p, const struct item *it);
 size_t list_node(struct layout *l, const char *tag, size_t parent);
+/* Records a fallback unless it is there. */
+void list_fallback(struct layout *l, const struct fallback *f);
 
 /* Which glyphs the pages need; uses_clear after. */
 void list_uses(const struct layout *l, struct uses *u);
@@ -99,5 +115,8 @@ void list_uses(const struct layout *l, struct uses *u);
 double item_top(const struct item *it);
 double item_bottom(const struct item *it);
 double item_right(const struct item *it);
+/* The same of what is drawn: of a run, of its glyphs' ink. Blank runs have
+ * none: false. */
+bool item_ink(const struct item *it, double *top, double *bottom);
 
 #endif

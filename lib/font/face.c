@@ -7,6 +7,8 @@
 
 #include "font/shape.h"
 
+enum { INK_UNKNOWN = INT16_MIN };
+
 static char *
 name_get(hb_face_t *hb, hb_ot_name_id_t id, const char *lang)
 {
@@ -17,6 +19,20 @@ name_get(hb_face_t *hb, hb_ot_name_id_t id, const char *lang)
 		hb, id, hb_language_from_string(lang, -1), &n, text) == 0)
 		return NULL;
 	return strdup(text);
+}
+
+/* Leaves only what a PostScript name may hold: the writers rely on it. */
+static bool
+name_clean(char *name)
+{
+	char *to = name;
+
+	for (const char *c = name; c != NULL && *c != '\0'; c++)
+		if (*c > ' ' && *c <= '~' && strchr("()<>[]{}/%#", *c) == NULL)
+			*to++ = *c;
+	if (to != NULL)
+		*to = '\0';
+	return to != name;
 }
 
 /* Bits 0-3 of fsType: 2 forbids embedding; bit 9 allows bitmaps only. */
@@ -45,6 +61,18 @@ face_has(hb_face_t *hb, hb_tag_t tag)
 }
 
 static bool
+face_inks(struct face *f)
+{
+	unsigned n = hb_face_get_glyph_count(f->hb);
+
+	if (n == 0 || (f->inks = malloc(n * sizeof(*f->inks))) == NULL)
+		return false;
+	for (unsigned i = 0; i < n; i++)
+		f->inks[i][0] = INK_UNKNOWN;
+	return true;
+}
+
+static bool
 face_fill(struct face *f)
 {
 	f->cff = face_has(f->hb, HB_TAG('C', 'F', 'F', ' '));
@@ -60,8 +88,8 @@ face_fill(struct face *f)
 	if (f->family == NULL)
 		f->family = name_get(f->hb, HB_OT_NAME_ID_FONT_FAMILY, "en");
 	f->shapes = shapes_new(hb_face_get_glyph_count(f->hb));
-	return f->name != NULL && f->family != NULL && f->upem > 0 &&
-	       f->shapes != NULL;
+	return name_clean(f->name) && f->family != NULL && f->upem > 0 &&
+	       f->shapes != NULL && face_inks(f);
 }
 
 struct face *
@@ -96,6 +124,7 @@ face_close(struct face *f)
 	shapes_free(f->shapes);
 	hb_font_destroy(f->font);
 	hb_face_destroy(f->hb);
+	free(f->inks);
 	free(f->family);
 	free(f->name);
 	free(f->path);
@@ -137,14 +166,20 @@ face_advance(const struct face *f, uint32_t gid)
 	return hb_font_get_glyph_h_advance(f->font, gid) / f->upem;
 }
 
-double
-face_ink_top(const struct face *f, uint32_t gid)
+void
+face_ink(const struct face *f, uint32_t gid, double *top, double *bottom)
 {
+	int16_t *ink = f->inks[gid < hb_face_get_glyph_count(f->hb) ? gid : 0];
 	hb_glyph_extents_t e;
 
-	if (!hb_font_get_glyph_extents(f->font, gid, &e))
-		return 0;
-	return e.y_bearing / f->upem;
+	if (ink[0] == INK_UNKNOWN) {
+		if (!hb_font_get_glyph_extents(f->font, gid, &e))
+			e = (hb_glyph_extents_t){0};
+		ink[0] = (int16_t)e.y_bearing;
+		ink[1] = (int16_t)(e.y_bearing + e.height);
+	}
+	*top = ink[0] / f->upem;
+	*bottom = ink[1] / f->upem;
 }
 
 void

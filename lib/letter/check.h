@@ -26,10 +26,15 @@ const struct item *check_last(const struct page *p, const char *tag);
 /* The page that bears the tag first; NULL: none. */
 const struct page *check_page(const struct check *c, const char *tag);
 
+/* Top and bottom edge of the ink of all items with that tag; 0: none. */
+double check_top(const struct page *p, const char *tag);
+double check_bottom(const struct page *p, const char *tag);
+
 /* The item's element on that row as one: runs of several faces together. */
 struct item check_row(const struct page *p, const struct item *it);
 
-/* check_head.c, check_foot.c, check_text.c: parts of letter_check */
+/* check_font.c, check_head.c, check_foot.c, check_text.c: parts of letter_check */
+void check_fonts(struct check *c);
 void check_head(struct check *c);
 void check_sign(struct check *c);
 void check_foot(struct check *c);

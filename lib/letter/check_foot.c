@@ -5,18 +5,20 @@
 #include "letter/check.h"
 #include "letter/measure.h"
 
-/* Bottom of the lowest text above y on the page. */
+/* Lowest ink of text above y on the page. */
 static double
 text_above(const struct page *p, double y)
 {
-	double low = 0;
+	double low = 0, top, bottom;
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct item *it = &p->items[i];
 
-		if (it->kind == ITEM_RUN && strcmp(it->tag, "organ") != 0 &&
-		    strcmp(it->tag, "date") != 0 && item_bottom(it) <= y)
-			low = fmax(low, item_bottom(it));
+		if ((it->kind == ITEM_RUN || it->kind == ITEM_RULE) &&
+		    strcmp(it->tag, "organ") != 0 &&
+		    strcmp(it->tag, "date") != 0 && item_bottom(it) <= y &&
+		    item_ink(it, &top, &bottom))
+			low = fmax(low, bottom);
 	}
 	return low;
 }
@@ -72,7 +74,7 @@ check_plain(struct check *c, const struct page *p, const struct item *date)
 	above = text_above(p, item_top(organ));
 	if (above > MM_TOP)
 		check_equal(c, "GB/T 9704 7.3.5.2", "署名距正文（空一行）",
-		    MM_LINE, item_top(organ) - above, MM_NEAR);
+		    MM_LINE, check_top(p, "organ") - above, MM_NEAR);
 }
 
 /* 7.3.5.5: never a page with the signature and no text. */
@@ -98,7 +100,7 @@ check_sign(struct check *c)
 		return;
 	row = check_row(p, found);
 	check_company(c, p);
-	if (c->l->form == FORM_ORDER)
+	if (c->l->form == FORM_ORDER || check_first(p, "stamp") != NULL)
 		check_equal(c, "GB/T 9704 7.3.5.3", "成文日期右空四字",
 		    MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL, item_right(date),
 		    MM_NEAR);
@@ -114,14 +116,15 @@ check_number(struct check *c, const struct page *p)
 {
 	const struct item *it = check_first(p, "page-number");
 	const struct item *last = check_last(p, "page-number");
-	double ink;
+	double dash, low, ink;
 
-	if (c->l->form == FORM_LETTER && p->number == 1)
+	if (c->l->form == FORM_LETTER && p == c->l->pages)
 		check_equal(c, "GB/T 9704 10.1", "信函首页不显示页码", 0,
 		    it != NULL, 0);
 	if (it == NULL)
 		return;
-	ink = it->y - face_ink_top(it->face, it->glyphs[0].gid) * it->h;
+	face_ink(it->face, it->glyphs[0].gid, &dash, &low);
+	ink = it->y - dash * it->h;
 	check_equal(c, "GB/T 9704 7.5", "一字线距版心下边缘", MM_NUMBER_BELOW,
 	    ink - MM_BOTTOM, MM_NEAR);
 	if (p->number % 2 == 1)
@@ -151,7 +154,7 @@ check_imprint(struct check *c, const struct page *p)
 	    MM_BOTTOM, item_bottom(last), MM_NEAR);
 	check_equal(
 	    c, "GB/T 33476.2 7.3.1", "版记在偶数页", 0, p->number % 2, 0);
-	check_equal(c, "GB/T 9704 7.4.1", "版记在最后一面", (double)c->l->n,
+	check_equal(c, "GB/T 9704 7.4.1", "版记在最后一面", (double)c->l->bound,
 	    p->number, 0);
 }
 

@@ -58,7 +58,7 @@ code_text(struct setter *s, struct page *p, const char *code, double x,
 	struct text head = {0}, t = {0};
 	double small = MM_SIZE_5S;
 
-	set_tag(s, "code");
+	set_tag(s, "code", s->root);
 	if (!text_add(&s->src, &head, "核验码", FONT_SONG) ||
 	    !text_add(&s->src, &t, code, FONT_SONG))
 		return false;
@@ -89,7 +89,7 @@ code_set(struct setter *s)
 		return true;
 	if (place != NULL)
 		head = strcmp(place, "head") == 0;
-	p = &s->l->pages[head ? 0 : s->l->n - 1];
+	p = &s->l->pages[head ? 0 : s->l->bound - 1];
 	y = head ? 10.0 : MM_BOTTOM + QUIET + 3;
 	if (!head)
 		right = p->number % 2 == 0;

@@ -1,4 +1,5 @@
-/* head.c: what stands above the title; see set.h. */
+/* head.c: what stands above the title; see set.h. Distances are from ink to
+ * ink, so each row is made at 0 and moved to where its ink must begin. */
 #include <math.h>
 #include <string.h>
 
@@ -6,69 +7,62 @@
 #include "letter/set.h"
 #include "xml/doc.h"
 
-/* An element of the head in one line, into s->head; advances nothing when the
- * element is absent. Returns its width. */
-static bool
-head_text(struct setter *s, const xmlNode *n, enum font_role role, double x,
-    double top, enum align a)
+/* Moves a row into the head so that its ink begins at `top`; its ink's end. */
+static double
+head_join(struct setter *s, struct row *row, double top)
 {
-	struct text t = {0};
+	const double *ink = row_ink(row);
+	double y = top - ink[0];
 
-	set_tag(s, (const char *)n->name);
-	if (!text_add_node(&s->src, &t, n, role))
-		return false;
-	row_text(s, &s->head, &t, x, top, MM_SIZE_3, MM_CELL, a, COLOR_BLACK);
-	return true;
+	row_join(s, &s->head, row, y);
+	return y + ink[1];
 }
 
-/* 秘密★1年: 9704 7.2.2; the star is convention. */
+/* An element of the head in one line. */
 static bool
-head_class(struct setter *s, const xmlNode *n, double top)
+head_text(struct setter *s, struct row *row, const xmlNode *n,
+    enum font_role role, double x, double top, enum align a)
 {
 	const char *period = node_attr(n, "period");
 	struct text t = {0};
 
-	set_tag(s, "classification");
-	if (!text_add_node(&s->src, &t, n, FONT_HEI))
+	set_tag(s, (const char *)n->name, n);
+	if (!text_add_node(&s->src, &t, n, role))
 		return false;
+	/* 秘密★1年: 9704 7.2.2; the star is convention. */
 	if (period != NULL && *period != '\0' &&
-	    (!text_add(&s->src, &t, "★", FONT_HEI) ||
-		!text_add(&s->src, &t, period, FONT_HEI)))
+	    (!text_add(&s->src, &t, "★", role) ||
+		!text_add(&s->src, &t, period, role)))
 		return false;
-	row_text(s, &s->head, &t, MM_LEFT, top, MM_SIZE_3, MM_CELL, ALIGN_LEFT,
-	    COLOR_BLACK);
+	row_text(s, row, &t, x, top, s->k->size3, MM_CELL, a, COLOR_BLACK);
 	return true;
 }
 
-/* 份号, 密级, 紧急程度, one row each from `top`: 9704 7.2.1-3. Returns the
- * bottom edge of the last, or top when there is none; < 0 on failure. */
-static double
-head_flags(struct setter *s, const xmlNode *head, double top)
+/* 份号, 密级, 紧急程度, one row each from 0: 9704 7.2.1-3. */
+static bool
+head_flags(struct setter *s, struct row *row, const xmlNode *head)
 {
-	const xmlNode *n = node_child(head, "copy-number");
-	double bottom = top;
+	static const struct {
+		const char *name;
+		enum font_role role;
+	} flags[] = {{"copy-number", FONT_FANGSONG},
+	    {"classification", FONT_HEI}, {"urgency", FONT_HEI}};
+	double top = 0;
 
-	if (n != NULL) {
-		if (!head_text(s, n, FONT_FANGSONG, MM_LEFT, top, ALIGN_LEFT))
-			return -1;
-		bottom = top + MM_SIZE_3;
-		top += MM_PITCH;
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
+		const xmlNode *n = node_child(head, flags[i].name);
+
+		if (n == NULL)
+			continue;
+		if (!head_text(
+			s, row, n, flags[i].role, MM_LEFT, top, ALIGN_LEFT))
+			return false;
+		top += s->k->pitch;
 	}
-	if ((n = node_child(head, "classification")) != NULL) {
-		if (!head_class(s, n, top))
-			return -1;
-		bottom = top + MM_SIZE_3;
-		top += MM_PITCH;
-	}
-	if ((n = node_child(head, "urgency")) != NULL) {
-		if (!head_text(s, n, FONT_HEI, MM_LEFT, top, ALIGN_LEFT))
-			return -1;
-		bottom = top + MM_SIZE_3;
-	}
-	return bottom;
+	return true;
 }
 
-enum { MARKS = 12 };
+enum { MARKS = 24 };
 
 struct marks {
 	struct text name[MARKS], word; /* word: 文件, or empty */
@@ -86,7 +80,7 @@ marks_read(struct setter *s, const xmlNode *head, struct marks *m)
 	for (; n != NULL && m->n < MARKS; n = node_next(n)) {
 		struct text *t = &m->name[m->n];
 
-		set_tag(s, "mark");
+		set_tag(s, "mark", n);
 		if (!text_add_node(&s->src, t, n, FONT_XBS))
 			return false;
 		if (joint && t->n > 2 && text_at(t, t->n - 2, "文件")) {
@@ -103,8 +97,8 @@ marks_read(struct setter *s, const xmlNode *head, struct marks *m)
 
 /* One name over the width of `em` full characters, both ends flush. */
 static void
-mark_row(struct setter *s, struct text *t, double x, double top, double size,
-    double em)
+mark_row(struct setter *s, struct row *row, struct text *t, double x,
+    double top, double size, double em)
 {
 	struct measure m = {
 	    .em = size, .width = em * size + 1e-6, .justify = true};
@@ -116,44 +110,60 @@ mark_row(struct setter *s, struct text *t, double x, double top, double size,
 	l = line_next(t, 0, &m);
 	l.slack = em * size - l.natural;
 	line_place(t, &l, &m, at, at + t->n);
-	row_cells(s, &s->head, t, l.from, l.to, at, at + t->n, x, top, size,
-	    COLOR_RED);
+	row_line(s, row, t, &l, at, x, top, size, COLOR_RED);
 }
 
-/* 发文机关标志: 9704 7.2.4; returns its bottom edge. */
+#define MARK_GAP 0.25   /* between names, of their size */
+#define MARK_WORD 0.4   /* before 文件 */
+#define MARKS_MOST 62.0 /* mm of several names, so that text follows */
+#define MARKS_TIGHT 36.0
+
+/* 发文机关标志: 9704 7.2.4; returns the bottom edge of its ink. */
 static double
 marks_place(struct setter *s, struct marks *m, double top)
 {
-	double word = m->word.n > 0 ? 2.4 : 0, gap = 0.25;
+	double word = m->word.n > 0 ? 2 + MARK_WORD : 0;
 	double size = fmin(MM_MARK_SIZE, MM_WIDTH / (m->longest + word));
-	double x, h;
+	double most = s->tight ? MARKS_TIGHT : MARKS_MOST, x, h;
+	struct row row = {0};
+	const double *ink;
 
-	if (m->n > 1) /* four rows of names leave the page to the text */
-		size = fmin(size, 62.0 / (double)m->n / (1 + gap));
+	if (m->n == 0)
+		return top;
+	if (m->n > 1)
+		size = fmin(size, most / ((double)m->n * (1 + MARK_GAP)));
 	x = s->l->form == FORM_LETTER ? MM_PAGE_W / 2 : MM_MIDDLE;
 	x -= (m->longest + word) * size / 2;
-	h = ((double)m->n * (1 + gap) - gap) * size;
 	for (size_t i = 0; i < m->n; i++)
-		mark_row(s, &m->name[i], x, top + (double)i * (1 + gap) * size,
-		    size, m->longest);
-	if (m->word.n > 0)
-		row_text(s, &s->head, &m->word, x + (m->longest + 0.4) * size,
-		    top + h / 2 - size / 2, size, size, ALIGN_LEFT, COLOR_RED);
-	return top + (m->n > 0 ? h : 0);
+		mark_row(s, &row, &m->name[i], x,
+		    (double)i * (1 + MARK_GAP) * size, size, m->longest);
+	if (m->word.n > 0) {
+		struct row last = {0};
+
+		row_text(s, &last, &m->word,
+		    x + (m->longest + MARK_WORD) * size, 0, size, size,
+		    ALIGN_LEFT, COLOR_RED);
+		ink = row_ink(&row);
+		h = (ink[0] + ink[1]) / 2;
+		ink = row_ink(&last);
+		row_join(s, &row, &last, h - (ink[0] + ink[1]) / 2);
+	}
+	return head_join(s, &row, top);
 }
 
 /* 签发人, two a row, names in columns: 9704 7.2.6; gives the last row's top. */
 static bool
-signers_set(struct setter *s, const xmlNode *n, double *top)
+signers_set(struct setter *s, struct row *row, const xmlNode *n, double *top)
 {
 	double right = MM_RIGHT - MM_CELL, name = 3 * MM_CELL, x;
+	double size = s->k->size3;
 	size_t i = 0, count = 0;
 	struct text label = {0};
 
 	for (const xmlNode *k = n; k != NULL; k = node_next(k), count++)
 		name = fmax(name, (double)utf8_length(node_text(k)) * MM_CELL);
 	x = right - (count > 1 ? 2 * name + MM_CELL : name);
-	set_tag(s, "signer");
+	set_tag(s, "signer", n);
 	if (!text_add(&s->src, &label, "签发人：", FONT_FANGSONG))
 		return false;
 	for (; n != NULL; n = node_next(n), i++) {
@@ -164,13 +174,12 @@ signers_set(struct setter *s, const xmlNode *n, double *top)
 		if (count == 1)
 			x = right - text_width(&t, 0, t.n) * MM_CELL;
 		if (i == 0)
-			row_text(s, &s->head, &label, x, *top, MM_SIZE_3,
-			    MM_CELL, ALIGN_RIGHT, COLOR_BLACK);
+			row_text(s, row, &label, x, *top, size, MM_CELL,
+			    ALIGN_RIGHT, COLOR_BLACK);
 		if (i > 0 && i % 2 == 0)
-			*top += MM_PITCH;
-		row_text(s, &s->head, &t,
-		    x + (double)(i % 2) * (name + MM_CELL), *top, MM_SIZE_3,
-		    MM_CELL, ALIGN_LEFT, COLOR_BLACK);
+			*top += s->k->pitch;
+		row_text(s, row, &t, x + (double)(i % 2) * (name + MM_CELL),
+		    *top, size, MM_CELL, ALIGN_LEFT, COLOR_BLACK);
 	}
 	return true;
 }
@@ -181,17 +190,18 @@ document_number(struct setter *s, const xmlNode *head, double bottom)
 {
 	const xmlNode *number = node_child(head, "number");
 	const xmlNode *signer = node_child(head, "signer");
-	double top = bottom + MM_TWO;
+	struct row row = {0};
+	double top = 0;
 
-	if (signer != NULL && !signers_set(s, signer, &top))
+	if (signer != NULL && !signers_set(s, &row, signer, &top))
 		return false;
 	if (number != NULL &&
-	    !head_text(s, number, FONT_FANGSONG,
+	    !head_text(s, &row, number, FONT_FANGSONG,
 		signer != NULL ? MM_LEFT + MM_CELL : MM_MIDDLE, top,
 		signer != NULL ? ALIGN_LEFT : ALIGN_CENTRE))
 		return false;
-	if (number != NULL || signer != NULL)
-		bottom = top + MM_SIZE_3;
+	if (row.n > 0)
+		bottom = head_join(s, &row, bottom + MM_TWO);
 	if (s->l->form == FORM_ORDER) {
 		s->start = bottom + MM_TWO;
 		return true;
@@ -207,7 +217,8 @@ static bool
 letter_head(struct setter *s, const xmlNode *head, double bottom)
 {
 	const xmlNode *number = node_child(head, "number");
-	double y = bottom + MM_RED_GAP, last;
+	double y = bottom + MM_RED_GAP;
+	struct row row = {0};
 
 	row_rule(s, &s->head, "double-rule", MM_DOUBLE_LEFT, y, MM_DOUBLE_WIDTH,
 	    MM_DOUBLE_THICK, COLOR_RED);
@@ -215,33 +226,42 @@ letter_head(struct setter *s, const xmlNode *head, double bottom)
 	row_rule(s, &s->head, "double-rule", MM_DOUBLE_LEFT, y, MM_DOUBLE_WIDTH,
 	    MM_DOUBLE_THIN, COLOR_RED);
 	y += MM_DOUBLE_THIN + MM_78;
-	if ((last = head_flags(s, head, y)) < 0)
+	if (!head_flags(s, &row, head))
 		return false;
-	if (number != NULL &&
-	    !head_text(s, number, FONT_FANGSONG, MM_RIGHT, y, ALIGN_RIGHT))
+	if (number != NULL && !head_text(s, &row, number, FONT_FANGSONG,
+				  MM_RIGHT, 0, ALIGN_RIGHT))
 		return false;
-	s->start = fmax(last, y + MM_SIZE_3) + MM_TWO;
+	if (row.n > 0)
+		y = head_join(s, &row, y);
+	s->start = y + MM_TWO;
 	return true;
+}
+
+static double
+mark_top(const struct setter *s)
+{
+	if (s->l->form == FORM_LETTER)
+		return MM_MARK_LETTER;
+	return MM_TOP +
+	       (s->l->form == FORM_ORDER ? MM_MARK_ORDER : MM_MARK_DOCUMENT);
 }
 
 bool
 head_set(struct setter *s)
 {
 	const xmlNode *head = node_child(s->root, "head");
-	double top = MM_TOP, bottom;
 	struct marks m = {0};
+	struct row flags = {0};
+	double bottom;
 
-	if (s->l->form == FORM_LETTER)
-		top = MM_MARK_LETTER;
-	else if (s->l->form == FORM_ORDER)
-		top += MM_MARK_ORDER;
-	else
-		top += MM_MARK_DOCUMENT;
-	if (s->l->form != FORM_LETTER && head_flags(s, head, MM_TOP) < 0)
-		return false;
+	if (s->l->form != FORM_LETTER) {
+		if (!head_flags(s, &flags, head))
+			return false;
+		row_join(s, &s->head, &flags, MM_TOP + s->k->top);
+	}
 	if (!marks_read(s, head, &m))
 		return false;
-	bottom = marks_place(s, &m, top);
+	bottom = marks_place(s, &m, mark_top(s));
 	return s->l->form == FORM_LETTER ? letter_head(s, head, bottom)
 					 : document_number(s, head, bottom);
 }

@@ -44,27 +44,27 @@ static bool
 imprint_list(struct setter *s, struct imprint *im, const xmlNode *n,
     const char *tag, const char *label)
 {
-	struct measure m = {.em = MM_SIZE_4,
-	    .width = MM_WIDTH - 2 * MM_SIZE_4,
+	struct measure m = {.em = s->k->size4,
+	    .width = MM_WIDTH - 2 * s->k->size4,
 	    .justify = true};
 	struct text t = {0};
 	size_t head;
 	double *at;
 
-	set_tag(s, tag);
+	set_tag(s, tag, n);
 	if (!list_text(s, &t, n, label, &head))
 		return false;
 	text_glue(&t);
-	m.rest = text_width(&t, 0, head) * MM_SIZE_4;
+	m.rest = text_width(&t, 0, head) * s->k->size4;
 	if ((at = list_alloc(s->l, 2 * t.n * sizeof(*at))) == NULL)
 		return set_busy(s);
 	for (size_t i = 0; i < t.n;) {
 		struct line l = line_next(&t, i, &m);
 
 		line_place(&t, &l, &m, at, at + t.n);
-		row_cells(s, &im->row, &t, l.from, l.to, at, at + t.n,
-		    MM_LEFT + MM_SIZE_4, im->h + PAD, MM_SIZE_4, COLOR_BLACK);
-		im->h += MM_SIZE_4 + 2 * PAD;
+		row_line(s, &im->row, &t, &l, at, MM_LEFT + s->k->size4,
+		    im->h + PAD, s->k->size4, COLOR_BLACK);
+		im->h += s->k->size4 + 2 * PAD;
 		i = l.next;
 	}
 	return true;
@@ -88,20 +88,20 @@ imprint_issuer(struct setter *s, struct imprint *im, const xmlNode *imprint)
 	const xmlNode *date = node_child(imprint, "date");
 	struct text left = {0}, right = {0};
 
-	set_tag(s, "issuer");
+	set_tag(s, "issuer", issuer);
 	if (issuer != NULL &&
 	    !text_add_node(&s->src, &left, issuer, FONT_FANGSONG))
 		return false;
-	row_text(s, &im->row, &left, MM_LEFT + MM_SIZE_4, im->h + PAD,
-	    MM_SIZE_4, MM_SIZE_4, ALIGN_LEFT, COLOR_BLACK);
-	set_tag(s, "imprint-date");
+	row_text(s, &im->row, &left, MM_LEFT + s->k->size4, im->h + PAD,
+	    s->k->size4, s->k->size4, ALIGN_LEFT, COLOR_BLACK);
+	set_tag(s, "imprint-date", date);
 	if (date != NULL &&
 	    (!text_add(&s->src, &right, set_date(s, date), FONT_FANGSONG) ||
 		!text_add(&s->src, &right, "印发", FONT_FANGSONG)))
 		return false;
-	row_text(s, &im->row, &right, MM_RIGHT - MM_SIZE_4, im->h + PAD,
-	    MM_SIZE_4, MM_SIZE_4, ALIGN_RIGHT, COLOR_BLACK);
-	im->h += MM_SIZE_4 + 2 * PAD;
+	row_text(s, &im->row, &right, MM_RIGHT - s->k->size4, im->h + PAD,
+	    s->k->size4, s->k->size4, ALIGN_RIGHT, COLOR_BLACK);
+	im->h += s->k->size4 + 2 * PAD;
 	return true;
 }
 
@@ -129,25 +129,29 @@ imprint_make(struct setter *s, struct imprint *im, const xmlNode *imprint)
 }
 
 /* The page for it: the last when there is room and (文件) it is even; else the
- * next that is. Pages that bear no text bear no number: 9704 7.5. */
+ * next that is. A blank page on the way bears no number, nor does then the
+ * imprint's: 9704 7.5. */
 static struct page *
 imprint_page(struct setter *s, const struct imprint *im)
 {
 	struct layout *l = s->l;
 	struct page *p = &l->pages[l->n - 1];
 	double low = MM_TOP;
+	size_t added = 0;
 
 	for (size_t i = 0; i < p->n; i++)
 		if (item_bottom(&p->items[i]) > low)
 			low = item_bottom(&p->items[i]);
 	if ((!im->ruled || p->number % 2 == 0) &&
-	    low + MM_LEAD <= MM_BOTTOM - im->h)
+	    low + s->k->pitch - s->k->size3 <= MM_BOTTOM - im->h)
 		return p;
 	do {
 		if ((p = list_page(l)) == NULL)
 			return NULL;
-		p->numbered = false;
+		added++;
 	} while (im->ruled && p->number % 2 != 0);
+	for (size_t i = 1; i <= added; i++)
+		l->pages[l->n - i].numbered = added == 1;
 	return p;
 }
 

@@ -141,7 +141,7 @@ line_squeeze(
 			   : 0;
 		w[i] -= take;
 		if (c[i].kind == CELL_OPEN)
-			x[i] = -take;
+			x[i] -= take;
 	}
 }
 
@@ -153,8 +153,10 @@ line_place(const struct text *t, const struct line *l, const struct measure *m,
 	double at = l->indent;
 
 	for (i = 0; i < n; i++) {
-		w[i] = t->cells[l->from + i].advance * m->em;
-		x[i] = 0;
+		const struct cell *c = &t->cells[l->from + i];
+
+		w[i] = c->advance * m->em;
+		x[i] = c->kind == CELL_OPEN ? -c->trim * m->em : 0;
 	}
 	if (n > 0 && l->slack > 1e-9)
 		line_spread(t, l, w);

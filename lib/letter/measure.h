@@ -19,20 +19,27 @@
 #define GRID_CHARS 28
 #define GRID_LINES 22
 #define MM_CELL (MM_WIDTH / GRID_CHARS)
-#define MM_PITCH 10.447
 
-/* Sizes: 15.75, 21, 13.75, 10.5 and 9 pt of 0.35278 mm. */
-#define MM_SIZE_2 (21.0 * MM_PT)  /* title: 9704 7.3.1 */
-#define MM_SIZE_3 (15.75 * MM_PT) /* text: 9704 5.2.2 */
-#define MM_SIZE_4 (13.75 * MM_PT) /* imprint, page number: 9704 7.4, 7.5 */
-#define MM_SIZE_5 (10.5 * MM_PT)  /* notes of ours: table, code */
-#define MM_SIZE_5S (9.0 * MM_PT)
+/*
+ * Sizes of type and the line pitch, in mm. The standard's: 21, 15.75 and
+ * 13.75 pt at 29.61 pt. The office programs' (grid="word"): 22, 16 and 14 pt
+ * at 28.95 pt, the first line half a lead below the top of the type area.
+ */
+struct scale {
+	double size2; /* title: 9704 7.3.1 */
+	double size3; /* text: 9704 5.2.2 */
+	double size4; /* imprint, page number: 9704 7.4, 7.5 */
+	double pitch;
+	double top; /* of the first line in the type area */
+};
+extern const struct scale scale_standard, scale_word;
 
-/* Distances from edge to edge: 33476.2 */
-#define MM_LEAD (MM_PITCH - MM_SIZE_3) /* between two lines of text */
-#define MM_78 4.84                     /* 7/8 of a size-3 height */
-#define MM_LINE 10.39                  /* one line; one blank line */
-#define MM_TWO 20.78                   /* two lines */
+#define MM_SIZE_5S (9.0 * MM_PT) /* of the code beside its square */
+
+/* Distances from the edge of one element's ink to the next one's: 33476.2 */
+#define MM_78 4.84    /* 7/8 of a size-3 height */
+#define MM_LINE 10.39 /* one line; one blank line */
+#define MM_TWO 20.78  /* two lines */
 
 /* Mark: 9704 7.2.4, 10.1, 10.2; size at most 15 wide (edition of 1999) */
 #define MM_MARK_DOCUMENT 35.0 /* below the top of the type area */

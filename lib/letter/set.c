@@ -8,18 +8,22 @@
 #include "xml/doc.h"
 
 void
-set_tag(struct setter *s, const char *tag)
+set_tag(struct setter *s, const char *tag, const xmlNode *n)
 {
-	static const char *const known[] = {"copy-number", "classification",
-	    "urgency", "mark", "number", "signer", "title", "to", "p", "h1",
-	    "h2", "h3", "h4", "cell", "annex-note", "organ", "date", "note",
-	    "annex", "copy-to", "issuer", "imprint-date", "seal", "code"};
+	static const char *const known[] = {"p", "cell", "title", "to", "h1",
+	    "h2", "h3", "h4", "mark", "number", "organ", "date", "annex-note",
+	    "note", "annex", "seal", "stamp", "issuer", "imprint-date",
+	    "copy-to", "code", "copy-number", "classification", "urgency",
+	    "signer", "attendance"};
 
-	s->src.tag = "p";
+	s->src.tag = "p"; /* constant, and lives as long as the list */
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
-		if (strcmp(tag, known[i]) == 0)
+		if (strcmp(tag, known[i]) == 0) {
 			s->src.tag = known[i];
+			break;
+		}
 	s->src.node = list_node(s->l, s->src.tag, s->node);
+	s->src.at = n;
 }
 
 bool
@@ -58,46 +62,64 @@ form_of(const xmlNode *root)
 static bool
 set_label(struct setter *s)
 {
+	double top = MM_TOP + s->k->top;
 	struct text t = {0};
 
 	if (s->label == NULL)
 		return true;
-	set_tag(s, "annex");
+	set_tag(s, "annex", s->root->parent);
 	if (!text_add(&s->src, &t, s->label, FONT_HEI))
 		return false;
-	row_text(s, &s->head, &t, MM_LEFT,
-	    s->l->form == FORM_LETTER ? MM_MARK_LETTER - MM_PITCH : MM_TOP,
-	    MM_SIZE_3, MM_CELL, ALIGN_LEFT, COLOR_BLACK);
+	if (s->l->form == FORM_LETTER)
+		top = MM_MARK_LETTER - s->k->pitch;
+	row_text(s, &s->head, &t, MM_LEFT, top, s->k->size3, MM_CELL,
+	    ALIGN_LEFT, COLOR_BLACK);
 	return true;
 }
 
 static bool
 set_once(struct setter *s)
 {
+	s->again = false;
 	s->head = (struct row){0};
 	s->flow = (struct galley){0};
 	return set_label(s) && head_set(s) && front_set(s) &&
 	       body_set(s, node_child(s->root, "body")) && back_set(s) &&
-	       annexes_set(s) && pages_fill(s);
+	       pages_fill(s);
+}
+
+/* Twice more at most: 主送 goes to the imprint, then the marks get smaller. */
+static bool
+set_pages(struct setter *s)
+{
+	size_t nodes = s->l->nodes_n;
+	bool ok = set_once(s);
+
+	for (int i = 0; i < 2 && ok && s->again; i++) {
+		s->l->nodes_n = nodes;
+		ok = set_once(s);
+	}
+	return ok;
 }
 
 bool
 set_letter(struct setter *s)
 {
 	enum letter_form outer = s->l->form;
-	bool ok, moved;
+	size_t bound;
+	bool ok;
 
 	s->l->form = form_of(s->root);
 	s->first_page = s->l->n;
-	ok = set_once(s);
-	moved = ok && s->to_moved && s->l->n == s->first_page;
-	if (moved) {
-		s->l->nodes_n = s->node + 1;
-		ok = set_once(s);
+	ok = set_pages(s) && annexes_set(s, false) && imprint_set(s);
+	bound = s->l->n;
+	ok = ok && annexes_set(s, true) && pages_furnish(s);
+	if (s->nested == 0) {
+		s->l->bound = bound;
+		ok = ok && code_set(s);
+	} else {
+		s->l->form = outer;
 	}
-	ok = ok && annex_letters_set(s) && imprint_set(s) && pages_furnish(s) &&
-	     code_set(s);
-	s->l->form = s->nested > 0 ? outer : s->l->form;
 	return ok && (!s->l->failed || set_busy(s));
 }
 
@@ -107,6 +129,15 @@ keep(struct layout *l, const char *text)
 	char *p = l->failed ? NULL : arena_strdup(l->arena, text);
 
 	return p != NULL ? p : "";
+}
+
+static const struct scale *
+scale_of(const xmlNode *root)
+{
+	const char *grid = node_attr(root, "grid");
+
+	return grid != NULL && strcmp(grid, "word") == 0 ? &scale_word
+							 : &scale_standard;
 }
 
 static struct layout *
@@ -126,6 +157,7 @@ layout_new(const struct fonts *f, const xmlNode *root, struct err *err)
 	l->arena = a;
 	l->fonts = f;
 	l->form = form_of(root);
+	l->scale = scale_of(root);
 	memcpy(l->area, (const double[]){MM_LEFT, MM_TOP, MM_WIDTH, MM_HEIGHT},
 	    sizeof(l->area));
 	l->title = "";
@@ -152,6 +184,7 @@ letter_set(
 	if ((l = layout_new(f, root, err)) == NULL)
 		return NULL;
 	s.l = l;
+	s.k = l->scale;
 	s.src = (struct text_source){.layout = l, .err = err};
 	if (!set_letter(&s)) {
 		layout_free(l);

@@ -10,12 +10,17 @@
 
 enum { ORGANS = 24 };
 
+#define SEAL_BELOW 0.6 /* from a seal's middle down to the text's box */
+#define SEAL_LEAST 0.5 /* between text and seal when room is short */
+#define SEAL_APART 2.0 /* between seals */
+#define STAMP_WIDTH 30.0
+
 struct sign {
 	struct text organ[ORGANS], date;
 	const xmlNode *node[ORGANS];
 	size_t n;
 	double seal[ORGANS]; /* diameter, 0: no seal */
-	bool sealed;
+	bool sealed, stamped;
 };
 
 static double
@@ -32,7 +37,7 @@ sign_read(struct setter *s, const xmlNode *sign, struct sign *g)
 	for (; n != NULL && g->n < ORGANS; n = node_next(n)) {
 		const char *size = node_attr(n, "seal-size");
 
-		set_tag(s, "organ");
+		set_tag(s, "organ", n);
 		g->node[g->n] = n;
 		if (!text_add_node(&s->src, &g->organ[g->n], n, FONT_FANGSONG))
 			return false;
@@ -40,9 +45,10 @@ sign_read(struct setter *s, const xmlNode *sign, struct sign *g)
 			g->seal[g->n] = size != NULL ? atof(size) : MM_SEAL;
 			g->sealed = true;
 		}
+		g->stamped |= node_attr(n, "stamp") != NULL;
 		g->n++;
 	}
-	set_tag(s, "date");
+	set_tag(s, "date", node_child(sign, "date"));
 	return text_add(&s->src, &g->date,
 	    set_date(s, node_child(sign, "date")), FONT_FANGSONG);
 }
@@ -52,10 +58,12 @@ static struct row *
 sign_row(
     struct setter *s, const struct text *t, double gap, double x, enum align a)
 {
-	struct row *row = row_new(s, ROW_SIGN, gap, MM_SIZE_3);
+	struct row *row = row_new(s, ROW_SIGN, gap, s->k->size3);
 
-	if (row != NULL)
-		row_text(s, row, t, x, 0, MM_SIZE_3, MM_CELL, a, COLOR_BLACK);
+	if (row == NULL)
+		return NULL;
+	row->edge = gap > 0;
+	row_text(s, row, t, x, 0, s->k->size3, MM_CELL, a, COLOR_BLACK);
 	return row;
 }
 
@@ -107,7 +115,7 @@ seal_place(struct setter *s, struct row *row, const struct sign *g, size_t i,
 	if (s->dir != NULL && *name != '\0' &&
 	    (it.picture = picture_load(s->l, s->dir, name, s->err)) == NULL)
 		return false;
-	set_tag(s, "seal");
+	set_tag(s, "seal", g->node[i]);
 	it.node = s->src.node;
 	if (it.node > 0)
 		s->l->nodes[it.node].text = text_string(s->l, &g->organ[i]);
@@ -121,26 +129,24 @@ static bool
 sign_sealed_row(struct setter *s, const struct sign *g, size_t from, size_t to,
     const double *x)
 {
-	double half = 0, below = 0.6, gap = MM_SEAL_TOP, least = 0.5;
-	struct row *row;
+	struct row *row = row_new(
+	    s, ROW_SIGN, from > 0 ? SEAL_APART : MM_SEAL_TOP, s->k->size3);
+	double half = 0;
 
-	if (from > 0) /* clear of the seals above */
-		gap = least = s->flow.rows[s->flow.n - 1].foot + 2;
-	for (size_t i = from; i < to; i++)
-		half = fmax(half, g->seal[i] / 2);
-	row = row_new(s, ROW_SIGN, gap + half + below, MM_SIZE_3);
 	if (row == NULL)
 		return set_busy(s);
-	row->least = least + half + below;
-	row->foot = half - below - MM_SIZE_3;
+	row->edge = true;
 	row->keep = from > 0;
 	for (size_t i = from; i < to; i++) {
-		row_text(s, row, &g->organ[i], x[i - from], 0, MM_SIZE_3,
+		half = fmax(half, g->seal[i] / 2);
+		row_text(s, row, &g->organ[i], x[i - from], 0, s->k->size3,
 		    MM_CELL, ALIGN_CENTRE, COLOR_BLACK);
 		if (g->seal[i] > 0 &&
-		    !seal_place(s, row, g, i, x[i - from], -below))
+		    !seal_place(s, row, g, i, x[i - from], -SEAL_BELOW))
 			return false;
 	}
+	row->least = from > 0 ? SEAL_APART : SEAL_LEAST;
+	row->foot = half - SEAL_BELOW - s->k->size3;
 	return true;
 }
 
@@ -164,8 +170,8 @@ sign_sealed(struct setter *s, const struct sign *g)
 	struct row *row;
 
 	for (size_t i = 0; i < g->n; i++)
-		widest =
-		    fmax(widest, fmax(width_mm(&g->organ[i]), g->seal[i]) + 2);
+		widest = fmax(widest,
+		    fmax(width_mm(&g->organ[i]), g->seal[i]) + SEAL_APART);
 	a_row = (size_t)fmin(SEALS_A_ROW, fmax(1, MM_WIDTH / widest));
 	column = MM_WIDTH / (double)a_row;
 	for (from = 0; from < g->n; from += k) {
@@ -183,29 +189,89 @@ sign_sealed(struct setter *s, const struct sign *g)
 	return true;
 }
 
-/* 命令: two lines down, the name (or its stamp) 4 characters from the right,
- * the office 2 characters left of it, the date a line below: 7.3.5.3. */
+/* The image of a signature stamp, its right edge at x, its top at the row's;
+ * gives its size. The place is kept when there is no image. */
 static bool
-sign_order(struct setter *s, const struct sign *g)
+stamp_place(
+    struct setter *s, struct row *row, const xmlNode *organ, struct item *it)
 {
-	double right = MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL;
-	struct text office = g->organ[0], name = {0};
-	struct row *row = row_new(s, ROW_SIGN, MM_TWO, MM_SIZE_3);
-	size_t i = office.n;
+	const char *name = node_attr(organ, "stamp");
+	const char *width = node_attr(organ, "stamp-width");
+
+	it->w = width != NULL ? atof(width) : STAMP_WIDTH;
+	it->h = it->w / 2;
+	if (s->dir != NULL && *name != '\0') {
+		it->picture = picture_load(s->l, s->dir, name, s->err);
+		if (it->picture == NULL)
+			return false;
+		it->h = it->w * it->picture->h / it->picture->w;
+	}
+	it->x -= it->w;
+	set_tag(s, "stamp", organ);
+	it->node = s->src.node;
+	if (it->node > 0)
+		s->l->nodes[it->node].text = node_text(organ);
+	row->h = fmax(row->h, it->h);
+	row_item(s, row, it);
+	return true;
+}
+
+/* The office before the name or the stamp: 局长 某某某. */
+static void
+office_cut(struct text *office, struct text *name)
+{
+	size_t i = office->n;
+
+	while (i > 0 && office->cells[i - 1].kind != CELL_SPACE)
+		i--;
+	if (i == 0)
+		return;
+	*name = (struct text){office->cells + i, office->n - i, 0};
+	office->n = i - 1;
+}
+
+/* One organ a row: the stamp (or the name) 4 characters from the right, the
+ * office 2 characters left of it, about its middle: 7.3.5.3. */
+static bool
+sign_stamp_row(struct setter *s, const struct sign *g, size_t i)
+{
+	struct item it = {.kind = ITEM_IMAGE,
+	    .tag = "stamp",
+	    .x = MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL};
+	struct row *row =
+	    row_new(s, ROW_SIGN, i == 0 ? MM_TWO : MM_LINE, s->k->size3);
+	struct text office = g->organ[i], name = {0};
+	double top = 0;
 
 	if (row == NULL)
 		return set_busy(s);
-	while (i > 0 && office.cells[i - 1].kind != CELL_SPACE)
-		i--;
-	if (i > 0) {
-		name = (struct text){office.cells + i, office.n - i, 0};
-		office.n = i - 1;
-		right -= row_text(s, row, &name, right, 0, MM_SIZE_3, MM_CELL,
-			     ALIGN_RIGHT, COLOR_BLACK) +
-			 2 * MM_CELL;
+	row->edge = true;
+	row->keep = i > 0;
+	if (node_attr(g->node[i], "stamp") != NULL) {
+		if (!stamp_place(s, row, g->node[i], &it))
+			return false;
+		it.x -= 2 * MM_CELL;
+		top = (row->h - s->k->size3) / 2;
+	} else {
+		office_cut(&office, &name);
+		it.x -= row_text(s, row, &name, it.x, 0, s->k->size3, MM_CELL,
+		    ALIGN_RIGHT, COLOR_BLACK);
+		if (name.n > 0)
+			it.x -= 2 * MM_CELL;
 	}
-	row_text(s, row, &office, right, 0, MM_SIZE_3, MM_CELL, ALIGN_RIGHT,
+	row_text(s, row, &office, it.x, top, s->k->size3, MM_CELL, ALIGN_RIGHT,
 	    COLOR_BLACK);
+	return !s->l->failed || set_busy(s);
+}
+
+static bool
+sign_stamp(struct setter *s, const struct sign *g)
+{
+	struct row *row;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (!sign_stamp_row(s, g, i))
+			return false;
 	row = sign_row(s, &g->date, MM_LINE,
 	    MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL, ALIGN_RIGHT);
 	if (row == NULL)
@@ -221,7 +287,7 @@ sign_set(struct setter *s, const xmlNode *sign)
 
 	if (!sign_read(s, sign, &g))
 		return false;
-	if (s->l->form == FORM_ORDER)
-		return sign_order(s, &g);
+	if (s->l->form == FORM_ORDER || g.stamped)
+		return sign_stamp(s, &g);
 	return g.sealed ? sign_sealed(s, &g) : sign_plain(s, &g);
 }

@@ -1,21 +1,14 @@
-/* table.c: simple tables: equal columns, ruled cells; see set.h. */
+/* table.c: ruled tables, upright or turned; see set.h. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "letter/set.h"
+#include "letter/table.h"
 #include "xml/doc.h"
 
 #define PAD 1.5  /* between rule and text */
 #define LEAD 2.4 /* between lines of a cell */
-#define SIZE MM_SIZE_4
-
-struct grid {
-	struct setter *s;
-	double column; /* width */
-	struct row *row;
-	double height; /* of the row so far */
-};
 
 static unsigned
 cell_span(const xmlNode *cell)
@@ -23,7 +16,7 @@ cell_span(const xmlNode *cell)
 	const char *span = node_attr(cell, "span");
 	int n = span != NULL ? atoi(span) : 1;
 
-	return n > 0 && n < 40 ? (unsigned)n : 1;
+	return n > 0 && n < TABLE_COLUMNS ? (unsigned)n : 1;
 }
 
 static unsigned
@@ -33,102 +26,238 @@ row_columns(const xmlNode *row)
 
 	for (const xmlNode *c = node_child(row, "cell"); c; c = node_next(c))
 		n += cell_span(c);
-	return n;
+	return n < TABLE_COLUMNS ? n : TABLE_COLUMNS;
 }
 
-/* The cell's lines from the row's top; rules come when the height is known. */
+/* widths="1 3 2": shares of the whole; columns without one are as the last. */
+static void
+grid_columns(struct grid *g, const xmlNode *table)
+{
+	const char *p = node_attr(table, "widths");
+	double share = 1, sum = 0;
+	char *end;
+
+	for (const xmlNode *r = node_child(table, "row"); r; r = node_next(r))
+		if (row_columns(r) > g->n)
+			g->n = row_columns(r);
+	for (unsigned i = 0; i < g->n; i++) {
+		double v = p != NULL ? strtod(p, &end) : 0;
+
+		if (v > 0) {
+			share = v;
+			p = end;
+		}
+		g->edge[i] = sum;
+		sum += share;
+	}
+	g->edge[g->n] = sum;
+	for (unsigned i = 0; i <= g->n; i++)
+		g->edge[i] *= g->width / sum;
+}
+
+static double
+edge_after(const struct grid *g, unsigned column, const xmlNode *cell)
+{
+	unsigned next = column + cell_span(cell);
+
+	return node_next(cell) == NULL || next > g->n ? g->width
+						      : g->edge[next];
+}
+
+static enum align
+cell_align(const xmlNode *cell, bool head)
+{
+	const char *a = node_attr(cell, "align");
+
+	if (a == NULL)
+		return head ? ALIGN_CENTRE : ALIGN_LEFT;
+	if (strcmp(a, "right") == 0)
+		return ALIGN_RIGHT;
+	return strcmp(a, "centre") == 0 ? ALIGN_CENTRE : ALIGN_LEFT;
+}
+
 static bool
-cell_text(struct grid *g, const xmlNode *cell, double x, double width)
+is_head_cell(const xmlNode *cell)
+{
+	const char *head = node_attr(cell, "head");
+
+	return head != NULL && strcmp(head, "yes") == 0;
+}
+
+/* Lines [*from, ...) of a cell into rows of the grid; it may go on in the next
+ * slice of the row. */
+static bool
+cell_read(struct grid *g, const xmlNode *cell, struct table_cell *c)
 {
 	struct setter *s = g->s;
-	const char *head = node_attr(cell, "head");
-	bool bold = head != NULL && strcmp(head, "yes") == 0;
-	struct measure m = {.em = SIZE, .width = width - 2 * PAD};
-	struct text t = {0};
-	double *at, y = PAD;
+	bool head = is_head_cell(cell);
 
-	set_tag(s, "cell");
-	if (!text_add_node(&s->src, &t, cell, bold ? FONT_HEI : FONT_FANGSONG))
+	set_tag(s, "cell", cell);
+	c->align = cell_align(cell, head);
+	if (!text_add_node(
+		&s->src, &c->text, cell, head ? FONT_HEI : FONT_FANGSONG))
 		return false;
-	text_glue(&t);
-	at = list_alloc(s->l, 2 * (t.n + 1) * sizeof(*at));
-	for (size_t i = 0; at != NULL && i < t.n; y += SIZE + LEAD) {
-		struct line l = line_next(&t, i, &m);
-		double left = x + PAD;
-
-		if (bold)
-			left = x + (width - l.natural) / 2;
-		line_place(&t, &l, &m, at, at + t.n);
-		row_cells(s, g->row, &t, l.from, l.to, at, at + t.n, left, y,
-		    SIZE, COLOR_BLACK);
-		i = l.next;
-	}
-	g->height = fmax(g->height, y - LEAD + PAD);
+	text_glue(&c->text);
 	return true;
 }
 
+/* As many lines as fit a slice; from its top. */
 static void
-row_frame(struct grid *g, const xmlNode *row, bool first)
+cell_lines(struct grid *g, struct row *row, struct table_cell *c)
 {
-	double x = MM_LEFT, h = g->height, thin = MM_RULE_THIN;
+	double size = g->s->k->size4, y = PAD, left, spare;
+	struct measure m = {.em = size, .width = c->width - 2 * PAD};
+	double *at = list_alloc(g->s->l, 2 * (c->text.n + 1) * sizeof(*at));
 
-	if (first)
-		row_rule(g->s, g->row, "table-rule", x, 0, MM_WIDTH, thin,
+	while (at != NULL && c->at < c->text.n && y + size + PAD <= g->most) {
+		struct line l = line_next(&c->text, c->at, &m);
+
+		spare = fmax(0, m.width - l.natural);
+		left = c->x + PAD;
+		if (c->align != ALIGN_LEFT)
+			left += c->align == ALIGN_RIGHT ? spare : spare / 2;
+		line_place(&c->text, &l, &m, at, at + c->text.n);
+		row_line(g->s, row, &c->text, &l, at, g->x + left, y, size,
 		    COLOR_BLACK);
-	row_rule(g->s, g->row, "table-rule", x, h - thin, MM_WIDTH, thin,
-	    COLOR_BLACK);
-	row_rule(g->s, g->row, "table-rule", x, 0, thin, h, COLOR_BLACK);
-	for (const xmlNode *c = node_child(row, "cell"); c; c = node_next(c)) {
-		x += cell_span(c) * g->column;
-		if (node_next(c) == NULL)
-			x = MM_RIGHT;
-		row_rule(g->s, g->row, "table-rule", x - thin, 0, thin, h,
-		    COLOR_BLACK);
+		c->at = l.next;
+		y += size + LEAD;
 	}
+	row->h = fmax(row->h, y - LEAD + PAD);
+}
+
+/* Rules of a row: left, behind each cell, below when the row ends here. */
+static void
+row_frame(struct grid *g, struct row *row, const struct table_cell *cells,
+    size_t n, bool end)
+{
+	double h = row->h, thin = MM_RULE_THIN;
+
+	if (end)
+		row_rule(g->s, row, "table-rule", g->x, h - thin, g->width,
+		    thin, COLOR_BLACK);
+	row_rule(g->s, row, "table-rule", g->x, 0, thin, h, COLOR_BLACK);
+	for (size_t i = 0; i < n; i++)
+		row_rule(g->s, row, "table-rule",
+		    g->x + cells[i].x + cells[i].width - thin, 0, thin, h,
+		    COLOR_BLACK);
 }
 
 static bool
-table_row(struct grid *g, const xmlNode *row, bool first)
+cells_done(const struct table_cell *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (cells[i].at < cells[i].text.n)
+			return false;
+	return true;
+}
+
+/* A row of the table: one row of the flow, or several when it is taller than a
+ * page. */
+static bool
+table_row(struct grid *g, const xmlNode *node)
 {
 	struct setter *s = g->s;
-	size_t parent = s->node;
-	double x = MM_LEFT, w;
+	struct table_cell *cells =
+	    list_alloc(s->l, TABLE_COLUMNS * sizeof(*cells));
+	unsigned column = 0;
+	size_t n = 0, parent = s->node;
+	bool end = cells == NULL;
 
-	g->height = SIZE + 2 * PAD;
-	g->row = row_new(s, ROW_BODY, first ? GAP_LEAD : 0, 0);
-	if (g->row == NULL)
-		return set_busy(s);
 	s->node = list_node(s->l, "row", parent);
-	for (const xmlNode *c = node_child(row, "cell"); c; c = node_next(c)) {
-		w = cell_span(c) * g->column;
-		if (!cell_text(g, c, x, w))
+	for (const xmlNode *c = node_child(node, "cell");
+	     c != NULL && n < TABLE_COLUMNS && cells != NULL;
+	     c = node_next(c), n++) {
+		cells[n].x = g->edge[column < g->n ? column : g->n];
+		cells[n].width = edge_after(g, column, c) - cells[n].x;
+		column += cell_span(c);
+		if (!cell_read(g, c, &cells[n]))
 			return false;
-		x += w;
 	}
 	s->node = parent;
-	row_frame(g, row, first);
-	g->row->h = g->height;
+	while (!end) {
+		struct row *row = grid_row(g);
+
+		if (row == NULL)
+			return set_busy(s);
+		row->h = s->k->size4 + 2 * PAD;
+		for (size_t i = 0; i < n; i++)
+			cell_lines(g, row, &cells[i]);
+		end = cells_done(cells, n);
+		row_frame(g, row, cells, n, end);
+	}
+	return cells != NULL || set_busy(s);
+}
+
+static bool
+is_head_row(const xmlNode *row)
+{
+	const xmlNode *c = node_child(row, "cell");
+
+	while (c != NULL && is_head_cell(c))
+		c = node_next(c);
+	return c == NULL;
+}
+
+bool
+table_rows(struct grid *g, const xmlNode *table)
+{
+	bool head = true;
+
+	grid_columns(g, table);
+	for (const xmlNode *r = node_child(table, "row"); r; r = node_next(r)) {
+		size_t from = g->rows_n;
+
+		head = head && is_head_row(r);
+		if (!table_row(g, r))
+			return false;
+		if (head)
+			g->heads += g->rows_n - from;
+	}
+	return true;
+}
+
+/* Upright: rows of the flow. */
+static bool
+table_upright(struct setter *s, const xmlNode *table)
+{
+	struct grid g = {.s = s,
+	    .x = MM_LEFT,
+	    .width = MM_WIDTH,
+	    .most = MM_HEIGHT / 2,
+	    .from = s->flow.n};
+	double h = 0;
+
+	if (!table_rows(&g, table))
+		return false;
+	for (size_t i = 0; i < g.heads; i++)
+		h += s->flow.rows[g.from + i].h;
+	if (h > MM_HEIGHT / 3 || g.heads == g.rows_n)
+		g.heads = 0; /* a head that leaves no room stands once */
+	for (size_t i = 0; i < g.rows_n; i++) {
+		struct row *r = &s->flow.rows[g.from + i];
+
+		r->head = i < g.heads;
+		r->head_at = g.from;
+		r->heads = g.heads;
+		r->keep = i > 0 && i <= g.heads; /* a head is not alone */
+	}
+	if (g.rows_n > 0)
+		row_rule(s, &s->flow.rows[g.from], "table-rule", MM_LEFT, 0,
+		    MM_WIDTH, MM_RULE_THIN, COLOR_BLACK);
 	return true;
 }
 
 bool
 table_set(struct setter *s, const xmlNode *table)
 {
-	struct grid g = {.s = s};
+	const char *turned = node_attr(table, "turned");
 	size_t parent = s->node;
-	unsigned columns = 1;
-	bool first = true;
+	bool ok;
 
-	for (const xmlNode *r = node_child(table, "row"); r; r = node_next(r))
-		if (row_columns(r) > columns)
-			columns = row_columns(r);
-	g.column = MM_WIDTH / columns;
 	s->node = list_node(s->l, "table", parent);
-	for (const xmlNode *r = node_child(table, "row"); r; r = node_next(r)) {
-		if (!table_row(&g, r, first))
-			return false;
-		first = false;
-	}
+	ok = turned != NULL && strcmp(turned, "yes") == 0
+		 ? table_turned(s, table)
+		 : table_upright(s, table);
 	s->node = parent;
-	return true;
+	return ok;
 }

@@ -1,62 +1,10 @@
 /* text.c: see text.h. */
 #include "letter/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
-
-#define OPENERS "（〔〈《「『【〖“‘[(｛"
-#define CLOSERS "，。、；：？！）〕〉》」』】〗”’％℃…·.,:;?!)]%｝"
-/* Set one em wide whatever the face says: they fill a place of the grid. */
-#define FULL_WIDTH "“”‘’—…"
-
-static bool
-among(uint32_t ch, const char *set)
-{
-	uint32_t c;
-
-	while ((c = utf8_next(&set)) != 0)
-		if (c == ch)
-			return true;
-	return false;
-}
-
-/* None of the signs above is among these. */
-static bool
-is_ideograph(uint32_t ch)
-{
-	return ch >= 0x3400 && ch < 0xff00;
-}
-
-static enum cell_kind
-cell_kind(uint32_t ch)
-{
-	if (is_ideograph(ch))
-		return CELL_HAN;
-	if (ch == ' ' || ch == 0xa0)
-		return CELL_SPACE;
-	if (among(ch, OPENERS))
-		return CELL_OPEN;
-	if (among(ch, CLOSERS))
-		return CELL_CLOSE;
-	if (ch < 0x2000)
-		return CELL_WORD;
-	return CELL_HAN;
-}
-
-static bool
-glyph_missing(struct text_source *s, uint32_t ch)
-{
-	char utf8[5], arg[128];
-
-	utf8[utf8_put(ch, utf8)] = '\0';
-	snprintf(arg, sizeof(arg), "%s U+%04X %s", utf8, (unsigned)ch, s->tag);
-	err_fail(s->err, ERR_INPUT, "letter-glyph",
-	    "no font has U+%04X of <%s>", (unsigned)ch, s->tag);
-	err_arg(s->err, arg);
-	return false;
-}
+#include "letter/character.h"
 
 static struct cell *
 text_cell(struct text_source *s, struct text *t)
@@ -77,31 +25,46 @@ text_cell(struct text_source *s, struct text *t)
 	return &t->cells[t->n++];
 }
 
+static void
+cell_fallback(struct text_source *s, const struct cell *c)
+{
+	struct fallback f = {
+	    .ch = c->ch, .role = c->role, .face = c->face, .tag = c->tag};
+
+	list_fallback(s->layout, &f);
+}
+
 static bool
 text_char(
     struct text_source *s, struct text *t, uint32_t ch, enum font_role role)
 {
 	struct font_glyph g;
 	struct cell *c;
+	double fill;
 
+	if (character_hidden(ch))
+		return character_refuse(s, "letter-character", ch);
 	if (!font_find(s->layout->fonts, role, ch, &g))
-		return glyph_missing(s, ch);
+		return character_refuse(s, "letter-glyph", ch);
 	if ((c = text_cell(s, t)) == NULL)
 		return false;
 	*c = (struct cell){.ch = ch,
 	    .gid = g.gid,
 	    .face = g.face,
 	    .role = role,
-	    .kind = cell_kind(ch),
+	    .kind = character_kind(ch),
 	    .advance = g.advance,
 	    .tag = s->tag,
 	    .node = s->node};
-	if (!is_ideograph(ch) && among(ch, FULL_WIDTH))
-		c->advance = 1;
-	else if (ch == 0xb7)
-		c->advance = 0.5; /* half a place: GB/T 15834-2011 5.1 */
+	if ((fill = character_fill(ch)) > 0) {
+		c->advance = fill;
+		if (ch == U'·')
+			c->inset = (fill - g.advance) / 2;
+		else if (c->kind == CELL_OPEN && g.advance < 0.9)
+			c->inset = fill - g.advance;
+	}
 	if (g.fallback)
-		s->layout->fallbacks++;
+		cell_fallback(s, c);
 	return true;
 }
 
@@ -174,6 +137,23 @@ text_add_break(struct text_source *s, struct text *t)
 	return true;
 }
 
+static bool text_add_inline(struct text_source *s, struct text *t,
+    const xmlNode *n, enum font_role role);
+
+static bool
+text_add_children(struct text_source *s, struct text *t, const xmlNode *n,
+    enum font_role role)
+{
+	const xmlNode *at = s->at;
+
+	s->at = n;
+	for (const xmlNode *c = n->children; c != NULL; c = c->next)
+		if (!text_add_inline(s, t, c, role))
+			return false;
+	s->at = at;
+	return true;
+}
+
 static bool
 text_add_inline(struct text_source *s, struct text *t, const xmlNode *n,
     enum font_role role)
@@ -194,9 +174,8 @@ text_add_inline(struct text_source *s, struct text *t, const xmlNode *n,
 		shift = 1;
 	else if (strcmp(name, "sub") == 0)
 		shift = -1;
-	for (n = n->children; n != NULL; n = n->next)
-		if (!text_add_inline(s, t, n, role))
-			return false;
+	if (!text_add_children(s, t, n, role))
+		return false;
 	for (; shift != 0 && from < t->n; from++) {
 		t->cells[from].shift = shift;
 		t->cells[from].advance *= 0.6;
@@ -208,68 +187,11 @@ bool
 text_add_node(struct text_source *s, struct text *t, const xmlNode *n,
     enum font_role role)
 {
-	for (n = n->children; n != NULL; n = n->next)
-		if (!text_add_inline(s, t, n, role))
-			return false;
+	if (!text_add_children(s, t, n, role))
+		return false;
 	while (t->n > 0 && t->cells[t->n - 1].kind == CELL_SPACE)
 		t->n--;
 	return true;
-}
-
-static bool
-is_digit(uint32_t ch)
-{
-	return ch >= '0' && ch <= '9';
-}
-
-/* Whether a line may not break between a and b. */
-static bool
-pair_glued(const struct cell *a, const struct cell *b)
-{
-	if (a->kind == CELL_BREAK || b->kind == CELL_BREAK)
-		return b->kind == CELL_BREAK;
-	if (b->kind == CELL_CLOSE || b->kind == CELL_SPACE)
-		return true;
-	if (a->kind == CELL_OPEN || a->ch == 0xa0)
-		return true;
-	if (a->kind == CELL_WORD && b->kind == CELL_WORD)
-		return true;
-	if (a->ch < 0x80 && a->kind == CELL_CLOSE && b->kind == CELL_WORD)
-		return true; /* 3.5, 1,000 */
-	if (a->ch == 0x2014 || b->ch == 0x2014)
-		return true; /* dash: pairs, and 010—62086274 */
-	if (is_digit(a->ch) && among(b->ch, "年月日时分秒号条款项万亿个件元"))
-		return true;
-	return among(a->ch, "年月") && is_digit(b->ch);
-}
-
-/* 知发〔2025〕12号: one name from the character before the bracket on. */
-static void
-glue_number(struct text *t, size_t open)
-{
-	size_t i = open + 1, close;
-
-	while (i < t->n && is_digit(t->cells[i].ch))
-		i++;
-	if (i == open + 1 || i == t->n || t->cells[i].ch != 0x3015)
-		return;
-	close = i++;
-	while (i < t->n && is_digit(t->cells[i].ch))
-		i++;
-	if (i == close + 1 || i == t->n || t->cells[i].ch != 0x53f7)
-		return;
-	for (; i >= open && i > 0; i--)
-		t->cells[i].glued = true;
-}
-
-void
-text_glue(struct text *t)
-{
-	for (size_t i = 1; i < t->n; i++)
-		t->cells[i].glued = pair_glued(&t->cells[i - 1], &t->cells[i]);
-	for (size_t i = 1; i < t->n; i++)
-		if (t->cells[i].ch == 0x3014)
-			glue_number(t, i);
 }
 
 double

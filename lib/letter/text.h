@@ -25,6 +25,8 @@ struct cell {
 	signed char shift; /* 1: superscript, -1: subscript */
 	bool glued;        /* no line break before this cell */
 	double advance;    /* em of the text */
+	double inset;      /* em from the cell's left to the glyph's origin */
+	double trim;       /* em taken off beside another mark */
 };
 
 struct text {
@@ -32,12 +34,16 @@ struct text {
 	size_t n, cap;
 };
 
-/* Where text comes from and what becomes of a character without a glyph. */
+/* Where text comes from and what becomes of a character that cannot be set:
+ * ERR_INPUT "letter-glyph" (no font has it) or "letter-character" (invisible,
+ * or turns the reading direction), arg "字 U+XXXX, path of the element, the
+ * record's field" as far as they are known. */
 struct text_source {
 	struct layout *layout;
-	struct err *err; /* ERR_INPUT "letter-glyph", arg "字 U+XXXX element" */
+	struct err *err;
 	const char *tag; /* given to the cells that are added */
 	size_t node;
+	const xmlNode *at; /* the element that is read */
 };
 
 /* Appends the element's inline content, white space normalised, in that role;

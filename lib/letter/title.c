@@ -3,29 +3,32 @@
 
 #include <math.h>
 #include <string.h>
+#include <uchar.h>
 
 #include "letter/line.h"
 
 /* Words of official titles that a line must not cut, longest first where one
  * begins another. */
-static const char *const words[] = {"中华人民共和国", "知识产权保护中心",
-    "知识产权快速维权中心", "知识产权", "保护中心", "快速维权中心", "快速维权",
-    "快速协同保护", "快速审查", "快速确权", "快速预审", "国家知识产权局",
-    "市场监督管理局", "市场监管总局", "人民政府", "办公室", "委员会", "自治区",
-    "自治州", "领导小组", "关于", "进一步", "加强", "开展", "组织", "申报",
-    "做好", "同意", "建设", "设立", "不予", "批准", "受理", "补正", "现场",
-    "考察", "验收", "年度", "绩效", "考核", "结果", "责令", "限期", "整改",
-    "取消", "资格", "推荐", "专利", "预审", "备案", "主体", "审查", "行政",
-    "执法", "纠纷", "处理", "决定", "通知书", "通知", "通报", "批复", "意见",
-    "请示", "报告", "公告", "通告", "工作", "方案", "办法", "规定", "条例",
-    "管理", "实施", "印发", "转发", "推进", "促进", "发展", "服务", "产业",
-    "技术", "标准", "试点", "示范", "城市", "地区", "中国", "有关", "问题",
-    "事项", "情况", "若干", "措施", "机制", "体系", "质量", "情形", "评查",
-    "移送", "案件", "信用", "名单", "全国", "省级", "国家级", "材料", "清单",
-    "说明", "提纲", "编写", "分析", "信息", "联系人", "申请", "登记", "调整",
-    "领域", "公示", "考评", "举报", "投诉", "援助", "调解", "中心"};
+static const char32_t *const words[] = {U"中华人民共和国", U"知识产权保护中心",
+    U"知识产权快速维权中心", U"知识产权", U"保护中心", U"快速维权中心",
+    U"快速维权", U"快速协同保护", U"快速审查", U"快速确权", U"快速预审",
+    U"国家知识产权局", U"市场监督管理局", U"市场监管总局", U"人民政府",
+    U"办公室", U"委员会", U"自治区", U"自治州", U"领导小组", U"关于", U"进一步",
+    U"加强", U"开展", U"组织", U"申报", U"做好", U"同意", U"建设", U"设立",
+    U"不予", U"批准", U"受理", U"补正", U"现场", U"考察", U"验收", U"年度",
+    U"绩效", U"考核", U"结果", U"责令", U"限期", U"整改", U"取消", U"资格",
+    U"推荐", U"专利", U"预审", U"备案", U"主体", U"审查", U"行政", U"执法",
+    U"纠纷", U"处理", U"决定", U"通知书", U"通知", U"通报", U"批复", U"意见",
+    U"请示", U"报告", U"公告", U"通告", U"工作", U"方案", U"办法", U"规定",
+    U"条例", U"管理", U"实施", U"印发", U"转发", U"推进", U"促进", U"发展",
+    U"服务", U"产业", U"技术", U"标准", U"试点", U"示范", U"城市", U"地区",
+    U"中国", U"有关", U"问题", U"事项", U"情况", U"若干", U"措施", U"机制",
+    U"体系", U"质量", U"情形", U"评查", U"移送", U"案件", U"信用", U"名单",
+    U"全国", U"省级", U"国家级", U"材料", U"清单", U"说明", U"提纲", U"编写",
+    U"分析", U"信息", U"联系人", U"申请", U"登记", U"调整", U"领域", U"公示",
+    U"考评", U"举报", U"投诉", U"援助", U"调解", U"中心"};
 
-enum { BAD = 1000, MOST = 256 };
+enum { BAD = 1000, MOST = 256, SEARCH_LINES = 8, STEPS = 200000 };
 
 /* 中国（青岛·海洋装备）, 《…》: whole from the character before the bracket on,
  * unless that is longer than a line's half. */
@@ -48,21 +51,30 @@ brackets_mark(const struct text *t, bool *inside)
 	}
 }
 
+/* Characters of the word when it stands at cell i, else 0. */
+static size_t
+word_at(const struct text *t, size_t i, const char32_t *word)
+{
+	size_t n = 0;
+
+	for (; word[n] != 0; n++)
+		if (i + n >= t->n || t->cells[i + n].ch != word[n])
+			return 0;
+	return n;
+}
+
 /* Marks the cells inside listed words: no break before them. */
 static void
 words_mark(const struct text *t, bool *inside)
 {
-	size_t i, k, w, n;
-
-	for (i = 0; i < t->n; i++)
+	for (size_t i = 0; i < t->n; i++)
 		inside[i] = t->cells[i].glued;
 	brackets_mark(t, inside);
-	for (i = 0; i < t->n; i++)
-		for (w = 0; w < sizeof(words) / sizeof(*words); w++) {
-			if (!text_at(t, i, words[w]))
-				continue;
-			n = strlen(words[w]) / 3;
-			for (k = 1; k < n; k++)
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t w = 0; w < sizeof(words) / sizeof(*words); w++) {
+			size_t n = word_at(t, i, words[w]);
+
+			for (size_t k = 1; k < n; k++)
 				inside[i + k] = true;
 		}
 }
@@ -120,8 +132,9 @@ struct search {
 	const bool *inside;
 	double width, best;
 	size_t n; /* lines wanted */
-	size_t ends[TITLE_LINES], found[TITLE_LINES];
-	double widths[TITLE_LINES];
+	unsigned steps;
+	size_t ends[SEARCH_LINES], found[SEARCH_LINES];
+	double widths[SEARCH_LINES];
 };
 
 static void
@@ -150,7 +163,7 @@ search_line(struct search *s, size_t k, size_t from, double cost)
 {
 	double w = 0;
 
-	if (cost >= s->best)
+	if (cost >= s->best || s->steps++ > STEPS)
 		return;
 	if (k == s->n - 1) {
 		w = text_width(s->t, from, s->t->n);
@@ -174,26 +187,33 @@ search_line(struct search *s, size_t k, size_t from, double cost)
 	}
 }
 
+/* Breaks at each <br/>; 0: there is none, or a line is too long for it. */
 static size_t
-title_forced(const struct text *t, size_t ends[TITLE_LINES])
+title_forced(const struct text *t, double width, size_t ends[TITLE_LINES])
 {
-	size_t n = 0;
+	size_t n = 0, from = 0;
 
-	for (size_t i = 0; i < t->n && n < TITLE_LINES - 1; i++)
-		if (t->cells[i].kind == CELL_BREAK)
-			ends[n++] = i;
+	for (size_t i = 0; i < t->n && n < TITLE_LINES - 1; i++) {
+		if (t->cells[i].kind != CELL_BREAK)
+			continue;
+		if (text_width(t, from, i) > width + 1e-6)
+			return 0;
+		from = ends[n++] = i;
+	}
 	if (n > 0)
 		ends[n++] = t->n;
-	return n;
+	return text_width(t, from, t->n) <= width + 1e-6 ? n : 0;
 }
 
-/* What is left when no good break exists: lines as full as they go. */
+/* What is left when no good break exists: lines of about one length. */
 static size_t
 title_plain(const struct text *t, double width, size_t ends[TITLE_LINES])
 {
-	struct measure m = {.em = 1, .width = width};
+	double total = text_width(t, 0, t->n);
+	struct measure m = {.em = 1, .width = total / ceil(total / width) + 1};
 	size_t n = 0;
 
+	m.width = fmin(m.width, width);
 	for (size_t at = 0; at < t->n && n < TITLE_LINES; n++) {
 		struct line l = line_next(t, at, &m);
 
@@ -208,7 +228,7 @@ title_break(const struct text *t, double width, size_t ends[TITLE_LINES])
 	bool inside[MOST];
 	struct search s = {.t = t, .inside = inside, .width = width};
 	double total = text_width(t, 0, t->n), best = BAD;
-	size_t n = title_forced(t, ends), lines = 0, least;
+	size_t n = title_forced(t, width, ends), lines = 0, least;
 
 	if (n > 0)
 		return n;
@@ -216,8 +236,9 @@ title_break(const struct text *t, double width, size_t ends[TITLE_LINES])
 		return title_plain(t, width, ends);
 	words_mark(t, inside);
 	least = (size_t)ceil(total / width);
-	for (n = least; n <= least + 1 && n <= TITLE_LINES; n++) {
+	for (n = least; n <= least + 1 && n <= SEARCH_LINES; n++) {
 		s.n = n;
+		s.steps = 0;
 		s.best = best - (lines > 0 ? 12 : 0); /* must be worth it */
 		search_line(&s, 0, 0, 0);
 		if (s.best >= best - (lines > 0 ? 12 : 0))

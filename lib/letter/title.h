@@ -4,7 +4,7 @@
 
 #include "letter/text.h"
 
-enum { TITLE_LINES = 6 };
+enum { TITLE_LINES = 40 };
 
 /*
  * Breaks the title (GB/T 9704-2012 7.3.1) into at most TITLE_LINES lines of at
