@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/hex.h"
@@ -72,16 +74,14 @@ random_bytes(unsigned char *p, size_t n)
 	}
 }
 
-void
-uuid_new(char out[37])
+static void
+uuid_put(unsigned char r[16], unsigned version, char out[37])
 {
-	unsigned char r[16];
 	char hex[33];
 
-	random_bytes(r, sizeof(r));
-	r[6] = (unsigned char)((r[6] & 0x0f) | 0x40);
+	r[6] = (unsigned char)((r[6] & 0x0f) | version << 4);
 	r[8] = (unsigned char)((r[8] & 0x3f) | 0x80);
-	hex_put(r, sizeof(r), hex);
+	hex_put(r, 16, hex);
 	memcpy(out, hex, 8);
 	memcpy(out + 9, hex + 8, 4);
 	memcpy(out + 14, hex + 12, 4);
@@ -89,6 +89,30 @@ uuid_new(char out[37])
 	memcpy(out + 24, hex + 20, 12);
 	out[8] = out[13] = out[18] = out[23] = '-';
 	out[36] = '\0';
+}
+
+void
+uuid_new(char out[37])
+{
+	unsigned char r[16];
+
+	random_bytes(r, sizeof(r));
+	uuid_put(r, 4, out);
+}
+
+void
+uuid7_new(char out[37])
+{
+	unsigned char r[16];
+	struct timespec t;
+	uint64_t ms;
+
+	random_bytes(r, sizeof(r));
+	clock_gettime(CLOCK_REALTIME, &t);
+	ms = (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+	for (int i = 5; i >= 0; i--, ms >>= 8)
+		r[i] = (unsigned char)ms;
+	uuid_put(r, 7, out);
 }
 
 bool

@@ -5,8 +5,7 @@
 #include <libxml/tree.h>
 #include <time.h>
 
-#include "exchange/finding.h"
-#include "sign/digest.h"
+#include "exchange/envelope.h"
 #include "sign/key.h"
 
 /*
@@ -54,14 +53,17 @@ int dsig_algorithm(const char *name);
 /* Appends the Signature to the root of `doc`. */
 bool dsig_sign(xmlDoc *doc, const struct signer *s, bool inclusive,
     struct err *err) MUST_CHECK;
+/* envelope_make, dsig_sign, and the bytes appended to out: what travels. */
+bool dsig_seal(const struct envelope *e, const struct signer *s, bool inclusive,
+    struct buf *out, struct err *err) MUST_CHECK;
 
 /*
  * Verifies by the pinned keys alone and takes the Signature out of the tree:
  * what is left is the tree that was canonicalised, no other may be used.
  * Refusals, ERR_INPUT, in order: dsig-none dsig-many dsig-place dsig-shape
- * dsig-id-doubled dsig-canonical dsig-algorithm dsig-reference dsig-transform
- * dsig-digest-method dsig-digest-value dsig-digest dsig-key (no pinned key of
- * that algorithm) dsig-value cert-expired cert-early cert-revoked (signed well,
+ * dsig-id-doubled dsig-canonical dsig-algorithm dsig-references dsig-reference
+ * dsig-transform dsig-digest-method dsig-keyinfo (a key that is none of the
+ * pinned) dsig-digest dsig-key (no pinned key fits) dsig-value cert-expired cert-early cert-revoked (signed well,
  * but by a certificate that no longer holds: err's code, and *key is set).
  * `trace` may be NULL; *key (may be NULL) borrowed from trust.
  */

@@ -35,9 +35,15 @@ struct envelope_file {
 	struct digest digest;
 };
 
+/* Of the sender's audit log, for the receiver to witness; size 0: none. */
+struct log_head {
+	unsigned long long size;
+	const char *root, *time; /* hex; RFC 3339 */
+};
+
 /*
  * A message's head and body. Reading: views into `doc`. Making: the caller's.
- * Peers are named [a-z0-9] then [a-z0-9.-], 3 to 64 bytes. Times are RFC 3339,
+ * Peers are named [A-Za-z0-9] then [A-Za-z0-9.-], 2 to 64 bytes. Times are RFC 3339,
  * UTC when we write. NULL: absent.
  */
 struct envelope {
@@ -52,11 +58,7 @@ struct envelope {
 	time_t created_at, expires_at; /* the same */
 	const char *profile; /* the payload's namespace, "" when it has none */
 	const char *version; /* of that schema, "1" or "1.2" */
-	/* Head of the sender's audit log, for us to witness; size 0: none. */
-	struct {
-		unsigned long long size;
-		const char *root, *time; /* hex; RFC 3339 */
-	} log_head;
+	struct log_head log_head;
 	const xmlNode *payload; /* the one element of the body */
 	const struct envelope_file *files;
 	size_t n_files;

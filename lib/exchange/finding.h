@@ -13,7 +13,7 @@ enum { FINDINGS_MOST = 50 }; /* the rest is counted only */
 
 /* All text UTF-8, in the report's arena. */
 struct finding {
-	const char *code;  /* the rule's id: text key below exchange. */
+	const char *code;  /* the rule's id: text key below error. */
 	const char *xpath; /* with the document's own prefixes; "" no place */
 	int line;          /* 0: unknown */
 	const char *zh, *en;
@@ -28,7 +28,7 @@ struct report {
 
 void report_init(struct report *r, struct arena *a);
 /*
- * Adds the finding whose words are exchange.CODE of the text files, `arg` (may
+ * Adds the finding whose words are error.CODE of the text files, `arg` (may
  * be NULL) for {0}; `at` (may be NULL) gives XPath and line. The first also
  * fills err with kind and code. False, so that a check may end with it.
  */

@@ -37,6 +37,7 @@ struct receipt {
 	struct digest digest;     /* files not included */
 	const char *case_number;  /* the case it opened or moved, or NULL */
 	struct digest held;       /* conflict: of what the id was given to */
+	struct log_head log_head;
 	const struct report *findings; /* making; NULL: none */
 	const xmlNode *node;           /* reading: x:receipt */
 };
@@ -49,12 +50,11 @@ bool receipt_read(const struct envelope *e, struct receipt *out,
     struct report *r, struct err *err) MUST_CHECK;
 /*
  * The answer to a message of ours: bytes parsed, verified by the peer's keys,
- * read; `message` and `digest` must be those of what we sent, `self` its `to`:
- * else receipt-foreign. The caller frees *doc, out points into it.
+ * read; from, to, message and digest must be those of `want`: else
+ * receipt-foreign. The caller frees *doc, out points into it; NULL on failure.
  */
 bool receipt_verify(const char *p, size_t n, const struct dsig_trust *trust,
-    const char *self, const char *message, const struct digest *digest,
-    xmlDoc **doc, struct receipt *out, struct report *r,
-    struct err *err) MUST_CHECK;
+    const struct receipt *want, xmlDoc **doc, struct receipt *out,
+    struct report *r, struct err *err) MUST_CHECK;
 
 #endif
