@@ -42,7 +42,8 @@ check_opening(struct check *c)
 {
 	const xmlNode *m = NULL;
 
-	while ((m = check_next(c, "moves", m)) != NULL && !opens(m))
+	while ((m = check_next(c, "moves", m)) != NULL &&
+	       (!opens(m) || node_attr(m, "auto") != NULL))
 		;
 	if (m == NULL) {
 		check_wrong(c, c->root, "no move opens a case");
@@ -72,6 +73,22 @@ check_engine_move(struct check *c, const xmlNode *m)
 			    name, personal[i]);
 }
 
+/* Made by a message: known, and sent by the party that makes the move. */
+static void
+check_message(struct check *c, const xmlNode *m, const char *message)
+{
+	const xmlNode *e = check_find(c, "messages", message, strlen(message));
+	const char *name = check_attr(m, "name");
+
+	check_engine_move(c, m);
+	if (e == NULL)
+		check_wrong(
+		    c, m, "move %s: no such message: %s", name, message);
+	else if (strcmp(check_attr(m, "by"), check_attr(e, "by")) != 0)
+		check_wrong(c, m, "move %s: message %s is by %s", name,
+		    message, check_attr(e, "by"));
+}
+
 static void
 check_auto(struct check *c, const xmlNode *m)
 {
@@ -80,6 +97,10 @@ check_auto(struct check *c, const xmlNode *m)
 
 	if (*due == '\0')
 		return;
+	if (strncmp(due, "message:", 8) == 0) {
+		check_message(c, m, due + 8);
+		return;
+	}
 	if (node_attr(m, "by") != NULL)
 		check_wrong(c, m, "move %s: auto, so no party makes it", name);
 	if (strncmp(due, "due:", 4) == 0 &&

@@ -37,6 +37,11 @@ static const struct reference references[] = {
     {"move", "letter", "to", "parties", "party"},
     {"move", "notify", "party", "parties", "party"},
     {"letters", "letter", "by", "parties", "party"},
+    {"messages", "message", "by", "parties", "party"},
+    {"message", "form", "name", "forms", "form"},
+    {"message", "letter", "name", "letters", "letter"},
+    {"move", "send", "message", "messages", "message"},
+    {"move", "send", "to", "parties", "party"},
     {NULL, "field", "register", "registers", "register"},
     {"example", "organ", "party", "parties", "party"},
     {"example", "step", "move", "moves", "move"},
@@ -127,7 +132,9 @@ check_doubles(struct check *c)
 	    {"forms", "form", "name"}, {"form", "page", "name"},
 	    {"field", "option", "value"}, {"states", "state", "name"},
 	    {"moves", "move", "name"}, {"limits", "limit", "name"},
-	    {"letters", "letter", "name"}, {"registers", "register", "name"},
+	    {"letters", "letter", "name"}, {"messages", "message", "name"},
+	    {"messages", "message", "profile"},
+	    {"registers", "register", "name"},
 	    {"register", "column", "name"}, {"enter", "value", "name"},
 	    {"examples", "example", "name"}};
 	const xmlNode *n = c->root;

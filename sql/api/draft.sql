@@ -51,7 +51,7 @@ begin
     select v.name from kb.procedure_version v
     where v.opens = 'person' and v.version_id = kb.version_for(v.name, kb.today())
         and exists (select from kb.procedure_move m, unnest(kb.organs()) o (organ_id)
-            where m.version_id = v.version_id and m.from_states = '{}'
+            where m.version_id = v.version_id and m.from_states = '{}' and m.auto is null
                 and kb.may(kb.actor(), o.organ_id, m.role)
                 and kb.opener_fits(v.version_id, m.name, o.organ_id));
 end $$;
@@ -73,7 +73,7 @@ begin
     if coalesce(p_case, '') = '' then
         v_version := kb.version_for(p_procedure, kb.today());
         select m.* into v_move from kb.procedure_move m join kb.procedure_version v using (version_id)
-        where m.version_id = v_version and m.from_states = '{}' and v.opens = 'person'
+        where m.version_id = v_version and m.from_states = '{}' and m.auto is null and v.opens = 'person'
             and m.name = coalesce(nullif(p_move, ''), m.name) order by m.n limit 1;
         if not found then
             perform kb.refuse('KB404', 'error.not-found', 'procedure ' || p_procedure);

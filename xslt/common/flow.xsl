@@ -37,7 +37,7 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
        refusal: it is a branch off the main path. -->
   <xsl:template match="p:state" mode="flow-onward">
     <xsl:variable name="me" select="@name"/>
-    <xsl:variable name="out" select="../../p:moves/p:move[@to != '.' and contains(concat(' ', normalize-space(@from), ' '), concat(' ', $me, ' '))]"/>
+    <xsl:variable name="out" select="../../p:moves/p:move[@to != '.' and not(starts-with(@auto, 'message:')) and contains(concat(' ', normalize-space(@from), ' '), concat(' ', $me, ' '))]"/>
     <xsl:variable name="on">
       <xsl:for-each select="$out">
         <xsl:if test="key('flow-state', @to)[not(@final = 'refused' or @final = 'withdrawn')]/preceding-sibling::p:state[@name = $me]">x</xsl:if>
@@ -104,8 +104,8 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
 
   <xsl:template match="p:procedure" mode="flow">
     <!-- drawn: not a withdrawal from three states or more, nor from five -->
-    <xsl:variable name="wide"><xsl:apply-templates select="p:moves/p:move" mode="flow-wide"/></xsl:variable>
-    <xsl:variable name="moves" select="p:moves/p:move[@from != '' and @to != '.' and not(contains($wide, concat(' ', @name, ' ')))]"/>
+    <xsl:variable name="wide"><xsl:apply-templates select="p:moves/p:move[not(starts-with(@auto, 'message:'))]" mode="flow-wide"/></xsl:variable>
+    <xsl:variable name="moves" select="p:moves/p:move[@from != '' and @to != '.' and not(starts-with(@auto, 'message:')) and not(contains($wide, concat(' ', @name, ' ')))]"/>
     <xsl:variable name="sides">
       <xsl:text> </xsl:text>
       <xsl:for-each select="p:states/p:state">
@@ -457,7 +457,7 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
         <li>
           <b><xsl:apply-templates select="." mode="flow-title"/></b>
           <xsl:if test="not(@final)"><span class="quiet"><xsl:value-of select="kb:text('flow.holder')"/><xsl:apply-templates select="key('flow-party', @holder)" mode="flow-title"/></span></xsl:if>
-          <xsl:variable name="out" select="../../p:moves/p:move[@to != '.' and contains(concat(' ', normalize-space(@from), ' '), concat(' ', current()/@name, ' '))]"/>
+          <xsl:variable name="out" select="../../p:moves/p:move[@to != '.' and not(starts-with(@auto, 'message:')) and contains(concat(' ', normalize-space(@from), ' '), concat(' ', current()/@name, ' '))]"/>
           <xsl:if test="$out">
             <ul>
               <xsl:for-each select="$out">
