@@ -55,7 +55,7 @@ as $$
 begin
     return (select o.organ_id from kb.organ o
     where (o.name = btrim(p_text) or o.code = upper(btrim(p_text))
-            or p_text ~ '^[0-9]{1,15}$' and o.organ_id = p_text::bigint)
+            or o.organ_id = case when p_text ~ '^[0-9]{1,15}$' then p_text::bigint end)
         and (p_kinds = '{}' or o.kind = any (p_kinds)) and (p_example or not o.example)
         and o.kind <> 'person' and (o.valid_to is null or o.valid_to > kb.today())
     order by o.example <> p_example, o.organ_id desc limit 1);
