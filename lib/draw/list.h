@@ -81,7 +81,7 @@ struct layout {
 	struct arena *arena; /* holds all below */
 	const struct fonts *fonts;
 	enum letter_form form;
-	double area[4]; /* the type area: x, y, width, height */
+	double area[4];            /* the type area: x, y, width, height */
 	const struct scale *scale; /* letter/measure.h */
 	struct page *pages;
 	size_t n, cap;
@@ -90,11 +90,11 @@ struct layout {
 	const char *title, *organ, *number, *date; /* UTF-8, "" when absent */
 	struct fallback *fallback; /* each once, in order of appearance */
 	size_t fallbacks, fallback_cap;
-	size_t counted;   /* pages before the first that counts as 1 */
-	size_t bound;     /* pages bound together; behind them annexes apart */
-	bool sealed;      /* whether a seal's place is kept */
-	bool to_moved;    /* 主送 stands in the imprint */
-	bool failed;      /* latched: out of memory */
+	size_t counted; /* pages before the first that counts as 1 */
+	size_t bound;   /* pages bound together; behind them annexes apart */
+	bool sealed;    /* whether a seal's place is kept */
+	bool to_moved;  /* 主送 stands in the imprint */
+	bool failed;    /* latched: out of memory */
 };
 
 void layout_free(struct layout *l); /* NULL-safe */

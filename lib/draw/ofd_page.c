@@ -93,9 +93,18 @@ put_run(struct ofd *o, struct buf *b, const struct item *it, unsigned id)
 	       box[4] = {it->x - m, item_top(it) - m,
 		   last->x + fmax(last->w, it->h) + 2 * m, it->h + 2 * m};
 	double at[2] = {m + it->glyphs[0].x, it->y - box[1]};
+	double turn[6] = {0, -1, 1, 0, 0, box[2]};
 
+	if (it->turned) {
+		box[0] = it->x - at[1];
+		box[1] = it->y + m - box[2];
+		box[2] = box[3];
+		box[3] = turn[5];
+	}
 	buf_addf(b, "<ofd:TextObject ID=\"%u\"", id);
 	put_numbers(b, "Boundary", box, 4);
+	if (it->turned)
+		put_numbers(b, "CTM", turn, 6);
 	buf_addf(b, " Font=\"%u\"", o->fonts[uses_face(&o->uses, it->face)]);
 	put_numbers(b, "Size", &it->h, 1);
 	buf_addc(b, '>');

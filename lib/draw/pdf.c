@@ -32,7 +32,15 @@ pdf_begin(struct pdf *p, unsigned id)
 {
 	if (!p->failed)
 		p->offsets[id] = p->out->len - p->start;
-	buf_addf(p->out, "%u 0 obj\n", id);
+	put_int(p->out, id);
+	buf_adds(p->out, " 0 obj\n");
+}
+
+void
+pdf_ref(struct pdf *p, unsigned id)
+{
+	put_int(p->out, id);
+	buf_adds(p->out, " 0 R ");
 }
 
 void
@@ -42,16 +50,13 @@ pdf_end(struct pdf *p)
 }
 
 void
-pdf_packed(struct pdf *p, unsigned id, const char *dict, const struct buf *z)
+pdf_put_packed(struct buf *b, const char *dict, const struct buf *z)
 {
-	pdf_begin(p, id);
-	buf_addf(p->out, "<<%s/Length %zu/Filter/FlateDecode>>stream\n", dict,
-	    z->len);
-	if (z->len > 0)
-		buf_add(p->out, z->data, z->len);
-	buf_adds(p->out, "\nendstream");
-	pdf_end(p);
-	p->failed |= z->failed;
+	buf_addf(
+	    b, "<<%s/Length %zu/Filter/FlateDecode>>stream\n", dict, z->len);
+	buf_add(b, z->data, z->len);
+	buf_adds(b, "\nendstream");
+	b->failed |= z->failed;
 }
 
 void
@@ -60,17 +65,17 @@ pdf_stream(struct pdf *p, unsigned id, const char *dict, const void *data,
 {
 	struct buf z = {0};
 
+	pdf_begin(p, id);
 	if (plain) {
-		pdf_begin(p, id);
 		buf_addf(p->out, "<<%s/Length %zu>>stream\n", dict, n);
 		buf_add(p->out, data, n);
 		buf_adds(p->out, "\nendstream");
-		pdf_end(p);
-		return;
+	} else {
+		pack_zlib(&z, data, n);
+		pdf_put_packed(p->out, dict, &z);
+		buf_clear(&z);
 	}
-	pack_zlib(&z, data, n);
-	pdf_packed(p, id, dict, &z);
-	buf_clear(&z);
+	pdf_end(p);
 }
 
 void
@@ -79,13 +84,8 @@ pdf_string(struct buf *b, const char *utf8)
 	uint32_t c;
 
 	buf_adds(b, "<FEFF");
-	while ((c = utf8_next(&utf8)) != 0) {
-		if (c >= 0x10000) {
-			buf_addf(b, "%04X", 0xd7c0 + (c >> 10));
-			c = 0xdc00 + (c & 0x3ff);
-		}
-		buf_addf(b, "%04X", (unsigned)c);
-	}
+	while ((c = utf8_next(&utf8)) != 0)
+		put_utf16(b, c);
 	buf_addc(b, '>');
 }
 
@@ -102,17 +102,24 @@ pdf_catalog(struct pdf *p)
 	pdf_end(p);
 }
 
-/* The id is of the content, so that the same letter gives the same file. */
+/* The id is of what the letter says and where, so that the same letter gives
+ * the same file. */
 static void
 pdf_trailer(struct pdf *p)
 {
 	size_t xref = p->out->len - p->start;
 	char id[65];
 
-	sha256_hex(p->out->data + p->start, xref, id);
+	sha256_hex(p->said.len > 0 ? p->said.data : "", p->said.len, id);
 	buf_addf(p->out, "xref\n0 %u\n0000000000 65535 f \n", p->n + 1);
-	for (unsigned i = 1; i <= p->n && !p->failed; i++)
-		buf_addf(p->out, "%010zu 00000 n \n", p->offsets[i]);
+	for (unsigned i = 1; i <= p->n && !p->failed; i++) {
+		char line[] = "0000000000 00000 n \n";
+		size_t at = p->offsets[i];
+
+		for (int k = 10; k-- > 0; at /= 10)
+			line[k] = (char)('0' + at % 10);
+		buf_add(p->out, line, 20);
+	}
 	buf_addf(p->out,
 	    "trailer\n<</Size %u/Root %u 0 R/Info %u 0 R"
 	    "/ID[<%.32s><%.32s>]>>\nstartxref\n%zu\n%%%%EOF\n",
@@ -128,6 +135,7 @@ pdf_clear(struct pdf *p)
 	free(p->offsets);
 	free(p->page_objects);
 	free(p->marks);
+	buf_clear(&p->said);
 }
 
 bool
@@ -149,7 +157,7 @@ pdf_write(const struct layout *l, struct buf *out, struct err *err)
 		pdf_catalog(&p);
 		pdf_trailer(&p);
 	}
-	if (ok && (p.failed || out->failed))
+	if (ok && (p.failed || p.said.failed || out->failed))
 		ok = err_fail(err, ERR_BUSY, "busy", "pdf: out of memory");
 	pdf_clear(&p);
 	return ok;

@@ -45,6 +45,7 @@ struct pdf {
 	unsigned *page_objects; /* heap */
 	struct pdf_mark *marks; /* heap: see pdf_tag.c */
 	size_t marks_n, marks_cap;
+	struct buf said; /* what the file says: its id is of this */
 	unsigned catalog, info, metadata, intent, struct_root, pages;
 	bool failed; /* latched: out of memory */
 };
@@ -53,12 +54,12 @@ struct pdf {
 unsigned pdf_new(struct pdf *p);            /* reserves an object */
 void pdf_begin(struct pdf *p, unsigned id); /* "id 0 obj" */
 void pdf_end(struct pdf *p);
+void pdf_ref(struct pdf *p, unsigned id); /* "id 0 R " */
 /* A stream; `dict` holds further keys, "" none. Deflated unless plain. */
 void pdf_stream(struct pdf *p, unsigned id, const char *dict, const void *data,
     size_t n, bool plain);
-/* A stream that is deflated already. */
-void pdf_packed(
-    struct pdf *p, unsigned id, const char *dict, const struct buf *z);
+/* The stream alone, of data that is deflated already. */
+void pdf_put_packed(struct buf *b, const char *dict, const struct buf *z);
 void pdf_string(struct buf *b, const char *utf8); /* UTF-16BE, as hex */
 
 /* pdf_font.c: the glyphs of the letter as fonts. */

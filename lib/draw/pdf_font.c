@@ -4,10 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
+#include "base/memo.h"
+#include "base/pack.h"
 #include "draw/pdf.h"
 #include "font/cff.h"
 #include "font/sfnt.h"
+#include "font/shape.h"
+
+enum { MADE_FILE = 'F', MADE_UNICODE = 'U' }; /* see made_write */
 
 /* Outlines stay as they are where they fit; others become TrueType. */
 static bool
@@ -60,11 +64,11 @@ pdf_glyph_get(
 	return low < f->n && f->glyphs[low].gid == gid ? &f->glyphs[low] : NULL;
 }
 
-/* CODE <UTF-16BE> in blocks of 100, as the CMap format asks. */
+/* CODE <UTF-16BE> in blocks of 100, as the CMap format asks; deflated. */
 static void
-font_unicode(struct pdf *p, const struct pdf_font *f, unsigned id)
+unicode_make(const struct pdf_font *f, struct buf *out)
 {
-	struct buf b = {0};
+	struct buf b = {0}, z = {0};
 
 	buf_adds(&b,
 	    "/CIDInit /ProcSet findresource begin\n"
@@ -73,25 +77,24 @@ font_unicode(struct pdf *p, const struct pdf_font *f, unsigned id)
 	    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
 	    "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
 	for (size_t i = 0; i < f->n; i++) {
-		uint32_t c = f->glyphs[i].ch;
-
 		if (i % 100 == 0)
 			buf_addf(&b, "%zu beginbfchar\n",
 			    f->n - i < 100 ? f->n - i : 100);
-		buf_addf(&b, "<%04X> <", (unsigned)f->glyphs[i].cid);
-		if (c >= 0x10000) {
-			buf_addf(&b, "%04X", 0xd7c0 + (c >> 10));
-			c = 0xdc00 + (c & 0x3ff);
-		}
-		buf_addf(&b, "%04X>\n", (unsigned)c);
+		buf_addc(&b, '<');
+		put_hex(&b, f->glyphs[i].cid, 4);
+		buf_adds(&b, "> <");
+		put_utf16(&b, f->glyphs[i].ch);
+		buf_adds(&b, ">\n");
 		if (i % 100 == 99 || i + 1 == f->n)
 			buf_adds(&b, "endbfchar\n");
 	}
 	buf_adds(&b, "endcmap\nCMapName currentdict /CMap defineresource pop\n"
 		     "end\nend\n");
-	p->failed |= b.failed;
-	pdf_stream(p, id, "", b.data, b.len, false);
+	pack_zlib(&z, b.data, b.len);
+	z.failed |= b.failed;
+	pdf_put_packed(out, "", &z);
 	buf_clear(&b);
+	buf_clear(&z);
 }
 
 static void
@@ -99,9 +102,12 @@ font_widths(struct pdf *p, const struct pdf_font *f)
 {
 	buf_adds(p->out, "/DW 1000/W[");
 	for (size_t i = 0; i < f->n; i++)
-		if (f->glyphs[i].width != 1000)
-			buf_addf(p->out, "%u[%u]", (unsigned)f->glyphs[i].cid,
-			    f->glyphs[i].width);
+		if (f->glyphs[i].width != 1000) {
+			put_int(p->out, f->glyphs[i].cid);
+			buf_addc(p->out, '[');
+			put_int(p->out, f->glyphs[i].width);
+			buf_addc(p->out, ']');
+		}
 	buf_addc(p->out, ']');
 }
 
@@ -139,37 +145,57 @@ font_descriptor(struct pdf *p, const struct pdf_font *f, unsigned id,
 static void
 font_name(const struct pdf_font *f, char *out, size_t size)
 {
-	char hex[65];
+	uint32_t tag =
+	    pack_crc(f->use->uses, f->use->n * sizeof(*f->use->uses));
 
-	sha256_hex(f->use->uses, f->use->n * sizeof(*f->use->uses), hex);
-	for (int i = 0; i < 6; i++)
-		out[i] = (char)('A' + (hex[i] > '9' ? hex[i] - 'a' + 10
-						    : hex[i] - '0'));
+	for (int i = 0; i < 6; i++, tag /= 26)
+		out[i] = (char)('A' + tag % 26);
 	snprintf(out + 6, size - 6, "+%s", f->face->name);
-	for (char *c = out + 7; *c != '\0'; c++)
-		if (*c <= ' ' || *c > '~' || strchr("()<>[]{}/%#", *c) != NULL)
-			*c = '_';
 }
 
 static void
-font_file(
-    struct pdf *p, const struct pdf_font *f, const char *name, unsigned id)
+file_make(const struct pdf_font *f, const char *name, struct buf *out)
 {
 	struct fontfile file = {0};
 	struct buf z = {0};
-	char dict[64];
+	char dict[64] = "/Subtype/CIDFontType0C";
 
 	if (font_is_cff(f)) {
-		strcpy(dict, "/Subtype/CIDFontType0C");
 		cff_make(f->use, name, &file);
 	} else {
 		sfnt_make(f->use, name, &file);
 		snprintf(dict, sizeof(dict), "/Length1 %zu", file.raw.len);
 	}
 	fontfile_zlib(&file, &z);
-	pdf_packed(p, id, dict, &z);
+	pdf_put_packed(out, dict, &z);
 	buf_clear(&z);
 	fontfile_clear(&file);
+}
+
+/* A stream that follows from the face and the set of its glyphs alone: what
+ * one letter made serves another of just that set, and no other. */
+static void
+made_write(struct pdf *p, const struct pdf_font *f, char kind, const char *name,
+    unsigned id)
+{
+	struct memo *memo = shape_memo(f->face);
+	size_t n = f->use->n * sizeof(*f->use->uses);
+	const struct buf *made = memo_get(memo, kind, f->use->uses, n);
+	struct buf b = {0};
+
+	if (made == NULL) {
+		made = &b;
+		if (kind == MADE_FILE)
+			file_make(f, name, &b);
+		else
+			unicode_make(f, &b);
+		memo_put(memo, kind, f->use->uses, n, &b);
+	}
+	pdf_begin(p, id);
+	buf_add(p->out, made->data, made->len);
+	pdf_end(p);
+	p->failed |= made->failed;
+	buf_clear(&b);
 }
 
 static void
@@ -181,9 +207,9 @@ font_write(struct pdf *p, struct pdf_font *f)
 	char name[160];
 
 	font_name(f, name, sizeof(name));
-	font_file(p, f, name, file);
+	made_write(p, f, MADE_FILE, name, file);
 	font_descriptor(p, f, desc, name, file);
-	font_unicode(p, f, unicode);
+	made_write(p, f, MADE_UNICODE, name, unicode);
 	pdf_begin(p, cid);
 	buf_addf(p->out,
 	    "<</Type/Font/Subtype/CIDFontType%d/BaseFont/%s"

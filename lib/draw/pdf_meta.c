@@ -75,65 +75,79 @@ be(struct buf *b, unsigned long v, int bytes)
 }
 
 static void
-xyz(struct buf *b, double x, double y, double z)
+numbers(struct buf *b, const char *type, const double *v, int n)
 {
-	buf_add(b, "XYZ \0\0\0\0", 8);
-	be(b, (unsigned long)lround(x * 65536), 4);
-	be(b, (unsigned long)lround(y * 65536), 4);
-	be(b, (unsigned long)lround(z * 65536), 4);
+	buf_add(b, type, 8);
+	for (int i = 0; i < n; i++)
+		be(b, (unsigned long)lround(v[i] * 65536), 4);
 }
 
-/* Tag data of the profile, in the order of its table; IEC 61966-2-1 primaries
- * adapted to D50, its curve in 1024 steps. */
 static void
-icc_data(struct buf *b, size_t at[8])
+text(struct buf *b, const char *ascii)
 {
-	static const char name[] = "sRGB (kuaibao)";
+	size_t n = strlen(ascii);
 
-	at[0] = b->len;
-	buf_add(b, "desc\0\0\0\0", 8);
-	be(b, sizeof(name), 4);
-	buf_add(b, name, sizeof(name));
-	for (size_t i = 0; i < 78 + (sizeof(name) + 1) % 4; i++)
-		buf_addc(b, '\0');
+	buf_add(b, "mluc\0\0\0\0\0\0\0\1\0\0\0\14enUS", 20);
+	be(b, 2 * n, 4);
+	be(b, 28, 4);
+	for (; *ascii != '\0'; ascii++)
+		be(b, (unsigned char)*ascii, 2);
 	while (b->len % 4 != 0)
 		buf_addc(b, '\0');
-	at[1] = b->len;
-	buf_add(b, "text\0\0\0\0No rights.\0\0", 20);
-	at[2] = b->len;
-	xyz(b, 0.9642, 1.0, 0.8249);
-	at[3] = b->len;
-	xyz(b, 0.4360, 0.2225, 0.0139);
-	at[4] = b->len;
-	xyz(b, 0.3851, 0.7169, 0.0971);
-	at[5] = b->len;
-	xyz(b, 0.1431, 0.0606, 0.7141);
-	at[6] = b->len;
-	buf_add(b, "curv\0\0\0\0", 8);
-	be(b, 1024, 4);
-	for (int i = 0; i < 1024; i++) {
-		double v = i / 1023.0;
-
-		v = v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
-		be(b, (unsigned long)lround(v * 65535), 2);
-	}
-	at[7] = b->len;
 }
 
-/* An ICC profile, version 2.1 (ICC.1:1998-09), for a display. */
+enum { ICC_DATA = 8 }; /* one curve serves all three colours */
+
+/* Tag data of the profile, in the order of its table; IEC 61966-2-1 primaries
+ * adapted to D50, and its curve. */
+static void
+icc_data(struct buf *b, size_t at[ICC_DATA + 1])
+{
+	static const double white[] = {0.9642, 1.0, 0.8249};
+	static const double red[] = {0.4360, 0.2225, 0.0139};
+	static const double green[] = {0.3851, 0.7169, 0.0971};
+	static const double blue[] = {0.1431, 0.0606, 0.7141};
+	static const double adapt[] = {1.0479, 0.0229, -0.0502, 0.0296, 0.9904,
+	    -0.0171, -0.0092, 0.0151, 0.7517};
+	static const double curve[] = {
+	    2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
+
+	at[0] = b->len;
+	text(b, "sRGB (kuaibao)");
+	at[1] = b->len;
+	text(b, "No rights.");
+	at[2] = b->len;
+	numbers(b, "XYZ \0\0\0\0", white, 3);
+	at[3] = b->len;
+	numbers(b, "XYZ \0\0\0\0", red, 3);
+	at[4] = b->len;
+	numbers(b, "XYZ \0\0\0\0", green, 3);
+	at[5] = b->len;
+	numbers(b, "XYZ \0\0\0\0", blue, 3);
+	at[6] = b->len;
+	numbers(b, "sf32\0\0\0\0", adapt, 9);
+	at[7] = b->len;
+	buf_add(b, "para\0\0\0\0\0\3\0\0", 12);
+	for (size_t i = 0; i < sizeof(curve) / sizeof(*curve); i++)
+		be(b, (unsigned long)lround(curve[i] * 65536), 4);
+	at[8] = b->len;
+}
+
+/* An ICC profile, version 4.2 (ICC.1:2004-10), for a display. */
 static void
 icc_make(struct buf *b)
 {
 	static const char tags[][5] = {"desc", "cprt", "wtpt", "rXYZ", "gXYZ",
-	    "bXYZ", "rTRC", "gTRC", "bTRC"};
-	const size_t table = 128 + 4 + 9 * 12;
+	    "bXYZ", "chad", "rTRC", "gTRC", "bTRC"};
+	enum { TAGS = sizeof(tags) / sizeof(*tags) };
+	const size_t table = 128 + 4 + TAGS * 12;
 	struct buf data = {0};
-	size_t at[8];
+	size_t at[ICC_DATA + 1];
 
 	icc_data(&data, at);
 	be(b, table + data.len, 4);
 	be(b, 0, 4);
-	be(b, 0x02100000, 4);
+	be(b, 0x04200000, 4);
 	buf_add(b, "mntrRGB XYZ ", 12);
 	for (int i = 0; i < 6; i++) /* 2026-01-01 00:00:00 */
 		be(b, i == 0 ? 2026 : i < 3 ? 1 : 0, 2);
@@ -145,9 +159,9 @@ icc_make(struct buf *b)
 	be(b, 0xd32d, 4);
 	for (int i = 80; i < 128; i++)
 		buf_addc(b, '\0');
-	be(b, 9, 4);
-	for (int i = 0; i < 9; i++) {
-		int k = i < 6 ? i : 6; /* one curve for all three */
+	be(b, TAGS, 4);
+	for (int i = 0; i < TAGS; i++) {
+		int k = i < ICC_DATA ? i : ICC_DATA - 1;
 
 		buf_add(b, tags[i], 4);
 		be(b, table + at[k], 4);
@@ -166,7 +180,7 @@ meta_intent(struct pdf *p)
 
 	icc_make(&b);
 	p->failed |= b.failed;
-	pdf_stream(p, profile, "/N 3", b.data, b.len, false);
+	pdf_stream(p, profile, "/N 3", b.data, b.len, true);
 	buf_clear(&b);
 	pdf_begin(p, p->intent);
 	buf_addf(p->out,

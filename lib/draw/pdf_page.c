@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pack.h"
 #include "base/utf8.h"
 #include "draw/pdf.h"
 #include "draw/png.h"
@@ -12,11 +13,26 @@
 #define WIDE 0.12  /* em of extra room that readers take for a space */
 #define TIGHT 0.08 /* em of overlap that they take for another line */
 
+/* Y80 M80 of 9704 6 as sRGB; a page begins in black. */
 static void
-put_color(struct buf *b, enum item_color color)
+put_color(struct buf *b, enum item_color color, enum item_color *now)
 {
-	/* Y80 M80 of 9704 6 as sRGB */
-	buf_adds(b, color == COLOR_RED ? "1 0.2 0.2 rg\n" : "0 g\n");
+	if (color != *now)
+		buf_adds(b, color == COLOR_RED ? "1 0.2 0.2 rg\n" : "0 g\n");
+	*now = color;
+}
+
+/* A code of two bytes, in a string in brackets. */
+static void
+put_code(struct buf *b, uint32_t cid)
+{
+	for (int shift = 8; shift >= 0; shift -= 8) {
+		char c = (char)(cid >> shift & 0xff);
+
+		if (c == '(' || c == ')' || c == '\\' || c == '\r')
+			buf_addc(b, '\\');
+		buf_addc(b, c == '\r' ? 'r' : c);
+	}
 }
 
 /*
@@ -69,20 +85,22 @@ put_codes(
 	double at = 0, want;
 	size_t font;
 
-	buf_adds(b, "[<");
+	buf_adds(b, "[(");
 	for (size_t i = 0; i < it->n; i++) {
 		const struct pdf_glyph *g =
 		    pdf_glyph_get(p, it->face, it->glyphs[i].gid, &font);
 
 		want = it->glyphs[i].x / it->h * 1000;
 		if (fabs(want - at) > 0.5) {
-			buf_addf(b, ">%ld<", lround(at - want));
+			buf_addc(b, ')');
+			put_int(b, lround(at - want));
+			buf_addc(b, '(');
 			at -= (double)lround(at - want);
 		}
-		buf_addf(b, "%04X", (unsigned)g->cid);
+		put_code(b, g->cid);
 		at += g->width + spread;
 	}
-	buf_adds(b, ">]TJ\n");
+	buf_adds(b, ")]TJ\n");
 }
 
 static void
@@ -97,11 +115,13 @@ put_run(const struct pdf *p, struct buf *b, const struct item *it)
 	first = pdf_glyph_get(p, it->face, it->glyphs[0].gid, &font);
 	if (it->n > 2)
 		spread = it->glyphs[1].x / it->h * 1000 - first->width;
-	buf_addf(b, "BT/F%zu ", font);
+	buf_adds(b, "BT/F");
+	put_int(b, (long)font);
+	buf_addc(b, ' ');
 	put_number(b, PT(it->h));
 	buf_adds(b, " Tf ");
 	put_number(b, PT(spread / 1000 * it->h));
-	buf_adds(b, " Tc 1 0 0 1 ");
+	buf_adds(b, it->turned ? " Tc 0 1 -1 0 " : " Tc 1 0 0 1 ");
 	put_number(b, PT(it->x));
 	buf_addc(b, ' ');
 	put_number(b, PT(MM_PAGE_H - it->y));
@@ -145,11 +165,12 @@ put_image(const struct pdf *p, struct buf *b, const struct item *it)
 }
 
 static void
-put_item(struct pdf *p, struct buf *b, const struct item *it)
+put_item(
+    struct pdf *p, struct buf *b, const struct item *it, enum item_color *now)
 {
 	bool text = it->kind == ITEM_RUN && run_needs_text(p, it);
 
-	put_color(b, it->color);
+	put_color(b, it->color, now);
 	if (text)
 		put_actual_text(b, it);
 	if (it->kind == ITEM_RUN)
@@ -167,6 +188,7 @@ static void
 page_content(struct pdf *p, size_t page, struct buf *b)
 {
 	const struct page *g = &p->l->pages[page];
+	enum item_color now = COLOR_BLACK;
 	size_t open = SIZE_MAX;
 
 	for (size_t i = 0; i < g->n; i++) {
@@ -185,7 +207,7 @@ page_content(struct pdf *p, size_t page, struct buf *b)
 				    pdf_mark_type(p->l->nodes[open].tag),
 				    pdf_mark_add(p, page, open));
 		}
-		put_item(p, b, it);
+		put_item(p, b, it, &now);
 	}
 	if (open != SIZE_MAX)
 		buf_adds(b, "EMC\n");
@@ -208,6 +230,7 @@ image_write(struct pdf *p, struct pdf_image *im)
 		pdf_stream(p, mask, dict, g->alpha, n, false);
 		snprintf(ref, sizeof(ref), "/SMask %u 0 R", mask);
 	}
+	buf_addf(&p->said, "%ux%u %08x", g->w, g->h, pack_crc(g->rgb, n * 3));
 	im->object = pdf_new(p);
 	snprintf(dict, sizeof(dict),
 	    "/Type/XObject/Subtype/Image/Width %u"
@@ -241,6 +264,8 @@ page_write(struct pdf *p, size_t i, unsigned resources)
 	unsigned content = pdf_new(p);
 
 	page_content(p, i, &b);
+	if (b.len > 0)
+		buf_add(&p->said, b.data, b.len);
 	pdf_stream(p, content, "", b.len > 0 ? b.data : "", b.len, false);
 	p->failed |= b.failed;
 	buf_clear(&b);

@@ -63,20 +63,26 @@ node_write(struct pdf *p, size_t node, const unsigned *ids, const bool *used)
 	const struct node *n = &p->l->nodes[node];
 
 	pdf_begin(p, ids[node]);
-	buf_addf(p->out, "<</Type/StructElem/S/%s/P %u 0 R",
-	    pdf_mark_type(n->tag), node > 0 ? ids[n->parent] : p->struct_root);
+	buf_adds(p->out, "<</Type/StructElem/S/");
+	buf_adds(p->out, pdf_mark_type(n->tag));
+	buf_adds(p->out, "/P ");
+	pdf_ref(p, node > 0 ? ids[n->parent] : p->struct_root);
 	if (n->text != NULL) {
 		buf_adds(p->out, "/Alt");
 		pdf_string(p->out, n->text);
 	}
 	buf_adds(p->out, "/K[");
 	for (size_t i = 0; i < p->marks_n; i++)
-		if (p->marks[i].node == node)
-			buf_addf(p->out, "<</Type/MCR/Pg %u 0 R/MCID %u>>",
-			    p->page_objects[p->marks[i].page], p->marks[i].id);
+		if (p->marks[i].node == node) {
+			buf_adds(p->out, "<</Type/MCR/Pg ");
+			pdf_ref(p, p->page_objects[p->marks[i].page]);
+			buf_adds(p->out, "/MCID ");
+			put_int(p->out, p->marks[i].id);
+			buf_adds(p->out, ">>");
+		}
 	for (size_t i = node + 1; i < p->l->nodes_n; i++)
 		if (used[i] && p->l->nodes[i].parent == node)
-			buf_addf(p->out, "%u 0 R ", ids[i]);
+			pdf_ref(p, ids[i]);
 	buf_adds(p->out, "]>>");
 	pdf_end(p);
 }
@@ -90,8 +96,7 @@ parents_write(struct pdf *p, unsigned id, const unsigned *ids)
 		buf_addf(p->out, "%zu[", page);
 		for (size_t i = 0; i < p->marks_n; i++)
 			if (p->marks[i].page == page)
-				buf_addf(
-				    p->out, "%u 0 R ", ids[p->marks[i].node]);
+				pdf_ref(p, ids[p->marks[i].node]);
 		buf_addc(p->out, ']');
 	}
 	buf_adds(p->out, "]>>");

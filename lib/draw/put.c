@@ -30,6 +30,42 @@ put_number(struct buf *b, double v)
 }
 
 void
+put_int(struct buf *b, long v)
+{
+	unsigned long rest = v < 0 ? -(unsigned long)v : (unsigned long)v;
+	char digits[24];
+	int at = sizeof(digits);
+
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (v < 0)
+		digits[--at] = '-';
+	buf_add(b, digits + at, sizeof(digits) - (size_t)at);
+}
+
+void
+put_hex(struct buf *b, unsigned long v, int digits)
+{
+	char text[16];
+	int at = sizeof(text);
+
+	for (; at > 0 && (v > 0 || digits > 0); v >>= 4, digits--)
+		text[--at] = "0123456789ABCDEF"[v & 15];
+	buf_add(b, text + at, sizeof(text) - (size_t)at);
+}
+
+void
+put_utf16(struct buf *b, uint32_t ch)
+{
+	if (ch >= 0x10000) {
+		put_hex(b, 0xd7c0 + (ch >> 10), 4);
+		ch = 0xdc00 + (ch & 0x3ff);
+	}
+	put_hex(b, ch, 4);
+}
+
+void
 put_char(struct buf *b, uint32_t ch)
 {
 	char utf8[4];

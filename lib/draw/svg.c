@@ -47,6 +47,13 @@ put_run(struct buf *b, const struct item *it)
 	if (it->role == FONT_XBS)
 		buf_adds(b, " font-weight=\"bold\"");
 	put_attr(b, "font-size", it->h);
+	if (it->turned) {
+		buf_adds(b, " transform=\"rotate(-90 ");
+		put_mm(b, it->x);
+		buf_addc(b, ' ');
+		put_mm(b, it->y);
+		buf_adds(b, ")\"");
+	}
 	put_attr(b, "y", it->y);
 	buf_adds(b, " x=\"");
 	for (size_t i = 0; i < it->n; i++) {
@@ -60,10 +67,28 @@ put_run(struct buf *b, const struct item *it)
 	buf_adds(b, "</text>\n");
 }
 
-/* A seal is shown as its place only. */
 static void
-put_seal(struct buf *b, const struct item *it)
+put_box(struct buf *b, const struct item *it)
 {
+	put_attr(b, "x", it->x);
+	put_attr(b, "y", it->y);
+	put_attr(b, "width", it->w);
+	put_attr(b, "height", it->h);
+	buf_adds(b, "/>\n");
+}
+
+/* A seal or a signature stamp is shown as its place only. */
+static void
+put_place(struct buf *b, const struct item *it)
+{
+	if (strcmp(it->tag, "seal") != 0) {
+		buf_addf(b,
+		    "<rect data-tag=\"%s\" fill=\"none\" stroke=\"#f33\" "
+		    "stroke-width=\"0.2\" stroke-dasharray=\"2 1\"",
+		    it->tag);
+		put_box(b, it);
+		return;
+	}
 	buf_addf(b,
 	    "<circle data-tag=\"%s\" fill=\"none\" stroke=\"#f33\" "
 	    "stroke-width=\"0.2\" stroke-dasharray=\"2 1\"",
@@ -80,15 +105,11 @@ put_item(struct buf *b, const struct item *it)
 	if (it->kind == ITEM_RUN) {
 		put_run(b, it);
 	} else if (it->kind == ITEM_IMAGE) {
-		put_seal(b, it);
+		put_place(b, it);
 	} else {
 		buf_addf(
 		    b, "<rect data-tag=\"%s\" fill=\"%s\"", it->tag, fill(it));
-		put_attr(b, "x", it->x);
-		put_attr(b, "y", it->y);
-		put_attr(b, "width", it->w);
-		put_attr(b, "height", it->h);
-		buf_adds(b, "/>\n");
+		put_box(b, it);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/huff.h"
+#include "base/memo.h"
 #include "font/type2.h"
 
 /* One kind of outline of all glyphs. The table is large but touched only where
@@ -21,10 +22,12 @@ struct shapes {
 	struct kind glyf, type2;
 	struct glyf_pen *glyf_pen;
 	struct type2_pen *type2_pen;
+	struct memo *memo;
 };
 
 /* Few places of the file, so that not all of it comes into memory. */
 enum { RUNS = 4, SAMPLES = 32 };
+enum { MADE = 12 }; /* three kinds of four sets */
 
 struct shapes *
 shapes_new(unsigned glyphs)
@@ -38,8 +41,9 @@ shapes_new(unsigned glyphs)
 	s->type2.shapes = calloc(glyphs + 1, sizeof(*s->type2.shapes));
 	s->glyf_pen = glyf_pen_new();
 	s->type2_pen = type2_pen_new();
+	s->memo = memo_new(MADE);
 	if (s->glyf.shapes == NULL || s->type2.shapes == NULL ||
-	    s->glyf_pen == NULL || s->type2_pen == NULL) {
+	    s->glyf_pen == NULL || s->type2_pen == NULL || s->memo == NULL) {
 		shapes_free(s);
 		return NULL;
 	}
@@ -65,7 +69,14 @@ shapes_free(struct shapes *s)
 	kind_clear(&s->type2, s->n);
 	glyf_pen_free(s->glyf_pen);
 	type2_pen_free(s->type2_pen);
+	memo_free(s->memo);
 	free(s);
+}
+
+struct memo *
+shape_memo(const struct face *f)
+{
+	return f->shapes->memo;
 }
 
 /* Draws a glyph; box is only of TrueType. */

@@ -24,6 +24,9 @@ void shape_head(const struct face *f, bool glyf, struct bits *out);
 void shape_end(const struct face *f, bool glyf, struct bits *out);
 void shape_bits(const struct shape *s, struct bits *out);
 
+/* What writers made of sets of the face's glyphs. */
+struct memo *shape_memo(const struct face *f);
+
 /* What a face keeps: its shapes, for as long as it is open. They are of the
  * face, not of a letter, so that no letter can show in another. */
 /* NULL: out of memory, or no glyphs. */

@@ -80,9 +80,28 @@ use_order(struct face_use *f)
 	f->n = n;
 }
 
+/* One digit brings all ten: letters that differ in numbers alone then use the
+ * same glyphs. */
+static void
+digits_add(struct uses *u, const struct face_use *f)
+{
+	size_t i = 0, n = f->n;
+
+	while (i < n && (f->uses[i].ch < '0' || f->uses[i].ch > '9'))
+		i++;
+	for (uint32_t ch = '0'; i < n && ch <= '9'; ch++) {
+		uint32_t gid = face_glyph(f->face, ch);
+
+		if (gid != 0)
+			uses_add(u, f->face, f->role, (struct use){gid, ch});
+	}
+}
+
 void
 uses_order(struct uses *u)
 {
+	for (size_t i = 0; i < u->n; i++)
+		digits_add(u, &u->faces[i]);
 	for (size_t i = 0; i < u->n; i++)
 		use_order(&u->faces[i]);
 }
