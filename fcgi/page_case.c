@@ -7,7 +7,7 @@
 #include "xml/doc.h"
 
 /* Opens (or finds again) the draft of a move and goes to its first page. */
-static void
+void
 draft_begin(struct visit *v, const char *procedure, const char *move,
     const char *number)
 {

@@ -36,6 +36,8 @@ const struct route routes[] = {
 	{GET, "/health", NULL, page_health, NULL, 0},
 	{GET | POST, "/sign-in", "sign_in", page_sign_in,
 	    page_sign_in_post, 0},
+	{GET | POST, "/begin/:name", "apply", NULL, page_begin, 0},
+	{POST, "/resume", NULL, NULL, page_resume, 0},
 	/* who signed in */
 	{POST, "/sign-out", NULL, NULL, page_sign_out, SIGNED},
 	{GET | POST, "/account", "account", NULL, page_account, SIGNED},

@@ -85,8 +85,8 @@ sign_in_continue(struct visit *v, const char *token, const char *next)
 	visit_show(v, "sign_in");
 }
 
-static void
-cookie_set(struct visit *v, const char *token, bool end)
+void
+visit_cookie(struct visit *v, const char *token, bool end)
 {
 	const char *https = serve_env(v->r, "HTTPS");
 
@@ -164,7 +164,7 @@ page_sign_in_post(struct visit *v)
 		else
 			visit_fail(v);
 	} else if (strcmp(rows_get(r, 0, "outcome"), "ok") == 0) {
-		cookie_set(v, token, false);
+		visit_cookie(v, token, false);
 		if (method && strcmp(method, "post") == 0)
 			sign_in_continue(v, token, next);
 		else
@@ -188,7 +188,7 @@ page_sign_out(struct visit *v)
 		visit_fail(v);
 		return;
 	}
-	cookie_set(v, "", true);
+	visit_cookie(v, "", true);
 	visit_go(v, "/");
 }
 
@@ -227,7 +227,7 @@ password_change(struct visit *v)
 	     session_open(v, account, right, token, &r) &&
 	     !session_refused(v, r);
 	if (ok)
-		cookie_set(v, token, false);
+		visit_cookie(v, token, false);
 	rows_free(r);
 	rows_free(who);
 	return ok;

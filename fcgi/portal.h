@@ -128,6 +128,12 @@ const struct look *site_look(const struct site *s, const char *name);
 visit_handler page_health, page_view;
 visit_handler page_sign_in, page_sign_in_post, page_sign_out;
 visit_handler page_account, page_account_post;
+/* Begins, or finds again, the draft of a move; goes to its first page. */
+void draft_begin(struct visit *v, const char *procedure, const char *move,
+    const char *number);
+/* The session's cookie, or its end. */
+void visit_cookie(struct visit *v, const char *token, bool end);
+visit_handler page_begin, page_resume;
 visit_handler page_apply, page_case_do, page_case, page_case_post;
 visit_handler page_draft, page_draft_post, page_draft_check;
 visit_handler page_draft_submit, page_draft_preview, page_draft_drop;

@@ -21,6 +21,7 @@ sql/migrate/0013_held.sql
 sql/migrate/0014_draft_limit.sql
 sql/migrate/0017_exchange.sql
 sql/migrate/0018_kernel.sql
+sql/migrate/0021_publish.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -36,6 +37,7 @@ sql/api/kb_effect_record.sql
 sql/api/kb_effect_case.sql
 sql/api/kb_draw.sql
 sql/api/kb_measure.sql
+sql/api/kb_publish.sql
 sql/api/kb_sign_letter.sql
 sql/api/kb_message.sql
 sql/api/kb_move.sql
@@ -65,6 +67,7 @@ sql/api/run_due.sql
 sql/api/audit.sql
 sql/api/audit_export.sql
 sql/api/track.sql
+sql/api/guest.sql
 sql/api/exchange_peer.sql
 sql/api/exchange_in.sql
 sql/api/exchange_receive.sql

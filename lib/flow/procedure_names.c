@@ -35,6 +35,7 @@ static const struct reference references[] = {
     {"statistics", "measure", "under", "statistics", "measure"},
     {"move", "letter", "name", "letters", "letter"},
     {"move", "letter", "to", "parties", "party"},
+    {"move", "publish", "letter", "letters", "letter"},
     {"move", "notify", "party", "parties", "party"},
     {"letters", "letter", "by", "parties", "party"},
     {"messages", "message", "by", "parties", "party"},

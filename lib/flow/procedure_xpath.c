@@ -68,6 +68,8 @@ static const struct {
     {"annex-note", "when"},
     {"notify", "when"},
     {"notice", "when"},
+    {"publish", "when"},
+    {"redact", "select"},
     {"limit", "amount"},
     {"expect", "xpath"},
     {"expect", "entry"},
@@ -145,7 +147,8 @@ check_text(struct check *c, const xmlNode *n)
 static bool
 is_told(const xmlNode *n)
 {
-	return check_is(n->parent, "notify") || check_is(n->parent, "notice") ||
+	return check_is(n->parent, "publish") ||
+	       check_is(n->parent, "notify") || check_is(n->parent, "notice") ||
 	       check_is(n->parent, "words") || check_is(n, "column");
 }
 

@@ -74,6 +74,7 @@ begin
             when v.name = 'organ' then perform kb.effect_organ(p_case_id, v.attr);
             when v.name = 'open' then perform kb.effect_open(p_case_id, v.attr, v.el);
             when v.name = 'rank' then perform kb.effect_rank(p_case_id, v.attr);
+            when v.name = 'publish' then perform kb.effect_publish(p_case_id, v.attr, v.el);
             when v.name = 'pool' then perform kb.effect_pool(p_case_id, v.attr);
             when v.name = 'draw' then perform kb.effect_draw(p_case_id, v.attr);
             when v.name in ('each', 'parent') then perform kb.effect_link(p_case_id, v.name, v.attr);

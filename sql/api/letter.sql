@@ -26,6 +26,7 @@ begin
     if not found then
         perform kb.refuse('KB409', 'error.letter-stored', 'letter ' || p_letter_id);
     end if;
+    perform kb.fill_notice(p_letter_id);
 end $$;
 comment on function api.store_letter(bigint, xml, text) is
     'Stores the letter document of a letter signed in this transaction, once; sha256 in hex is of the bytes

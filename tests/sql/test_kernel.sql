@@ -20,7 +20,7 @@ create function pg_temp.apply(p_code text, p_centre text, p_pages int) returns x
         '<row><key>b</key><name>乙</name><from>2026-03-03</from></row><row><key>a</key><name>甲</name><from>2026-03-02</from></row>'
         '<row><key>c</key><name>丙</name><from>2026-06-01</from></row></apply>', p_code, p_centre, p_pages)::xml $$;
 set role kb_worker;
-select plan(31);
+select plan(38);
 
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select throws_ok($$ select pg_temp.go('kernel', '', '', pg_temp.apply('BAD', '试验省局', 1)) $$, 'KB422', 'error.guard', 'an entry in force stops the opening');
@@ -100,5 +100,28 @@ select api.begin_draft(gen_random_uuid(), 'kernel', '', '') as draft \gset
 select is((select (xpath('string(/x/fact/figure/@count)', api.draft_facts(:'draft',
     pg_temp.apply('OK', '试验省局', 1))))[1]::text), '2', 'a figure as a fact: this month and the two before');
 select throws_ok($$ select api.draft_facts(gen_random_uuid(), '<apply/>') $$, 'KB404', 'error.not-found', 'facts of one''s own drafts only');
+
+-- published, redacted
+reset role;
+select is((select string_agg(title || '|' || title_en || '|' || (body is not null) || '|' || (redact is null), ' ') from kb.notice where letter_id is not null),
+    '关于某甲单位的结果|On 某甲单位|true|true', 'a public version of a letter, made when it is set');
+select is(kb.public_letter('<letter xmlns="urn:kuaibao:letter:1"><head><number>试鲁字〔2026〕1号</number></head><title>关于青岛甲公司的决定</title><to>青岛甲公司：</to><body><h1>一、事实</h1><p>青岛甲公司张三（身份证11010519491231002X，电话13800001234）&amp;甲。</p></body><sign><organ>试验省局</organ><date>2026-06-02</date></sign></letter>',
+    '[["青岛甲公司", "某甲公司"], ["张三", "张某"]]')::text,
+    '<body><p>试鲁字〔2026〕1号</p><h3>关于某甲公司的决定</h3><p>某甲公司：</p><h2>一、事实</h2><p>某甲公司张某（身份证110105***********X，电话138****1234）&amp;甲。</p><p>试验省局 2026-06-02</p></body>',
+    'names, organisations, numbers');
+-- anybody
+select api.load_procedure(replace(replace(replace(:'kernel', 'name="kernel" code="T03"', 'name="anyone" code="T04"'), 'kinds="government"', 'kinds="person government"'), 'confidential="yes"', '')::xml) \g /dev/null
+set role kb_worker;
+select pg_temp.be('nobody') \g /dev/null
+select throws_ok($$ select api.begin_guest('kernel', repeat('a', 64), '') $$, 'KB401', 'error.sign-in', 'only what is open to anybody begins without an account');
+select api.begin_guest('anyone', encode(sha256('guest1'), 'hex'), '') \g /dev/null
+select account as who from api.enter('guest1', null) \gset
+select case_number as gnum, query_code as gcode from pg_temp.go('anyone', '', '', pg_temp.apply('OK', '试验省局', 1)) \gset
+select is((select count(*) from api.case_view), 1::bigint, 'who began sees that case and no other');
+select pg_temp.be('nobody') \g /dev/null
+select throws_ok(format('select api.resume_guest(%L, %L, %L, %L)', :'gnum', '22222222222', repeat('b', 64), ''), 'KB404', 'error.track', 'coming back takes the query code');
+select api.resume_guest(:'gnum', :'gcode', encode(sha256('guest2'), 'hex'), '') \g /dev/null
+select is((select account from api.enter('guest2', null)), :'who', 'with it the same person comes back');
+select is((select number from api.case_view), :'gnum', 'to their case');
 select * from finish();
 rollback;

@@ -81,6 +81,12 @@ Input: <page><procedure name code version title title_en summary summary_en
     </xsl:if>
     <xsl:choose>
       <xsl:when test="procedure/opens = 'engine'"/>
+      <xsl:when test="not(actor) and starts-with(@path, '/begin/') and contains(concat(' ', $opener/@kinds, ' '), ' person ')">
+        <form method="post" action="/begin/{procedure/name}">
+          <xsl:call-template name="hidden"/>
+          <p class="acts"><button><xsl:value-of select="kb:text('form.start')"/></button><a href="/guide/{procedure/name}"><xsl:value-of select="kb:text('apply.guide')"/></a></p>
+        </form>
+      </xsl:when>
       <xsl:when test="not(actor)"><p><a class="button" href="/sign-in?next={@path}"><xsl:value-of select="kb:text('apply.sign-in')"/></a></p></xsl:when>
       <xsl:when test="$may">
         <form method="post" action="/apply/{procedure/name}">

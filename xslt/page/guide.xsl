@@ -57,6 +57,9 @@ Input: sql/page/guide.sql; the file is procedure/source/p:procedure.
       <xsl:when test="procedure/current = 'f' or procedure/current = 'false'"/>
       <xsl:otherwise>
         <p><a class="button" href="/apply/{$name}"><xsl:value-of select="kb:text('guide.begin')"/></a></p>
+        <xsl:if test="contains(concat(' ', $file/p:parties/p:party[@is = 'opener'][1]/@kinds, ' '), ' person ')">
+          <p><a href="/begin/{$name}"><xsl:value-of select="kb:text('guide.begin-guest')"/></a></p>
+        </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -103,6 +103,14 @@ the number asked for is query/p[@name = 'number'].
           </xsl:for-each>
         </ul>
       </xsl:if>
+      <xsl:if test="guest = 't'">
+        <form action="/resume" method="post" class="ask">
+          <xsl:call-template name="hidden"/>
+          <input type="hidden" name="number" value="{number}"/>
+          <div class="field"><label for="i-resume"><xsl:value-of select="kb:text('track.resume-code')"/></label><input type="text" id="i-resume" name="code" size="16" autocomplete="off"/></div>
+          <p><button type="submit" class="second"><xsl:value-of select="kb:text('track.resume')"/></button></p>
+        </form>
+      </xsl:if>
       <h3><xsl:value-of select="kb:text('track.history')"/></h3>
       <xsl:call-template name="timeline"><xsl:with-param name="events" select="../event"/></xsl:call-template>
     </section>
