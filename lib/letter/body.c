@@ -126,7 +126,7 @@ block_set(struct setter *s, const xmlNode **n, struct para p)
 		set_tag(s, name, *n);
 		if (!text_add_node(&s->src, &t, *n, block_role(name)))
 			return false;
-		if (run == NULL || strcmp(run, "in") != 0 ||
+		if (run == NULL || strcmp(run, "in") != 0 || next == NULL ||
 		    !node_is(next, "p"))
 			break;
 	}
