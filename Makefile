@@ -15,7 +15,7 @@ LIBS     = $(PKGLIB) -lfcgi -lmagic -lm
 
 LIBSRC  := $(wildcard lib/*/*.c)
 LIBOBJ  := $(LIBSRC:%.c=$(B)/%.o)
-PROGS   := $(patsubst fcgi/%.c,%,$(filter-out fcgi/serve.c fcgi/serve_%.c fcgi/page_%.c fcgi/cmd_%.c,$(wildcard fcgi/*.c)))
+PROGS   := $(patsubst fcgi/%.c,%,$(filter-out fcgi/serve.c fcgi/serve_%.c fcgi/page_%.c fcgi/cmd_%.c fcgi/exchange_%.c fcgi/courier_%.c,$(wildcard fcgi/*.c)))
 UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 TOOLS   := $(patsubst %.c,$(B)/%,$(wildcard tests/golden/*.c tests/bench/*.c))
 SOURCES := $(wildcard lib/*/*.c fcgi/*.c tests/*/*.c)
@@ -29,6 +29,12 @@ $(B)/libkb.a: $(LIBOBJ)
 	@rm -f $@; ar rcs $@ $^
 $(B)/portal: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/portal.c fcgi/serve*.c fcgi/page_*.c)) $(B)/libkb.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+$(B)/exchange: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/exchange.c fcgi/exchange_*.c fcgi/serve*.c)) $(B)/libkb.a
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+# what takes messages in, whoever brings them
+TAKES   := $(B)/fcgi/exchange_effect.o $(B)/fcgi/exchange_site.o
+$(B)/courier: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/courier.c fcgi/courier_*.c)) $(TAKES) $(B)/libkb.a
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lcurl
 $(B)/kuaibao: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/kuaibao.c fcgi/cmd_*.c)) $(B)/libkb.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libkb.a

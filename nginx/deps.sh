@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 
 build="gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpq-dev
     libsodium-dev libssl-dev libharfbuzz-dev libfontconfig-dev zlib1g-dev
-    libdeflate-dev libqrencode-dev libseccomp-dev libfcgi-dev libmagic-dev"
+    libdeflate-dev libqrencode-dev libseccomp-dev libfcgi-dev libmagic-dev
+    libcurl4-openssl-dev"
 run="nginx curl ca-certificates fonts-noto-cjk"
 test="libcmocka-dev libxml2-utils xsltproc cppcheck clang poppler-utils
     procps"

@@ -52,6 +52,17 @@ procedures() {
     xmllint --nonet --noout --relaxng xslt/schema/procedure.rng \
         sql/procedure/*.xml
 }
+# The schemas of messages are what their procedures' newest files say.
+messages() {
+    local f m rc=0
+    for f in sql/procedure/*.xml; do
+        for m in $(sed -n 's/.*<message name="\([a-z-]*\)" profile.*/\1/p' "$f"); do
+            xsltproc --nonet --stringparam name "$m" xslt/schema/message.xsl \
+                "$f" | diff - "xslt/schema/message/$m.rng" || rc=1
+        done
+    done
+    return $rc
+}
 # Each text key stands in both languages.
 texts() {
     local l
@@ -93,6 +104,7 @@ check "gcc without warnings" warn gcc
 ! have clang-format || check "clang-format" formatted
 check "XML well-formed" well_formed
 check "procedures valid" procedures
+check "schemas of messages as procedures say" messages
 check "texts in both languages" texts
 check "shell scripts parse" scripts
 check "no file above 600 lines" quiet length

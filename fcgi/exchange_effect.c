@@ -1,0 +1,16 @@
+/* exchange_effect.c: see exchange_effect.h. */
+#include "fcgi/exchange_effect.h"
+
+#include "flow/message.h"
+
+bool
+exchange_effect(void *ctx, struct db *db, struct accepted *m, struct report *r,
+    struct err *err)
+{
+	if (m->e->kind != ENVELOPE_BUSINESS)
+		return report_fail(r, ERR_INPUT, "message-kind", m->e->payload,
+		    envelope_kind_name(m->e->kind), err);
+	m->stage = RECEIPT_ACCEPTED;
+	return message_receive(
+	    ctx, db, m->inbox, m->e->payload, r->a, r, &m->case_number, err);
+}
