@@ -293,7 +293,8 @@ makes_html(const xmlNode *n)
 {
 	for (; n != NULL; n = n->next)
 		if (n->type == XML_ELEMENT_NODE &&
-		    ((n->ns == NULL && xmlStrEqual(n->name, BAD_CAST "html")) ||
+		    (((n->ns == NULL || n->ns == &mark) &&
+			 xmlStrEqual(n->name, BAD_CAST "html")) ||
 			makes_html(n->children)))
 			return true;
 	return false;

@@ -253,6 +253,44 @@ runs_instructions_as_libxslt(void **state)
 	}
 }
 
+/* The one difference to libxslt, that a tree is compared whole, tells who ran
+ * the sheet: each of a set is run here, though the first took the frame over. */
+static void
+serves_every_sheet_of_a_set(void **state)
+{
+	static const char page[] =
+	    "<xsl:stylesheet version='1.0' xmlns:xsl="
+	    "'http://www.w3.org/1999/XSL/Transform'><xsl:import "
+	    "href='frame.xsl'/><xsl:template match='a'><xsl:variable name='t'>"
+	    "<i>t</i>ree</xsl:variable><xsl:if test=\"$t = 'tree'\">whole"
+	    "</xsl:if></xsl:template></xsl:stylesheet>";
+	struct err e = {0};
+	struct sheets *all = sheets_new(&e);
+
+	(void)state;
+	temp_file("frame.xsl",
+	    "<xsl:stylesheet version='1.0' xmlns:xsl="
+	    "'http://www.w3.org/1999/XSL/Transform'><xsl:template match='/'>"
+	    "<html><xsl:apply-templates/></html></xsl:template>"
+	    "</xsl:stylesheet>");
+	for (int i = 0; i < 3; i++) {
+		char name[] = "page0.xsl";
+		struct sheet *s;
+		struct buf b;
+		xmlDoc *d = doc_parse("<a/>", 4, NULL, &e);
+
+		name[4] += (char)i;
+		s = sheet_load(all, temp_file(name, page), &e);
+		buf_init(&b, 0);
+		assert_true(s != NULL && sheet_html(s, d, NULL, &b, &e));
+		assert_string_equal(
+		    b.data, "<!doctype html>\n<html>whole</html>");
+		buf_clear(&b);
+		xmlFreeDoc(d);
+	}
+	sheets_free(all);
+}
+
 static int
 init(void **state)
 {
@@ -284,6 +322,7 @@ main(void)
 	    cmocka_unit_test(compares_as_libxslt),
 	    cmocka_unit_test(calls_functions_as_libxslt),
 	    cmocka_unit_test(runs_instructions_as_libxslt),
+	    cmocka_unit_test(serves_every_sheet_of_a_set),
 	};
 
 	return cmocka_run_group_tests(tests, init, end);
