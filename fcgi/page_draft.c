@@ -70,6 +70,19 @@ page_draft(struct visit *v)
 	}
 }
 
+/* A pasted table that could not be read stands in its box again. */
+static void
+rows_again(struct visit *v)
+{
+	const struct pair *p = v->post.pairs;
+	size_t i;
+
+	for (i = 0; i < v->post.n; i++)
+		if (strncmp(p[i].name, "_rows:", 6) == 0)
+			node_set(node_add(v->page, "rows", p[i].value), "name",
+			    p[i].name + 6);
+}
+
 /* The page again, with what is wrong and all that was typed. */
 static void
 draft_again(struct visit *v, const struct draft *d, size_t page,
@@ -87,6 +100,7 @@ draft_again(struct visit *v, const struct draft *d, size_t page,
 	v->status = 422;
 	if (why.kind != ERR_NONE) {
 		visit_error(v, v->page, why.code, why.arg);
+		rows_again(v);
 		v->status = serve_status(why.kind);
 	}
 	visit_show(v, "draft");
@@ -111,6 +125,8 @@ draft_onward(
 
 	if (strncmp(button, "add:", 4) == 0 ||
 	    strncmp(button, "remove:", 7) == 0 ||
+	    strncmp(button, "import:", 7) == 0 ||
+	    strncmp(button, "keep:", 5) == 0 ||
 	    strncmp(button, "upload:", 7) == 0)
 		part = strchr(button, ':') + 1;
 	if (strcmp(button, "next") == 0)
@@ -136,8 +152,10 @@ draft_judge(struct visit *v, struct draft *d, size_t page, const char *button,
 {
 	struct form_error **e;
 	bool files = strncmp(button, "upload:", 7) == 0;
+	bool rows = strncmp(button, "import:", 7) == 0;
 
-	if ((files || strcmp(button, "next") == 0) && v->refused == NULL &&
+	if ((files || rows || strcmp(button, "next") == 0) &&
+	    v->refused == NULL &&
 	    !form_check(
 		d->form, page, d->data, d->today, v->a, errors, NULL, &v->err))
 		return false;
@@ -151,6 +169,19 @@ draft_judge(struct visit *v, struct draft *d, size_t page, const char *button,
 	*errors = v->refused;
 	for (e = errors; *e; e = &(*e)->next)
 		(*e)->page = form_page_name(d->form, page);
+	return true;
+}
+
+/* The rows of a table without those that are wrong. */
+static bool
+draft_keep(struct visit *v, struct draft *d, size_t page, const char *repeat)
+{
+	struct form_error *errors;
+
+	if (!form_check(d->form, page, d->data, d->today, v->a, &errors, NULL,
+		&v->err))
+		return false;
+	form_keep_right(d->data, repeat, errors);
 	return true;
 }
 
@@ -170,6 +201,9 @@ draft_take(struct visit *v, struct draft *d, size_t page, const char *button,
 	    !draft_ask(v->site->db, d, &v->err))
 		return false;
 	if (strncmp(button, "drop:", 5) == 0 && !draft_detach(v, d, button + 5))
+		return false;
+	if (strncmp(button, "keep:", 5) == 0 &&
+	    !draft_keep(v, d, page, button + 5))
 		return false;
 	if (!draft_judge(v, d, page, button, errors))
 		return false;

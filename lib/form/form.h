@@ -40,11 +40,19 @@ struct form_error {
  * upload), what is readonly or calculated. Ticked boxes that no longer come
  * are emptied. Doubled or unknown pairs: ERR_INPUT field-doubled,
  * field-unknown; oversized: ERR_LARGE field-large; `arg` is the name.
+ * do=import:REPEAT appends the rows of the table in _rows:REPEAT to a repeat
+ * with import="yes"; cells that are wrong are stored as typed. ERR_INPUT
+ * rows-column, rows-width, rows-none, repeat-many: nothing was imported.
  * The pair do=add:REPEAT or remove:REPEAT:N changes the number of items, after
  * all else is taken. On an error `data` may hold a part of the pairs.
  */
 bool form_take(const struct form *f, size_t page, const struct post *post,
     xmlNode *data, struct arena *a, struct err *err) MUST_CHECK;
+
+/* Removes the items of a repeat that `errors` (of form_check) find fault
+ * with; how many. */
+size_t form_keep_right(
+    xmlNode *data, const char *repeat, const struct form_error *errors);
 
 /* Whether the page asks for a file of that name: field, repeat[i]/field. */
 bool form_takes_file(const struct form *f, size_t page, const char *name);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "form/form_private.h"
+#include "form/rows.h"
 #include "xml/doc.h"
 
 /* No repeat without a max of its own grows beyond this. */
@@ -302,11 +303,62 @@ remove_item(struct take *t, const char *what)
 	return true;
 }
 
+struct import {
+	struct take *take;
+	const struct part *repeat;
+	size_t before; /* items that stood there */
+};
+
 static bool
-take_button(struct take *t, const char *button, struct err *err)
+import_cell(void *ctx, size_t row, const struct part *field, const char *value,
+    struct err *err)
+{
+	struct import *i = ctx;
+	struct target at = {field, i->before + row};
+
+	if (at.item > items_max(i->repeat))
+		return refuse(err, ERR_INPUT, "repeat-many",
+		    arena_printf(i->take->a, "%zu", items_max(i->repeat)));
+	return store(i->take, &at, value, err);
+}
+
+/* The table in _rows:REPEAT, behind the items that are not blank. */
+static bool
+import_items(
+    struct take *t, const char *name, const struct post *post, struct err *err)
+{
+	const struct part *p =
+	    part_named(t->page->parts, t->page->n, name, strlen(name));
+	const char *pair = arena_printf(t->a, "_rows:%s", name);
+	const char *text = pair ? post_get(post, pair) : NULL;
+	struct import i = {t, p, 0};
+	xmlNode *n, *next;
+
+	if (p == NULL || p->type != PART_REPEAT ||
+	    node_attr(p->node, "import") == NULL || text == NULL)
+		return refuse(err, ERR_INPUT, "field-unknown", name);
+	for (n = t->data->children; n != NULL; n = next) {
+		next = n->next;
+		if (!is_element(n, name))
+			continue;
+		if (!node_blank(n)) {
+			i.before++;
+			continue;
+		}
+		xmlUnlinkNode(n);
+		xmlFreeNode(n);
+	}
+	return rows_read(p, text, import_cell, &i, t->a, err);
+}
+
+static bool
+take_button(struct take *t, const char *button, const struct post *post,
+    struct err *err)
 {
 	bool ok = true;
 
+	if (button != NULL && strncmp(button, "import:", 7) == 0)
+		return import_items(t, button + 7, post, err);
 	if (button != NULL && strncmp(button, "add:", 4) == 0)
 		ok = add_item(t, button + 4);
 	else if (button != NULL && strncmp(button, "remove:", 7) == 0)
@@ -334,7 +386,7 @@ form_take(const struct form *f, size_t page, const struct post *post,
 	for (size_t i = 0; ok && i < post->n; i++)
 		ok = take_pair(&t, post, i, err);
 	ok = ok && take_unticked(&t, err) &&
-	     take_button(&t, post_get(post, "do"), err);
+	     take_button(&t, post_get(post, "do"), post, err);
 	state_close(&t.state);
 	return ok;
 }

@@ -644,6 +644,55 @@ close_arena(void **state)
 	return 0;
 }
 
+/* A table pasted: header by label, options by label, quotes, wrong cells kept
+ * with their row; the wrong rows dropped. */
+static void
+takes_a_pasted_table(void **state)
+{
+	static const char form[] =
+	    PAGE("<repeat name='row' min='1' max='4' import='yes'>"
+		 "<label xml:lang='zh-CN'>行</label>"
+		 "<field name='name' kind='text' required='true()'>"
+		 "<label xml:lang='zh-CN'>名称</label></field>"
+		 "<field name='day' kind='date'>"
+		 "<label xml:lang='zh-CN'>日期</label></field>"
+		 "<field name='tier' kind='choice'>"
+		 "<label xml:lang='zh-CN'>等级</label>"
+		 "<option value='a'><label xml:lang='zh-CN'>甲</label></option>"
+		 "<option value='b'><label xml:lang='zh-CN'>乙</label></option>"
+		 "</field></repeat>");
+	struct bench b;
+
+	(void)state;
+	bench_open(&b, form, "<row/>");
+	take(&b,
+	    "do=import:row&_rows:row=%E7%AD%89%E7%BA%A7%09%E5%90%8D%E7%A7%B0%0D"
+	    "%0A%E4%B9%99%09x%0D%0Ac%09%22y%20%22%22z%22%22%22%0D%0A%0D%0A");
+	data_is(&b, "<apply><row><tier>b</tier><name>x</name></row>"
+		    "<row><tier>c</tier><name>y \"z\"</name></row></apply>");
+	take(
+	    &b, "do=import:row&_rows:row=w,2026-01-02,%E7%94%B2%0Av,2026-13-1");
+	check_page(&b, 0,
+	    "row[2]/tier choice-unknown c;"
+	    "row[4]/day date-month 13;");
+	assert_int_equal(form_keep_right(b.data, "row", b.errors), 2);
+	data_is(&b,
+	    "<apply><row><tier>b</tier><name>x</name></row><row><name>w</name>"
+	    "<day>2026-01-02</day><tier>a</tier></row></apply>");
+	take(&b, "do=import:row&_rows:row=<rows><r><name>q</name></r></rows>");
+	assert_false(
+	    take_page(&b, 0, "do=import:row&_rows:row=name,odd%0Aa,b"));
+	assert_string_equal(b.err.code, "rows-column");
+	assert_string_equal(b.err.arg, "odd");
+	assert_false(take_page(&b, 0, "do=import:row&_rows:row=a,b,c,d,e"));
+	assert_string_equal(b.err.code, "rows-width");
+	assert_false(take_page(&b, 0, "do=import:row&_rows:row=a%0Ab%0Ac"));
+	assert_string_equal(b.err.code, "repeat-many");
+	assert_false(take_page(&b, 0, "do=import:row&_rows:row=%20%0A"));
+	assert_string_equal(b.err.code, "rows-none");
+	bench_close(&b);
+}
+
 int
 main(void)
 {
@@ -663,6 +712,7 @@ main(void)
 	    cmocka_unit_test(describes_fields_for_the_sheet),
 	    cmocka_unit_test(stops_rules_that_run_in_a_circle),
 	    cmocka_unit_test(refuses_broken_forms),
+	    cmocka_unit_test(takes_a_pasted_table),
 	};
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

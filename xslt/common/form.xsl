@@ -20,6 +20,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
     xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb p">
 
   <xsl:key name="wrong" match="error" use="@field"/>
+  <xsl:variable name="form-wrong" select="/page/form/error"/>
   <xsl:key name="caution" match="form/warning" use="@field"/>
   <xsl:key name="described" match="form/field | form/state/field" use="@path"/>
   <xsl:key name="named" match="p:field | p:attachment | p:repeat" use="@name"/>
@@ -359,9 +360,14 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
       <section class="repeat" id="i-{$name}" tabindex="-1">
         <h2><xsl:call-template name="say"><xsl:with-param name="of" select="$repeat/p:label"/></xsl:call-template></h2>
         <xsl:call-template name="field-told"><xsl:with-param name="field" select="$repeat"/><xsl:with-param name="id" select="$name"/><xsl:with-param name="wrong" select="$wrong"/></xsl:call-template>
+        <xsl:if test="$repeat/@import">
+          <xsl:call-template name="import"><xsl:with-param name="repeat" select="$repeat"/><xsl:with-param name="items" select="$items"/></xsl:call-template>
+        </xsl:if>
+        <xsl:variable name="long" select="$repeat/@import and count($items) &gt; 20"/>
         <xsl:for-each select="$items">
           <xsl:variable name="n" select="position()"/>
           <xsl:variable name="item" select="."/>
+          <xsl:if test="not($long) or $form-wrong[starts-with(@field, concat($name, '[', $n, ']'))]">
           <fieldset class="item">
             <legend>
               <xsl:call-template name="say"><xsl:with-param name="of" select="$repeat/p:label"/></xsl:call-template>
@@ -378,12 +384,60 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
               <p><button class="small" name="do" value="remove:{$name}:{$n}"><xsl:value-of select="kb:text('form.remove')"/><span class="hid"><xsl:value-of select="kb:text('form.nth', string($n))"/></span></button></p>
             </xsl:if>
           </fieldset>
+          </xsl:if>
         </xsl:for-each>
+        <xsl:if test="$long">
+          <xsl:call-template name="rows"><xsl:with-param name="repeat" select="$repeat"/><xsl:with-param name="items" select="$items"/></xsl:call-template>
+        </xsl:if>
         <xsl:if test="not($now/@more = 'false')">
           <p><button class="second" name="do" value="add:{$name}"><xsl:value-of select="kb:text('form.add')"/><xsl:call-template name="say"><xsl:with-param name="of" select="$repeat/p:label"/></xsl:call-template></button></p>
         </xsl:if>
       </section>
     </xsl:if>
+  </xsl:template>
+
+  <!-- A table pasted from elsewhere, its wrong rows dropped at a press. -->
+  <xsl:template name="import">
+    <xsl:param name="repeat"/>
+    <xsl:param name="items"/>
+    <xsl:variable name="name" select="string($repeat/@name)"/>
+    <xsl:variable name="bad" select="$form-wrong[starts-with(@field, concat($name, '['))]"/>
+    <xsl:if test="$bad">
+      <p class="caution"><xsl:value-of select="kb:text('form.rows-wrong', string(count($bad)), string(count($items)))"/></p>
+      <p><button class="second" name="do" value="keep:{$name}"><xsl:value-of select="kb:text('form.rows-keep')"/></button></p>
+    </xsl:if>
+    <div class="field long">
+      <label for="i-rows-{$name}"><xsl:value-of select="kb:text('form.rows')"/></label>
+      <div class="hint" id="h-rows-{$name}">
+        <p><xsl:value-of select="kb:text('form.rows-how', string($repeat/@max))"/></p>
+        <p>
+          <xsl:value-of select="kb:text('form.rows-columns')"/>
+          <xsl:for-each select="$repeat/p:field[not(@calculate)]">
+            <xsl:if test="position() &gt; 1"><xsl:value-of select="kb:text('form.rows-and')"/></xsl:if>
+            <xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template>
+          </xsl:for-each>
+        </p>
+      </div>
+      <textarea id="i-rows-{$name}" name="_rows:{$name}" rows="6" aria-describedby="h-rows-{$name}"><xsl:value-of select="/page/rows[@name = $name]"/></textarea>
+    </div>
+    <p><button class="second" name="do" value="import:{$name}"><xsl:value-of select="kb:text('form.rows-take')"/></button></p>
+  </xsl:template>
+
+  <xsl:template name="rows">
+    <xsl:param name="repeat"/>
+    <xsl:param name="items"/>
+    <div class="scroll" tabindex="0" role="region" aria-label="{kb:text('form.rows-here', string(count($items)))}">
+      <table>
+        <caption><xsl:value-of select="kb:text('form.rows-here', string(count($items)))"/></caption>
+        <thead><tr><th scope="col">#</th><xsl:for-each select="$repeat/p:field"><th scope="col"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></th></xsl:for-each></tr></thead>
+        <tbody>
+          <xsl:for-each select="$items">
+            <xsl:variable name="item" select="."/>
+            <tr><th scope="row"><xsl:value-of select="position()"/></th><xsl:for-each select="$repeat/p:field"><td><xsl:value-of select="$item/*[name() = current()/@name]"/></td></xsl:for-each></tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
   </xsl:template>
 
   <!-- Files: choose, send, and the list of those already here. -->
