@@ -88,6 +88,21 @@ character_fill(uint32_t ch)
 	}
 }
 
+double
+character_give(uint32_t ch)
+{
+	switch (ch) {
+	case U'％':
+	case U'‰':
+	case U'℃':
+	case U'…':
+	case U'·':
+		return 0;
+	default:
+		return ch > 0x2000 && character_kind(ch) != CELL_HAN ? 0.5 : 0;
+	}
+}
+
 bool
 character_hidden(uint32_t ch)
 {

@@ -8,6 +8,9 @@ enum cell_kind character_kind(uint32_t ch);
 /* Em of the place that it fills whatever the face says: dashes, dots and
  * quotation marks stand in the grid; 0: the face decides. */
 double character_fill(uint32_t ch);
+/* Em of blank that a mark may give away: at its right, openers at their left.
+ */
+double character_give(uint32_t ch);
 /* Invisible, a control, or one that turns the reading direction: such a
  * character makes a letter read otherwise than its text says. */
 bool character_hidden(uint32_t ch);

@@ -30,22 +30,16 @@ words_add(struct words *w, uint32_t ch)
 	w->c[w->n++] = ch;
 }
 
-/* Text of node `node`, or (node 0) of the tag; 0 between two nodes. */
+/* Text of the node. */
 static void
-words_read(const struct check *c, struct words *w, const char *tag, size_t node)
+words_read(const struct check *c, struct words *w, size_t node)
 {
-	size_t last = 0;
-
 	for (size_t i = 0; i < c->l->n; i++)
 		for (size_t k = 0; k < c->l->pages[i].n; k++) {
 			const struct item *it = &c->l->pages[i].items[k];
 
-			if (it->kind != ITEM_RUN || strcmp(it->tag, tag) != 0 ||
-			    (node > 0 && it->node != node))
+			if (it->kind != ITEM_RUN || it->node != node)
 				continue;
-			if (last != 0 && it->node != last)
-				words_add(w, 0);
-			last = it->node;
 			for (size_t g = 0; g < it->n; g++)
 				words_add(w, it->glyphs[g].ch);
 		}
@@ -151,16 +145,37 @@ check_faults(
 	check_equal(c, clause, rule, 0, (double)faults, 0);
 }
 
+static bool
+among_tags(const char *const *tags, const char *tag)
+{
+	for (; *tags != NULL; tags++)
+		if (strcmp(*tags, tag) == 0)
+			return true;
+	return false;
+}
+
+/* Faults of all elements of those tags; no verdict when there is none. */
 static void
-check_one(struct check *c, const char *tag, const char *clause,
+check_each(struct check *c, const char *const *tags, const char *clause,
     const char *rule, size_t (*faults)(const struct words *w))
 {
-	struct words w = {0};
+	size_t n = 0;
+	bool any = false;
 
-	words_read(c, &w, tag, 0);
-	if (w.n > 0 && !w.failed)
-		check_faults(c, clause, rule, faults(&w));
-	free(w.c);
+	for (size_t i = 1; i < c->l->nodes_n; i++) {
+		struct words w = {0};
+
+		if (!among_tags(tags, c->l->nodes[i].tag))
+			continue;
+		words_read(c, &w, i);
+		if (w.n > 0 && !w.failed) {
+			any = true;
+			n += faults(&w);
+		}
+		free(w.c);
+	}
+	if (any)
+		check_faults(c, clause, rule, n);
 }
 
 static size_t
@@ -177,20 +192,9 @@ stop_faults(const struct words *w)
 }
 
 static size_t
-title_faults(const struct words *w)
+end_faults(const struct words *w)
 {
 	return is_end_mark(w->c[w->n - 1]);
-}
-
-/* No punctuation behind an annex's name: 7.3.4. */
-static size_t
-note_faults(const struct words *w)
-{
-	size_t faults = is_end_mark(w->c[w->n - 1]);
-
-	for (size_t i = 1; i < w->n; i++)
-		faults += w->c[i] == 0 && is_end_mark(w->c[i - 1]);
-	return faults;
 }
 
 static size_t
@@ -211,58 +215,133 @@ skip_label(const struct words *w)
 	return i;
 }
 
+/* The first node of that tag behind node i, before one of tag `stop`; 0: none. */
+static size_t
+node_behind(const struct layout *l, size_t i, const char *tag, const char *stop)
+{
+	while (++i < l->nodes_n && strcmp(l->nodes[i].tag, stop) != 0)
+		if (strcmp(l->nodes[i].tag, tag) == 0)
+			return i;
+	return 0;
+}
+
+static bool
+names_differ(const struct check *c, size_t note, size_t title)
+{
+	struct words a = {0}, b = {0};
+	size_t k;
+	bool differ;
+
+	words_read(c, &a, note);
+	words_read(c, &b, title);
+	k = a.n > 0 ? skip_label(&a) : 0;
+	differ = a.n - k != b.n ||
+		 (b.n > 0 && memcmp(a.c + k, b.c, b.n * sizeof(*b.c)) != 0);
+	free(a.c);
+	free(b.c);
+	return differ;
+}
+
 /* The n-th annex's title says what the n-th 附件说明 says: 7.3.7. */
 static void
 check_annexes(struct check *c)
 {
-	size_t note = 0, title = 0, faults = 0, annexes = 0, i, k;
+	const struct layout *l = c->l;
+	size_t note = node_behind(l, 0, "annex-note", "annex");
+	size_t annex = node_behind(l, 0, "annex", ""), title, faults = 0;
 
-	for (i = 1; i < c->l->nodes_n; i++)
-		annexes += strcmp(c->l->nodes[i].tag, "annex") == 0;
-	for (i = 1; i < c->l->nodes_n && annexes > 0; i++) {
-		struct words a = {0}, b = {0};
-
-		if (strcmp(c->l->nodes[i].tag, "annex-note") != 0)
-			continue;
-		note = i;
-		for (k = title + 1; k < c->l->nodes_n; k++)
-			if (strcmp(c->l->nodes[k].tag, "annex") == 0)
-				break;
-		title = k;
-		words_read(c, &a, "annex-note", note);
-		if (k + 1 < c->l->nodes_n)
-			words_read(c, &b, "title", k + 1);
-		k = a.n > 0 ? skip_label(&a) : 0;
-		if (b.n > 0)
-			faults += a.n - k != b.n ||
-				  memcmp(a.c + k, b.c, b.n * sizeof(*b.c)) != 0;
-		free(a.c);
-		free(b.c);
-	}
-	if (annexes > 0)
-		check_faults(
-		    c, "GB/T 9704 7.3.7", "附件名称与附件说明一致", faults);
+	if (annex == 0)
+		return;
+	for (; note > 0 && annex > 0;
+	     note = node_behind(l, note, "annex-note", "annex"),
+	     annex = node_behind(l, annex, "annex", ""))
+		if ((title = node_behind(l, annex, "title", "annex")) > 0)
+			faults += names_differ(c, note, title);
+	check_faults(c, "GB/T 9704 7.3.7", "附件名称与附件说明一致", faults);
 }
+
+static bool
+is_han(uint32_t c)
+{
+	return c >= 0x3400 && c < 0xa000;
+}
+
+/* 甲,乙 (甲) 甲:乙 : half-width marks beside Chinese text. */
+static size_t
+half_faults(const struct words *w)
+{
+	static const uint32_t half[] = {',', ';', ':', '?', '!', '(', ')'};
+	size_t faults = 0;
+
+	for (size_t i = 0; i < w->n; i++)
+		for (size_t k = 0; k < sizeof(half) / sizeof(*half); k++)
+			faults += w->c[i] == half[k] &&
+				  ((i > 0 && is_han(w->c[i - 1])) ||
+				      (i + 1 < w->n && is_han(w->c[i + 1])));
+	return faults;
+}
+
+/* “ and ” come in turn; no straight ones. */
+static size_t
+quote_faults(const struct words *w)
+{
+	size_t faults = 0;
+	int open = 0;
+
+	for (size_t i = 0; i < w->n; i++) {
+		faults += w->c[i] == '"';
+		open += (w->c[i] == U'“') - (w->c[i] == U'”');
+		faults += open < 0 || open > 1;
+	}
+	return faults + (open != 0);
+}
+
+/* 《甲》、《乙》 and “甲”、“乙” need no 、: GB/T 15834-2011 4.5.3.5. */
+static size_t
+comma_faults(const struct words *w)
+{
+	size_t faults = 0;
+
+	for (size_t i = 1; i + 1 < w->n; i++)
+		faults += w->c[i] == U'、' &&
+			  ((w->c[i - 1] == U'》' && w->c[i + 1] == U'《') ||
+			      (w->c[i - 1] == U'”' && w->c[i + 1] == U'“'));
+	return faults;
+}
+
+#define TEXT_TAGS                                                              \
+	{                                                                      \
+		"p", "h1", "h2", "h3", "h4", "cell"                            \
+	}
+
+/* Rules of wording, each over all elements of its tags. */
+static const struct wording {
+	const char *tags[8], *clause, *rule;
+	size_t (*faults)(const struct words *w);
+} wordings[] = {
+    {{"title"}, "GB/T 9704 7.3.1", "标题末尾不用标点", end_faults},
+    {{"to"}, "GB/T 9704 7.3.2", "主送机关后标全角冒号", colon_faults},
+    {TEXT_TAGS, "GB/T 9704 7.3.5.4", "日期月日不编虚位", zero_faults},
+    {TEXT_TAGS, "GB/T 9704 7.2.5", "引用文号的括号和序号", bracket_faults},
+    {TEXT_TAGS, "GB/T 15834", "汉字间用全角标点", half_faults},
+    {TEXT_TAGS, "GB/T 15834", "引号成对", quote_faults},
+    {TEXT_TAGS, "GB/T 15834", "书名号、引号之间不用顿号", comma_faults},
+    {{"annex-note"}, "GB/T 9704 7.3.4", "附件名称后不加标点", end_faults},
+    {{"date"}, "GB/T 9704 7.3.5.4", "成文日期写法", date_faults},
+    {{"note"}, "GB/T 9704 7.3.6", "附注加圆括号", bracketed_faults},
+    {{"copy-to"}, "GB/T 9704 7.4.2", "抄送末尾标句号", stop_faults},
+};
 
 void
 check_text(struct check *c)
 {
+	static const char *const number[] = {"number", NULL};
+
 	if (c->l->form == FORM_DOCUMENT || c->l->form == FORM_LETTER)
-		check_one(c, "number", "GB/T 9704 7.2.5",
+		check_each(c, number, "GB/T 9704 7.2.5",
 		    "发文字号〔年份〕序号写法", number_faults);
-	check_one(
-	    c, "title", "GB/T 9704 7.3.1", "标题末尾不用标点", title_faults);
-	check_one(
-	    c, "to", "GB/T 9704 7.3.2", "主送机关后标全角冒号", colon_faults);
-	check_one(c, "p", "GB/T 9704 7.3.5.4", "日期月日不编虚位", zero_faults);
-	check_one(
-	    c, "p", "GB/T 9704 7.2.5", "正文引用文号的括号", bracket_faults);
-	check_one(c, "annex-note", "GB/T 9704 7.3.4", "附件名称后不加标点",
-	    note_faults);
-	check_one(c, "date", "GB/T 9704 7.3.5.4", "成文日期写法", date_faults);
-	check_one(
-	    c, "note", "GB/T 9704 7.3.6", "附注加圆括号", bracketed_faults);
-	check_one(
-	    c, "copy-to", "GB/T 9704 7.4.2", "抄送末尾标句号", stop_faults);
+	for (size_t i = 0; i < sizeof(wordings) / sizeof(*wordings); i++)
+		check_each(c, wordings[i].tags, wordings[i].clause,
+		    wordings[i].rule, wordings[i].faults);
 	check_annexes(c);
 }

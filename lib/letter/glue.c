@@ -1,7 +1,7 @@
 /* glue.c: where a line may break, and marks that share a place; see text.h. */
 #include <string.h>
 
-#include "letter/text.h"
+#include "letter/character.h"
 
 static bool
 is_digit(uint32_t ch)
@@ -97,10 +97,10 @@ glue_bracket(struct text *t, size_t open)
 		i++;
 	if (i == t->n || t->cells[i].ch != U'）')
 		return;
-	for (; i > open; i--)
+	for (; i + (name ? 2 : 0) > open && i > 0; i--) {
+		t->cells[i].soft |= !t->cells[i].glued;
 		t->cells[i].glued = true;
-	if (name)
-		t->cells[open].glued = t->cells[open - 1].glued = true;
+	}
 }
 
 static bool
@@ -134,13 +134,14 @@ trim_pair(struct cell *a, struct cell *b)
 {
 	struct cell *c = NULL;
 
-	if (a->kind == CELL_CLOSE && a->ch != U'…' && a->ch != U'·' &&
-	    (b->kind == CELL_CLOSE || b->kind == CELL_OPEN))
+	if (a->advance < 0.9 || b->advance < 0.9 ||
+	    character_give(a->ch) <= 0 || character_give(b->ch) <= 0)
+		return;
+	if (a->kind == CELL_CLOSE)
 		c = a;
-	else if (a->kind == CELL_OPEN && b->kind == CELL_OPEN)
+	else if (b->kind == CELL_OPEN)
 		c = b;
-	if (c == NULL || a->advance < 0.9 || b->advance < 0.9 ||
-	    a->ch == U'％' || b->ch == U'％' || b->ch == U'…' || c->trim > 0)
+	if (c == NULL || c->trim > 0)
 		return;
 	c->trim = 0.5;
 	c->advance -= 0.5;

@@ -1,29 +1,38 @@
 /* line.c: see line.h. */
 #include "letter/line.h"
 
+#include "letter/character.h"
 #include "letter/measure.h"
 
-/* Punctuation's blank half may be squeezed away, in em. */
+/* What a mark that stands in a full place may give, in em. */
 static double
 cell_give(const struct cell *c)
 {
-	if (c->kind != CELL_OPEN && c->kind != CELL_CLOSE)
-		return 0;
-	return c->advance > 0.9 && c->ch != 0x2026 ? 0.5 : 0;
+	return c->advance > 0.9 ? character_give(c->ch) : 0;
 }
 
+/* Whether a line may end before cell i; `soft`: within a name too. */
 static bool
-may_break(const struct text *t, size_t i)
+may_break(const struct text *t, size_t i, bool soft)
 {
-	return i == t->n || !t->cells[i].glued;
+	return i == t->n || !t->cells[i].glued || (soft && t->cells[i].soft);
 }
 
 /* The first place at or after i where a line may end; not past a <br/>. */
 static size_t
 break_after(const struct text *t, size_t i)
 {
-	while (i < t->n && !may_break(t, i) && t->cells[i].kind != CELL_BREAK)
+	while (i < t->n && !may_break(t, i, false) &&
+	       t->cells[i].kind != CELL_BREAK)
 		i++;
+	return i;
+}
+
+static size_t
+break_before(const struct text *t, size_t from, size_t i, bool soft)
+{
+	while (i > from && !may_break(t, i, soft))
+		i--;
 	return i;
 }
 
@@ -47,18 +56,23 @@ give_total(const struct text *t, size_t from, size_t to)
 	return give;
 }
 
+#define LOOSE 0.25 /* em that letters part before a name is broken */
+
 /*
  * `over`: first cell past the edge. Chooses between the last break before it
- * (letters spread) and the next behind it (punctuation squeezed).
+ * (letters spread) and the next behind it (punctuation squeezed). A name is
+ * broken only where the line would come apart.
  */
 static size_t
 line_end(const struct text *t, size_t from, size_t over, double room, double em)
 {
-	size_t back = over, fore = break_after(t, over + 1), end;
+	size_t back = break_before(t, from, over, false);
+	size_t fore = break_after(t, over + 1), end;
 	double need, spare;
 
-	while (back > from && !may_break(t, back))
-		back--;
+	spare = room - text_width(t, from, back) * em;
+	if (spare > (double)(back - from) * LOOSE * em)
+		back = break_before(t, from, over, true);
 	end = line_trim(t, from, fore);
 	need = text_width(t, from, end) * em - room;
 	spare = room - text_width(t, from, line_trim(t, from, back)) * em;

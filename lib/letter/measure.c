@@ -5,7 +5,8 @@ const struct scale scale_standard = {
     .size2 = 21.0 * MM_PT,
     .size3 = 15.75 * MM_PT,
     .size4 = 13.75 * MM_PT,
-    .pitch = 10.447, /* (297 - 34.58 - 32.58) / 22: 33476.2 6.2 */
+    /* 22 lines fill 225 mm; 33476.2 6.2 comes to 10.447 */
+    .pitch = (MM_HEIGHT - 15.75 * MM_PT) / (GRID_LINES - 1),
 };
 
 const struct scale scale_word = {

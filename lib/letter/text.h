@@ -24,6 +24,7 @@ struct cell {
 	size_t node;
 	signed char shift; /* 1: superscript, -1: subscript */
 	bool glued;        /* no line break before this cell */
+	bool soft;         /* glued, but may be broken at need: in a name */
 	double advance;    /* em of the text */
 	double inset;      /* em from the cell's left to the glyph's origin */
 	double trim;       /* em taken off beside another mark */

@@ -1,10 +1,11 @@
 /* test_letter_golden.c: tests/golden/letter_NAME[_VARIANT]/in.xml, a record,
  * through xslt/letter/NAME.xsl: the letter conforms and stands as places.txt
- * says (out.xml is tests/golden/run.sh's). Run from the checkout's root;
- * KB_GOLDEN=write makes places.txt anew. */
+ * says (out.xml is tests/golden/run.sh's); so do the gallery's letters. Run
+ * from the checkout's root; KB_GOLDEN=write makes places.txt anew. */
 #include "tests/unit/letter.h"
 
 #include <dirent.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -13,6 +14,7 @@
 #include "xml/sheet.h"
 
 #define DIR_GOLDEN "tests/golden"
+#define DIR_GALLERY "xslt/letter/gallery"
 
 static bool
 writing(void)
@@ -32,6 +34,9 @@ compare(const char *name, const char *file, const struct buf *got)
 
 	snprintf(path, sizeof(path), DIR_GOLDEN "/%s/%s", name, file);
 	if (writing()) {
+		*strrchr(path, '/') = '\0';
+		mkdir(path, 0777);
+		path[strlen(path)] = '/';
 		assert_non_null(f = fopen(path, "wb"));
 		fwrite(got->data, 1, got->len, f);
 		fclose(f);
@@ -114,19 +119,19 @@ transformed(const char *name)
 	return out;
 }
 
+/* Valid, conforming, and where it was. `dir` has the seals. */
 static void
-golden(const char *name)
+golden(const char *name, xmlDoc *doc, const char *dir)
 {
 	struct err err = {0};
 	struct schema *schema = schema_load("xslt/schema/letter.rng", &err);
-	xmlDoc *doc = transformed(name);
 	struct layout *l;
 	struct buf b = {0};
 
 	assert_non_null(schema);
 	assert_true(schema_check(schema, doc, note_line, (void *)name));
 	schema_free(schema);
-	if ((l = letter_set(fonts, doc, NULL, &err)) == NULL)
+	if ((l = letter_set(fonts, doc, dir, &err)) == NULL)
 		fail_msg("%s: %s", name, err.detail);
 	assert_true(letter_check(l, note_rule, (void *)name));
 	places(l, &b);
@@ -153,7 +158,37 @@ letters_are_as_they_were(void **state)
 	if (n <= 0)
 		fail_msg("run from the checkout's root");
 	for (int i = 0; i < n; i++) {
-		golden(list[i]->d_name);
+		golden(list[i]->d_name, transformed(list[i]->d_name), NULL);
+		free(list[i]);
+	}
+	free(list);
+}
+
+static int
+is_xml(const struct dirent *d)
+{
+	return strstr(d->d_name, ".xml") != NULL;
+}
+
+static void
+the_gallery_is_as_it_was(void **state)
+{
+	struct dirent **list;
+	int n = scandir(DIR_GALLERY, &list, is_xml, alphasort);
+	struct err err = {0};
+	char path[512], name[300];
+	xmlDoc *doc;
+
+	(void)state;
+	assert_true(n > 0);
+	for (int i = 0; i < n; i++) {
+		snprintf(
+		    path, sizeof(path), DIR_GALLERY "/%s", list[i]->d_name);
+		snprintf(name, sizeof(name), "gallery_%.*s",
+		    (int)strcspn(list[i]->d_name, "."), list[i]->d_name);
+		if ((doc = doc_load(path, &err)) == NULL)
+			fail_msg("%s", err.detail);
+		golden(name, doc, DIR_GALLERY);
 		free(list[i]);
 	}
 	free(list);
@@ -164,6 +199,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(letters_are_as_they_were),
+	    cmocka_unit_test(the_gallery_is_as_it_was),
 	};
 	struct err err = {0};
 
