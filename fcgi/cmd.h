@@ -16,12 +16,27 @@ int cmd_calendar(int argc, char **argv);
 int cmd_account(int argc, char **argv);
 int cmd_procedure(int argc, char **argv); /* cmd_procedure.c */
 int cmd_audit(int argc, char **argv);     /* cmd_audit.c */
-int cmd_verify(int argc, char **argv);
-int cmd_keep(int argc, char **argv);  /* cmd_keep.c */
-int cmd_story(int argc, char **argv); /* cmd_story.c */
+int cmd_verify(int argc, char **argv);    /* cmd_verify.c */
+int cmd_seal(int argc, char **argv);      /* cmd_seal.c */
+int cmd_keep(int argc, char **argv);      /* cmd_keep.c */
+int cmd_story(int argc, char **argv);     /* cmd_story.c */
 
 /* Prints the letter's conformance; 0 when every rule holds. */
 int cmd_check_letter(xmlDoc *letter, const char *path); /* cmd_letter.c */
+
+/* An audit export; size and root NULL, or of a head that somebody kept. */
+int cmd_verify_audit(
+    const char *path, const char *size, const char *root); /* cmd_audit.c */
+
+/* Up to 16 keys with their seals, as --sign and --seal name them. */
+struct sealing;
+struct cmd_seals {
+	struct sealing *list; /* heap */
+	size_t n;
+};
+/* --sign KEY begins one, --seal FILE is of the last; says what is wrong. */
+bool cmd_seals_take(struct cmd_seals *s, const char *option, const char *value);
+void cmd_seals_close(struct cmd_seals *s);
 
 /* The folder with sql/ and xslt/: $KB_ROOT, or where the program stands. */
 const char *cmd_root(void);

@@ -87,19 +87,16 @@ cmd_audit(int argc, char **argv)
 }
 
 int
-cmd_verify(int argc, char **argv)
+cmd_verify_audit(const char *path, const char *size, const char *root)
 {
-	FILE *f;
+	FILE *f = fopen(path, "r");
 	int status;
 
-	if (argc != 2 && argc != 4)
-		return cmd_usage("verify FILE [SIZE ROOT]");
-	if ((f = fopen(argv[1], "r")) == NULL) {
-		fprintf(stderr, "kuaibao: %s: %s\n", argv[1], strerror(errno));
+	if (f == NULL) {
+		fprintf(stderr, "kuaibao: %s: %s\n", path, strerror(errno));
 		return 1;
 	}
-	status = audit_told(
-	    f, argc == 4 ? argv[2] : NULL, argc == 4 ? argv[3] : NULL);
+	status = audit_told(f, size, root);
 	fclose(f);
 	return status;
 }

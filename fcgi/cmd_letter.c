@@ -4,8 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "draw/draw.h"
+#include "draw/signed.h"
 #include "fcgi/cmd.h"
 #include "font/font.h"
 #include "letter/letter.h"
@@ -14,13 +16,15 @@
 
 static const char usage[] =
     "letter IN.xml -o OUT.{pdf,ofd,html}\n"
-    "       kuaibao letter -d OUTDIR --format pdf|ofd|html IN.xml...";
+    "       kuaibao letter -d OUTDIR --format pdf|ofd|html IN.xml...\n"
+    "       [--sign KEY [--seal SEAL.esl|IMAGE.png]]...";
 
 struct job {
 	const char *out, *dir, *format;
 	struct fonts *fonts;
 	struct schema *schema;
 	const char *path; /* of the letter at hand */
+	struct cmd_seals seals;
 };
 
 /* KB_FONTS, then the folder `fonts` beside the program, then the system. Says
@@ -119,6 +123,21 @@ letter_load(struct job *j, xmlDoc **doc, struct err *err)
 	return l;
 }
 
+static bool
+letter_write(const struct job *j, const struct format *f, struct layout *l,
+    struct buf *b, struct err *err)
+{
+	const struct cmd_seals *s = &j->seals;
+
+	if (s->n == 0)
+		return f->write(l, b, err);
+	if (f->write == write_html)
+		return err_fail(
+		    err, ERR_INPUT, "letter-output", "html is not signed");
+	return (f->write == write_pdf ? signed_pdf : signed_ofd)(
+	    l, s->list, s->n, time(NULL), b, err);
+}
+
 static int
 letter_one(struct job *j, const struct format *f, const char *out)
 {
@@ -129,7 +148,8 @@ letter_one(struct job *j, const struct format *f, const char *out)
 	bool ok;
 
 	l = letter_load(j, &doc, &err);
-	ok = l != NULL && f->write(l, &b, &err) && file_write(out, &b, &err);
+	ok = l != NULL && letter_write(j, f, l, &b, &err) &&
+	     file_write(out, &b, &err);
 	buf_clear(&b);
 	layout_free(l);
 	xmlFreeDoc(doc);
@@ -177,6 +197,7 @@ job_close(struct job *j)
 {
 	schema_free(j->schema);
 	fonts_close(j->fonts);
+	cmd_seals_close(&j->seals);
 }
 
 /* Options may stand before or behind the files; files keep their order. */
@@ -194,7 +215,13 @@ job_read(struct job *j, int argc, char **argv)
 			to = &j->dir;
 		else if (strcmp(argv[i], "--format") == 0)
 			to = &j->format;
-		else if (argv[i][0] == '-')
+		else if (strcmp(argv[i], "--sign") == 0 ||
+			 strcmp(argv[i], "--seal") == 0) {
+			if (++i == argc ||
+			    !cmd_seals_take(&j->seals, argv[i - 1], argv[i]))
+				return -1;
+			continue;
+		} else if (argv[i][0] == '-')
 			return -1;
 		if (to == NULL)
 			argv[n++] = argv[i];

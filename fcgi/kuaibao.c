@@ -20,8 +20,11 @@ static const struct command {
 	"validates procedure and letter files: file, line, rule"},
     {"letter", cmd_letter, "IN.xml -o OUT.{pdf,html}",
 	"typesets a letter document (many: -d OUTDIR --format pdf IN.xml...)"},
-    {"verify", cmd_verify, "FILE [SIZE ROOT]",
-	"an audit export: what is proven; exit 0 or 1"},
+    {"verify", cmd_verify, "[--xml] FILE [SIZE ROOT]",
+	"a letter's PDF or OFD, or an audit export: what is proven; exit 0 or "
+	"1"},
+    {"seal", cmd_seal, "sample DIR NAME...",
+	"keys and seals for demonstrations: the images say 样章"},
     {"migrate", cmd_migrate, "", "brings the database to this version"},
     {"procedure", cmd_procedure, "load FILE... | test [NAME]",
 	"publishes definitions; runs their worked examples"},

@@ -153,8 +153,8 @@ png_picture(struct layout *l, const struct png *g, const uint8_t *raw)
 	return pic;
 }
 
-static const struct picture *
-png_decode(struct layout *l, const void *p, size_t n)
+const struct picture *
+picture_decode(struct layout *l, const void *p, size_t n)
 {
 	struct png g = {0};
 	struct picture *pic = NULL;
@@ -192,7 +192,7 @@ picture_load(
 	buf_init(&b, 32 << 20);
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
 	if (strchr(name, '/') == NULL && file_read(path, &b, &lost))
-		pic = png_decode(l, b.data, b.len);
+		pic = picture_decode(l, b.data, b.len);
 	buf_clear(&b);
 	if (pic == NULL) {
 		err_fail(err, ERR_INPUT, "letter-image",

@@ -19,6 +19,9 @@ struct picture {
 const struct picture *picture_load(
     struct layout *l, const char *dir, const char *name, struct err *err);
 
+/* The same of a file's bytes; NULL when they are none. */
+const struct picture *picture_decode(struct layout *l, const void *p, size_t n);
+
 /* Appends the picture as PNG; failures are latched in out->failed. */
 void png_put(struct buf *out, const struct picture *pic);
 

@@ -48,6 +48,9 @@ extern const struct oid oid_sm_data, oid_sm_signed, oid_data, oid_signed,
 bool cert_issuer(
     const struct buf *der, struct der *issuer, struct der *serial) MUST_CHECK;
 
+/* ses.c */
+const struct oid *ses_algorithm(enum sign_algorithm a);
+
 /* token.c: the same of a PKCS#11 token. */
 bool token_open(struct signer *s, const char *uri, struct err *err) MUST_CHECK;
 void token_close(struct signer *s);
