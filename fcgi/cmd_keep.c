@@ -48,15 +48,16 @@ keep_due(struct flow *f, struct db *db, struct arena *a, struct err *err)
 	return ok;
 }
 
-/* The statistics' deltas become sums, once an hour. */
+/* Once an hour: the statistics' deltas become sums, what has been kept long
+ * enough goes. */
 static bool
-keep_tally(struct db *db, struct err *err)
+keep_house(struct db *db, struct err *err)
 {
 	struct actor nobody = {0};
 
 	return db_begin(db, &nobody, true, err) &&
 	       db_call(db, "fold_tally", 0, NULL, NULL, err) &&
-	       db_commit(db, err);
+	       db_call(db, "prune", 0, NULL, NULL, err) && db_commit(db, err);
 }
 
 static bool
@@ -83,7 +84,7 @@ keep_loop(struct flow *f, const char *key, unsigned seconds)
 		if (db && !keep_round(f, db, a, key, &err))
 			log_err(LOG_ERROR, "keeper", &err);
 		else if (db && time(NULL) - folded >= 3600 &&
-			 keep_tally(db, &err))
+			 keep_house(db, &err))
 			folded = time(NULL);
 		if (db && !db_alive(db)) {
 			db_close(db);

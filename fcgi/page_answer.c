@@ -176,6 +176,23 @@ visit_log(struct visit *v)
 	    &v->err);
 }
 
+/* The frame shows who is signed in, where the database can still say so. */
+static bool
+error_page(struct visit *v, enum err_kind why)
+{
+	bool asks =
+	    v->who.token && (why == ERR_INPUT || why == ERR_DENIED ||
+				why == ERR_NOTFOUND || why == ERR_CONFLICT);
+
+	if (asks && db_alive(v->site->db)) {
+		db_rollback(v->site->db);
+		if (visit_read(v, "error"))
+			return true;
+		err_clear(&v->err);
+	}
+	return visit_page(v, "error");
+}
+
 void
 visit_fail(struct visit *v)
 {
@@ -190,7 +207,7 @@ visit_fail(struct visit *v)
 	}
 	err_clear(&v->err);
 	v->status = serve_status(why.kind);
-	if (!visit_page(v, "error")) {
+	if (!error_page(v, why.kind)) {
 		answer_plain(v, "error");
 		return;
 	}

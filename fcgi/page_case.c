@@ -33,7 +33,7 @@ draft_begin(struct visit *v, const char *procedure, const char *move,
 	    !db_commit(v->site->db, &v->err))
 		visit_fail(v);
 	else if (d.form && form_pages(d.form) > 0)
-		visit_go(v, "/draft/%s/%s", id, form_page_name(d.form, 0));
+		visit_go(v, "/draft/%s/page/%s", id, form_page_name(d.form, 0));
 	else
 		visit_go(v, "/draft/%s/check", id);
 }

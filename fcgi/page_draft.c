@@ -134,12 +134,12 @@ draft_onward(
 	else if (strcmp(button, "back") == 0)
 		to = page_before(d, page);
 	if (strcmp(button, "save") == 0)
-		visit_go(v, "/draft/%s/%s?saved=1", d->id,
+		visit_go(v, "/draft/%s/page/%s?saved=1", d->id,
 		    form_page_name(d->form, page));
 	else if (to == n)
 		visit_go(v, "/draft/%s/check", d->id);
 	else
-		visit_go(v, "/draft/%s/%s%s%.*s", d->id,
+		visit_go(v, "/draft/%s/page/%s%s%.*s", d->id,
 		    form_page_name(d->form, to), *part ? "#i-" : "",
 		    (int)strspn(part, "abcdefghijklmnopqrstuvwxyz0123456789-"),
 		    part);
@@ -197,8 +197,7 @@ draft_take(struct visit *v, struct draft *d, size_t page, const char *button,
 	if (revision && *revision)
 		d->revision = atoi(revision);
 	if (!form_take(d->form, page, &v->post, d->data, v->a, &v->err) ||
-	    !draft_attach(v, d, page) ||
-	    !draft_ask(v->site->db, d, &v->err))
+	    !draft_attach(v, d, page) || !draft_ask(v->site->db, d, &v->err))
 		return false;
 	if (strncmp(button, "drop:", 5) == 0 && !draft_detach(v, d, button + 5))
 		return false;
@@ -293,6 +292,22 @@ submit_again(struct visit *v, const struct draft *d,
 	visit_show(v, "draft_check");
 }
 
+/* The draft was used up elsewhere: its form says of which case it was. */
+static void
+submit_gone(struct visit *v)
+{
+	const char *number = post_get(&v->post, "case");
+	bool plain =
+	    number &&
+	    number[strspn(number, "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")] ==
+		'\0';
+
+	if (plain && *number)
+		err_arg(&v->err, number);
+	err_fail(&v->err, plain && *number ? ERR_CONFLICT : ERR_NOTFOUND,
+	    plain && *number ? "draft-used" : "draft", "gone");
+}
+
 /* A repeated POST finds its draft gone and its answer kept: move_case gives
  * the same case again. */
 static bool
@@ -312,7 +327,7 @@ submit_repeat(struct visit *v)
 		    rows_get(r, 0, "move"));
 		done = true;
 	} else {
-		err_fail(&v->err, ERR_NOTFOUND, "draft", "gone");
+		submit_gone(v);
 	}
 	rows_free(r);
 	return done;

@@ -250,17 +250,43 @@ substitute_drop(struct visit *v, const char *id)
 	       db_commit(v->site->db, &v->err);
 }
 
-/* Buttons: password, drop:ID (ends a substitution), substitute. True once it
- * is committed; *done: what was. */
+/* The name of this session: the first digits of its cookie's digest. */
+static void
+session_name(struct visit *v)
+{
+	char digest[65];
+
+	sha256_hex(v->who.token, strlen(v->who.token), digest);
+	visit_set(v, "session", arena_strndup(v->a, digest, 16));
+}
+
+/* `name` NULL: all but this one. */
+static bool
+session_end(struct visit *v, const char *name)
+{
+	const char *this = visit_param(v, "session");
+
+	return db_call(v->site->db, name ? "end_session" : "end_sessions", 1,
+		   name ? &name : &this, NULL, &v->err) &&
+	       db_commit(v->site->db, &v->err);
+}
+
+/* Buttons: password, drop:ID (ends a substitution), end:SESSION, end-others,
+ * substitute. True once it is committed; *done: what was. */
 static bool
 account_change(struct visit *v, const char *button, const char **done)
 {
 	*done = "password";
-	if (button && strcmp(button, *done) == 0)
+	if (strcmp(button, *done) == 0)
 		return password_change(v);
 	*done = "drop";
-	if (button && strncmp(button, "drop:", 5) == 0)
+	if (strncmp(button, "drop:", 5) == 0)
 		return substitute_drop(v, button + 5);
+	*done = "end";
+	if (strncmp(button, "end:", 4) == 0)
+		return session_end(v, button + 4);
+	if (strcmp(button, "end-others") == 0)
+		return session_end(v, NULL);
 	*done = "substitute";
 	return substitute_set(v);
 }
@@ -268,14 +294,27 @@ account_change(struct visit *v, const char *button, const char **done)
 void
 page_account(struct visit *v)
 {
-	const char *done;
+	if (v->who.token)
+		session_name(v);
+	if (visit_read(v, "account"))
+		visit_show(v, "account");
+	else
+		visit_fail(v);
+}
+
+void
+page_account_post(struct visit *v)
+{
+	const char *done, *button;
 	struct err why;
 
 	if (!visit_post(v) || !db_begin(v->site->db, &v->who, true, &v->err)) {
 		visit_fail(v);
 		return;
 	}
-	if (account_change(v, post_get(&v->post, "do"), &done)) {
+	session_name(v);
+	button = post_get(&v->post, "do");
+	if (account_change(v, button ? button : "", &done)) {
 		visit_go(v, "/account?done=%s", done);
 		return;
 	}
@@ -301,9 +340,11 @@ page_message_read(struct visit *v)
 		visit_fail(v);
 		return;
 	}
-	id = post_get(&v->post, "id");
+	id = post_get(&v->post, "id"); /* none: all of them */
 	if (!db_begin(v->site->db, &v->who, true, &v->err) ||
-	    !db_call(v->site->db, "read_notification", 1, &id, NULL, &v->err) ||
+	    !db_call(v->site->db,
+		id ? "read_notification" : "read_notifications", id ? 1 : 0,
+		&id, NULL, &v->err) ||
 	    !db_commit(v->site->db, &v->err))
 		visit_fail(v);
 	else

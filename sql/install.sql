@@ -21,6 +21,7 @@ sql/migrate/0013_held.sql
 sql/migrate/0014_draft_limit.sql
 sql/migrate/0017_exchange.sql
 sql/migrate/0018_kernel.sql
+sql/migrate/0019_pages.sql
 sql/migrate/0021_publish.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
@@ -60,10 +61,13 @@ sql/api/case_page.sql
 sql/api/receipt.sql
 sql/api/substitutes.sql
 sql/api/sign_in.sql
+sql/api/session.sql
+sql/api/saved_view.sql
 sql/api/account.sql
 sql/api/attachment.sql
 sql/api/rate_case.sql
 sql/api/run_due.sql
+sql/api/prune.sql
 sql/api/audit.sql
 sql/api/audit_export.sql
 sql/api/track.sql
@@ -77,5 +81,6 @@ sql/api/peer.sql
 sql/api/statistics.sql
 sql/api/zz_grant.sql
 sql/reference/region.tsv
+sql/reference/region-en.tsv
 sql/reference/calendar.tsv
 sql/reference/calendar-provisional.tsv

@@ -120,6 +120,15 @@ begin
 end $$;
 comment on function api.read_notification(bigint) is 'Marks a message of an own organisation as read.';
 
+create or replace function api.read_notifications() returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    update kb.notification n set read_at = kb.now(), read_by = kb.actor()
+    where n.read_at is null and n.organ_id = any (kb.organs()) and kb.actor() is not null;
+end;
+comment on function api.read_notifications() is
+    'Marks all messages of the asker''s organisations as read.';
+
 create or replace function api.claim_case(p_case text, p_take boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -101,9 +101,10 @@ begin
         kb.form_data(v_move.form, v_case.record), coalesce(v_case.revision, 0))
     on conflict do nothing returning draft_id into v_draft;
     if v_draft is null then
-        select d.draft_id into v_draft from kb.draft d where d.person_id = v_actor
-            and d.version_id = v_version and d.move = v_move.name
-            and d.case_id is not distinct from v_case.case_id;
+        update kb.draft d set case_revision = coalesce(v_case.revision, 0)
+        where d.person_id = v_actor and d.version_id = v_version and d.move = v_move.name
+            and d.case_id is not distinct from v_case.case_id
+        returning d.draft_id into v_draft;
     end if;
     if v_draft is null then
         perform kb.refuse('KB409', 'error.request-reused', p_request::text);
@@ -111,7 +112,8 @@ begin
     return v_draft;
 end $$;
 comment on function api.begin_draft(uuid, text, text, text) is
-    'Begins a draft of a move, or gives the open one of the same person for the same thing. p_case empty:
+    'Begins a draft of a move, or gives the open one of the same person for the same thing, which from then
+on is of the case as it now stands. p_case empty:
 the opening move (p_move empty: the first) of the version in force today. KB403: key says why not.';
 
 create or replace function kb.form_data(p_form text, p_record xml) returns xml

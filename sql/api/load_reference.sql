@@ -41,6 +41,21 @@ begin
 end $$;
 comment on function kb.load_region(text) is 'Loads divisions from columns code name level parent.';
 
+create or replace function kb.load_region_name(p_tsv text) returns int
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count int;
+begin
+    update kb.region r set name_en = t.field ->> 'name_en'
+    from kb.tsv(p_tsv) t
+    where r.code = t.field ->> 'code' and r.name_en is distinct from t.field ->> 'name_en';
+    get diagnostics v_count = row_count;
+    return v_count;
+end $$;
+comment on function kb.load_region_name(text) is
+    'Loads names in English, columns code name_en; provinces and prefectures have one, counties have none.';
+
 create or replace function kb.load_provisional(p_tsv text) returns int
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -67,6 +82,8 @@ begin
     perform kb.check_operator();
     if p_name = 'region' then
         return kb.load_region(p_content);
+    elsif p_name = 'region-en' then
+        return kb.load_region_name(p_content);
     elsif p_name = 'calendar-provisional' then
         return kb.load_provisional(p_content);
     elsif p_name = 'calendar' then
@@ -79,5 +96,5 @@ begin
     perform kb.refuse('KB404', 'error.not-found', 'reference ' || p_name);
 end $$;
 comment on function api.load_reference(text, text) is
-    'Loads sql/reference/NAME.tsv (region, calendar, calendar-provisional); a second time changes
+    'Loads sql/reference/NAME.tsv (region, region-en, calendar, calendar-provisional); a second time changes
 nothing. Returns rows changed, for calendar the time limits that moved.';

@@ -22,7 +22,8 @@ comment on view api.register_view is
     'Registers. columns = <columns><column name filter kind><label xml:lang/>*</column>*</columns>.';
 
 create view api.entry_view with (security_invoker = true) as
-select e.register, e.key, e.seq, e.title, e.data, e.region, r.name as region_name, e.organ_id,
+select e.register, e.key, e.seq, e.title, e.data, e.region, r.name as region_name,
+    r.name_en as region_name_en, e.organ_id,
     o.name as organ_name, e.valid_from, e.valid_to,
     e.valid_from <= (select kb.today()) and (e.valid_to is null or e.valid_to > (select kb.today())) as current,
     c.number as case_number, e.at, e.public

@@ -32,4 +32,5 @@ for year in 2023 2024 2025; do
         story "$tmp/story.xml"
     done
 done
+sql -c "delete from kb.session"
 sql -c "insert into kb.setting (name, value) values ('demo-loaded', now())"

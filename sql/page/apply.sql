@@ -15,7 +15,7 @@ select d.draft_id,
         from api.procedure_view v,
             xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:forms/p:form'
                 passing v.source columns name text path '@name', page text path 'p:page[1]/@name') x
-        where v.name = d.procedure and v.current and x.name = d.form), 'check') as page,
+        where v.name = d.procedure and v.current and x.name = d.form)) as page,
     d.updated_at
 from api.draft_view d
 where d.procedure = :name::text and d.case_number is null

@@ -1,4 +1,4 @@
--- sql/page/draft.sql: page /draft/ID/PAGE, one page of a form; <form> comes from C.
+-- sql/page/draft.sql: page /draft/ID/page/PAGE, one page of a form; <form> comes from C.
 -- <draft draft_id procedure title title_en move move_title move_title_en case_number page revision/>
 -- <case … document/>? of the case that the move belongs to, <source source/>? its procedure file,
 -- <name code name/>* of the divisions and organisations named in it

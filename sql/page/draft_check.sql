@@ -1,5 +1,6 @@
 -- sql/page/draft_check.sql: page /draft/ID/check, the answers before they are sent; <form> comes from C.
--- <draft …/> <case …/>? as draft.sql; <name code name/>* of what the answers name
+-- <draft …/> <case …/>? as draft.sql; <last at move_title to_title person_name organ_name/>? what was done
+-- last in the case; <name code name/>* of what the answers name
 
 -- draft: one
 select draft_id, procedure, title, title_en, move, move_title, move_title_en, case_number, page,
@@ -13,6 +14,14 @@ select c.number, c.title, c.title_en, c.subject, c.organ_name, c.due_on, c.due_n
 from api.draft_view d
     join api.case_view c on c.number = d.case_number
 where d.draft_id::text = :draft::text;
+
+-- last: many
+select e.at, e.move_title, e.move_title_en, e.to_title, e.to_title_en, e.person_name, e.organ_name
+from api.draft_view d
+    join api.event_view e on e.case_number = d.case_number
+where d.draft_id::text = :draft::text and e.move_title is not null
+order by e.seq desc
+limit 1;
 
 -- name: many
 with leaf as materialized (

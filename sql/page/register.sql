@@ -37,7 +37,8 @@ where e.register = :name::text
             = split_part(:only::text, '=', 2));
 
 -- entry: many
-select e.key, e.title, e.data, e.region, e.region_name, e.organ_name, e.valid_from, e.valid_to, e.current
+select e.key, e.title, e.data, e.region, e.region_name, e.region_name_en, e.organ_name,
+    e.valid_from, e.valid_to, e.current
 from api.entry_view e
 where e.register = :name::text
     and case

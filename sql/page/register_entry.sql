@@ -1,5 +1,5 @@
 -- sql/page/register_entry.sql: page /register/NAME/KEY, one entry with all its versions by the time
--- in which they were valid.
+-- in which they were valid; no <known>: no such entry.
 -- <register register title title_en columns/> <entry seq title data region_name valid_from valid_to
 -- current case_number/>+ newest first
 
@@ -8,8 +8,15 @@ select register, title, title_en, procedure, columns
 from api.register_view
 where register = :name::text;
 
+-- known: one
+select e.key
+from api.entry_view e
+where e.register = :name::text and e.key = :key::text
+limit 1;
+
 -- entry: many
-select key, seq, title, data, region, region_name, organ_name, valid_from, valid_to, current, case_number
+select key, seq, title, data, region, region_name, region_name_en, organ_name,
+    valid_from, valid_to, current, case_number
 from api.entry_view
 where register = :name::text and key = :key::text
 order by valid_from desc, seq desc;

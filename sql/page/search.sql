@@ -1,5 +1,5 @@
 -- sql/page/search.sql: page /search?q=, what the asker may see: cases and letters by number however
--- it is written, procedures, register entries, notices by words.
+-- it is written, own cases also by words; procedures, register entries, notices by words.
 -- <case number title subject state_title/>* <letter …/>* <guide …/>* <entry …/>* <notice …/>*
 
 -- case: many
@@ -8,8 +8,13 @@ from api.case_view
 where length(coalesce(:q::text, '')) > 0
     and number = regexp_replace(
         regexp_replace(upper(normalize(:q::text, nfkc)), '[^0-9A-Z]', '', 'g'),
-        '^(\d{6})(\d{4})([A-Z]\d{2})(\d{5})([0-9X])$', '\1-\2-\3-\4-\5')
-limit 5;
+        '^(\d{6})(\d{4})([A-Z]\d{2}[A-Z]?)(\d{5})([0-9X])$', '\1-\2-\3-\4-\5')
+union
+select number, title, title_en, subject, state_title, state_title_en, organ_name
+from api.case_sought(:q::text, null, null, null, null, 10)
+where length(btrim(coalesce(:q::text, ''))) > 1
+order by number desc
+limit 10;
 
 -- letter: many
 select number, title, title_en, organ_name, signed_on, code, case_number
@@ -30,7 +35,7 @@ limit 20;
 
 -- entry: many
 select e.register, r.title as register_title, r.title_en as register_title_en, e.key, e.title,
-    e.region_name, e.valid_from, e.current
+    e.region_name, e.region_name_en, e.valid_from, e.current
 from api.entry_view e
 join api.register_view r using (register)
 where length(coalesce(:q::text, '')) > 0

@@ -185,7 +185,7 @@ for i in $(seq 32); do
     body="$body&output%5B2%5D%2Fyear=$((y - 2))&output%5B2%5D%2Flocal=860000&output%5B2%5D%2Fnational=6500000"
     body="$body&output%5B3%5D%2Fyear=$((y - 1))&output%5B3%5D%2Flocal=910000&output%5B3%5D%2Fnational=6800000"
     body="$body&output-rank=2&output-note=$(printf '数据取自统计年鉴' | od -An -tx1 | tr -d '\n' | sed 's/ /%/g')"
-    printf '/draft/%s/output\t%s\t%s\n' "$draft" "$k" "$body" >>"$T/posts"
+    printf '/draft/%s/page/output\t%s\t%s\n' "$draft" "$k" "$body" >>"$T/posts"
     printf '%s %s\n' "$draft" "${k#kb_session=}" >>"$T/drafts"
 done
 POSTS=$T/posts load "POST of a form's page, durable" 16 "$KB_URL" -s tests/bench/post.lua

@@ -182,7 +182,7 @@ answer() {
 fill() {
     local n=0
     SENT_FILES=
-    while [[ $(here) == /draft/*/* && $(here) != */check* ]]; do
+    while [[ $(here) == /draft/*/page/* ]]; do
         n=$((n + 1))
         [ $n -le 60 ] || { echo "# no end of pages"; return 1; }
         page_answers
@@ -234,11 +234,12 @@ step() {
     esac
 }
 
-# flow FILE [UNTIL-MOVE]: all steps of a flow, one test each.
+# flow FILE: all steps of a flow, one test each; {CENTRE} stands for $CENTRE.
 flow() {
     local line who kind name rc
     pairs= who=
     while IFS= read -r line; do
+        line=${line//'{CENTRE}'/${CENTRE:-}}
         case $line in
         '#'* | '') ;;
         '> '*)

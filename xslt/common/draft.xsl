@@ -28,8 +28,12 @@ draft.xsl: what the pages of a draft share; input as in page/draft.xsl.
   <xsl:template match="page/error">
     <div class="banner bad" role="alert">
       <p class="t"><xsl:call-template name="error-text"><xsl:with-param name="error" select="."/></xsl:call-template></p>
+      <xsl:if test="@code = 'case-changed' and /page/last">
+        <p><xsl:value-of select="kb:text('form.lost', kb:date-time(string(/page/last/at)), string(/page/last/organ_name), string(/page/last/person_name), string(/page/last/move_title[$zh] | /page/last/move_title_en[$en]))"/></p>
+        <p><xsl:value-of select="kb:text('form.lost-kept')"/></p>
+      </xsl:if>
       <xsl:if test="@code = 'draft-changed' and /page/form/@page">
-        <p><a href="/draft/{/page/form/@draft}/{/page/form/@page}" target="_blank"><xsl:value-of select="kb:text('form.saved-other')"/></a></p>
+        <p><a href="/draft/{/page/form/@draft}/page/{/page/form/@page}" target="_blank"><xsl:value-of select="kb:text('form.saved-other')"/></a></p>
       </xsl:if>
     </div>
   </xsl:template>

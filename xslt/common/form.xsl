@@ -53,7 +53,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
                 <xsl:variable name="mine" select="$errors[@page = current()/@name]"/>
                 <xsl:if test="$mine">
                   <li>
-                    <a href="/draft/{../@draft}/{@name}#i-{translate($mine[1]/@field, '/[]', '---')}">
+                    <a href="/draft/{../@draft}/page/{@name}#i-{translate($mine[1]/@field, '/[]', '---')}">
                       <xsl:variable name="title"><xsl:call-template name="say"><xsl:with-param name="of" select="../p:procedure/p:forms/p:form/p:page[@name = current()/@name]/p:title"/></xsl:call-template></xsl:variable>
                       <xsl:value-of select="kb:text('form.errors-part', string($title), string(count($mine)))"/>
                     </a>
@@ -82,7 +82,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
       <a>
         <xsl:attribute name="href">
           <xsl:if test="@page and @page != ../@page">
-            <xsl:value-of select="concat('/draft/', /page/draft/draft_id, '/', @page)"/>
+            <xsl:value-of select="concat('/draft/', /page/draft/draft_id, '/page/', @page)"/>
           </xsl:if>
           <xsl:value-of select="concat('#i-', translate(@field, '/[]', '---'))"/>
         </xsl:attribute>

@@ -1,9 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-list.xsl: lists of cases: filter controls and the table.
+list.xsl: lists of cases: filter controls, saved views, the table.
   filter-q filter-procedure filter-state   one control each of form #filter
-  case-table   cases (node set)
-Input: <option procedure title title_en/>* for the procedures to choose from;
+  saved-views  -                  own saved views of this list, and saving one
+  case-table   cases (node set)   on /work with boxes to tick (form #batch)
+Input: <view view_id name query/>*; <option procedure title title_en/>* for the procedures to choose from;
 rows as in page/cases.xsl; <found n more/>.
 -->
 <xsl:stylesheet version="1.0"
@@ -16,9 +17,44 @@ rows as in page/cases.xsl; <found n more/>.
   <xsl:variable name="w-organ" select="kb:text('case.organ')"/>
   <xsl:variable name="w-state" select="kb:text('case.state')"/>
   <xsl:variable name="w-holder" select="kb:text('case.holder')"/>
+  <xsl:variable name="w-handler" select="kb:text('work.handler')"/>
   <xsl:variable name="w-due" select="kb:text('work.due')"/>
   <xsl:variable name="w-changed" select="kb:text('case.changed')"/>
   <xsl:variable name="w-provisional" select="kb:text('clock.provisional')"/>
+
+  <!-- A worklist says who of us has it; other lists, which office. -->
+  <xsl:variable name="own" select="/page/@name = 'work'"/>
+
+  <xsl:template name="saved-views">
+    <xsl:variable name="asked" select="query/p[@name = 'q' or @name = 'procedure' or @name = 'state' or @name = 'sort' or @name = 'tab']"/>
+    <xsl:if test="view or $asked">
+      <div class="views">
+        <xsl:if test="view">
+          <ul aria-label="{kb:text('view.own')}">
+            <xsl:for-each select="view">
+              <li><a href="{$path}?{query}"><xsl:value-of select="name"/></a></li>
+            </xsl:for-each>
+          </ul>
+        </xsl:if>
+        <details>
+          <summary><xsl:value-of select="kb:text('view.edit')"/></summary>
+          <form method="post" action="/saved-view" class="row">
+            <xsl:call-template name="hidden"/>
+            <input type="hidden" name="page" value="{@name}"/>
+            <xsl:if test="$asked">
+              <input type="hidden" name="query" value="{substring-after(@uri, '?')}"/>
+              <label for="view-name"><xsl:value-of select="kb:text('view.name')"/></label>
+              <input type="text" id="view-name" name="view-name" maxlength="30"/>
+              <button class="second" name="do" value="save"><xsl:value-of select="kb:text('view.save')"/></button>
+            </xsl:if>
+            <xsl:for-each select="view">
+              <button class="small" name="do" value="drop:{view_id}"><xsl:value-of select="kb:text('view.drop', string(name))"/></button>
+            </xsl:for-each>
+          </form>
+        </details>
+      </div>
+    </xsl:if>
+  </xsl:template>
 
   <xsl:template name="filter-q">
     <div>
@@ -62,6 +98,7 @@ rows as in page/cases.xsl; <found n more/>.
 
   <xsl:template name="case-table">
     <xsl:param name="cases"/>
+    <div class="over">
     <p class="count">
       <xsl:choose>
         <xsl:when test="not(found) and not(query/p[@name = 'after']) and count(case) &lt;= 25"><span><xsl:value-of select="kb:text('list.count', string(count(case)))"/></span></xsl:when>
@@ -74,18 +111,24 @@ rows as in page/cases.xsl; <found n more/>.
       </xsl:if>
       <xsl:if test="tally/overdue &gt; 0"><span class="tag late"><xsl:value-of select="kb:text('work.overdue-n', string(tally/overdue))"/></span></xsl:if>
     </p>
+    <xsl:call-template name="export"/>
+    </div>
     <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('cases.caption')}">
       <table class="cards-table">
         <caption class="hid"><xsl:value-of select="kb:text('cases.caption')"/></caption>
         <thead>
           <tr>
+            <xsl:if test="$own"><td class="tick"><span class="hid"><xsl:value-of select="kb:text('batch.tick')"/></span></td></xsl:if>
             <th scope="col"><xsl:value-of select="$w-number"/></th>
             <th scope="col"><xsl:value-of select="$w-procedure"/></th>
             <th scope="col"><xsl:value-of select="$w-organ"/></th>
             <th scope="col"><xsl:value-of select="$w-state"/></th>
-            <th scope="col"><xsl:value-of select="$w-holder"/></th>
+            <xsl:choose>
+              <xsl:when test="$own"><th scope="col"><xsl:value-of select="$w-handler"/></th></xsl:when>
+              <xsl:otherwise><th scope="col"><xsl:value-of select="$w-holder"/></th></xsl:otherwise>
+            </xsl:choose>
             <th scope="col"><xsl:value-of select="$w-due"/></th>
-            <th scope="col"><xsl:value-of select="$w-changed"/></th>
+            <xsl:if test="not($own)"><th scope="col"><xsl:value-of select="$w-changed"/></th></xsl:if>
           </tr>
         </thead>
         <tbody><xsl:apply-templates select="$cases" mode="row"/></tbody>
@@ -99,11 +142,15 @@ rows as in page/cases.xsl; <found n more/>.
         <xsl:when test="days_left &lt; 0"><xsl:attribute name="class">late</xsl:attribute></xsl:when>
         <xsl:when test="days_left &lt;= 3"><xsl:attribute name="class">soon</xsl:attribute></xsl:when>
       </xsl:choose>
+      <xsl:if test="$own"><td class="tick"><label><span class="hid"><xsl:value-of select="number"/></span><input type="checkbox" name="case" value="{number}" form="batch"/></label></td></xsl:if>
       <th scope="row" data-l="{$w-number}"><a class="num" href="/case/{number}"><xsl:value-of select="number"/></a></th>
-      <td data-l="{$w-procedure}"><span><xsl:value-of select="title[$zh] | title_en[$en]"/></span><span class="sub"><xsl:value-of select="subject"/></span></td>
-      <td data-l="{$w-organ}"><span><xsl:value-of select="organ_name"/></span></td>
+      <td data-l="{$w-procedure}"><span><xsl:value-of select="title[$zh] | title_en[$en]"/></span><xsl:if test="subject != organ_name"><span class="sub" lang="zh-CN"><xsl:value-of select="subject"/></span></xsl:if></td>
+      <td data-l="{$w-organ}"><span lang="zh-CN"><xsl:value-of select="organ_name"/></span></td>
       <td data-l="{$w-state}"><span class="tag {public_state}"><xsl:value-of select="kb:text(concat('state.', public_state))"/></span><span class="sub"><xsl:value-of select="state_title[$zh] | state_title_en[$en]"/></span></td>
-      <td data-l="{$w-holder}"><span><xsl:value-of select="holder_name"/></span><xsl:if test="claimed_name"><span class="sub"><xsl:value-of select="claimed_name"/></span></xsl:if></td>
+      <xsl:choose>
+        <xsl:when test="$own"><td data-l="{$w-handler}"><xsl:if test="claimed_name"><span><xsl:value-of select="claimed_name"/></span></xsl:if></td></xsl:when>
+        <xsl:otherwise><td data-l="{$w-holder}"><span lang="zh-CN"><xsl:value-of select="holder_name"/></span><xsl:if test="claimed_name"><span class="sub"><xsl:value-of select="claimed_name"/></span></xsl:if></td></xsl:otherwise>
+      </xsl:choose>
       <td data-l="{$w-due}">
         <xsl:if test="due_on">
           <time datetime="{due_on}"><xsl:value-of select="kb:date(string(due_on))"/></time>
@@ -114,10 +161,10 @@ rows as in page/cases.xsl; <found n more/>.
             <xsl:when test="days_left &lt;= 3"><span class="tag soon"><xsl:value-of select="kb:text('clock.left', string(days_left))"/></span></xsl:when>
             <xsl:otherwise><span class="sub"><xsl:value-of select="kb:text('clock.left', string(days_left))"/></span></xsl:otherwise>
           </xsl:choose>
-          <xsl:if test="due_provisional = 't'"><span class="tag prov"><xsl:value-of select="$w-provisional"/></span></xsl:if>
+          <xsl:if test="due_provisional = 't' and days_left &gt;= 0"><span class="tag prov"><xsl:value-of select="$w-provisional"/></span></xsl:if>
         </xsl:if>
       </td>
-      <td data-l="{$w-changed}"><time datetime="{changed_at}"><xsl:value-of select="kb:date(string(changed_at))"/></time></td>
+      <xsl:if test="not($own)"><td data-l="{$w-changed}"><time datetime="{changed_at}"><xsl:value-of select="kb:date(string(changed_at))"/></time></td></xsl:if>
     </tr>
   </xsl:template>
 </xsl:stylesheet>

@@ -3,7 +3,6 @@
 public.xsl: parts of the public pages; import it beside layout.xsl, widget.xsl.
   count    n                      "共 77 条"
   pages    found (n, size), form  buttons of the filter form, by page number
-  export   -                      this list as CSV and XML, and print
   input    name, label, value, hint, size, type
   wrong    -                      the errors of a tool's question, linked to the fields
   facts    one dt/dd pair: label, text
@@ -44,20 +43,6 @@ A column in two languages: (title | title_en[$en])[last()] falls back to Chinese
         </xsl:if>
       </nav>
     </xsl:if>
-  </xsl:template>
-
-  <xsl:template name="export">
-    <xsl:variable name="uri">
-      <xsl:choose>
-        <xsl:when test="contains(/page/@uri, '?')"><xsl:value-of select="concat(/page/@uri, '&amp;')"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="concat($path, '?')"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <p class="export">
-      <xsl:value-of select="kb:text('list.save-as')"/>
-      <a href="{$uri}format=csv" download="">CSV</a>
-      <a href="{$uri}format=xml">XML</a>
-    </p>
   </xsl:template>
 
   <xsl:template name="input">

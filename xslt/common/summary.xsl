@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
 summary.xsl: what was filled in, as lists of label and answer.
-  summary     form (p:form), data (its data element), edit ("/draft/ID" or "")
+  summary     form (p:form), data (its data element), edit ("/draft/ID/page" or "")
 Mode "answer" (match p:field, param stored) shows one stored value in words.
 Input: the procedure file's p:form; the form's data element as stored; with
 <name code name/>* beside it, codes of divisions and organisations are shown

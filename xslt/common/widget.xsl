@@ -5,7 +5,8 @@ beside layout.xsl. Texts: text.*.xml. Parameters are strings unless noted.
 
   banner      kind(info good warn bad), title, text
   empty       text, href, action          what to do when a list is empty
-  pager       form(id), after, first(boolean)   buttons of the list's filter form
+  pager       after                       first, previous, next page of a list
+  export      -                           this list as CSV and XML
   tab         href, text, on(boolean), n  one li of <ul class="tabs">
   tag         state, text                 word with a shape
   case-head   case (a row of api.case_view)
@@ -14,6 +15,7 @@ beside layout.xsl. Texts: text.*.xml. Parameters are strings unless noted.
   timeline    events (node set)
   files       files (node set: name type size sha256, ref or attachment_id), drop(boolean)
   size        bytes
+  known       key, text           a text of that key, or the Chinese text
   panel       title, number, code         confirmation: what was done
   say         of (node set of texts with xml:lang)
   levels      (context: p:party) which organisations it may be
@@ -56,17 +58,59 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
     </div>
   </xsl:template>
 
-  <!-- Buttons, not links: the browser then encodes the filter's values. -->
+  <!-- A list goes on behind a mark (`after`); `back` remembers the marks of the
+       pages before, the last first. Forms, not links: the browser then encodes
+       the filter's values. -->
   <xsl:template name="pager">
-    <xsl:param name="form"/>
     <xsl:param name="after"/>
-    <xsl:param name="first" select="false()"/>
-    <xsl:if test="$after != '' or $first">
+    <xsl:variable name="now" select="string(/page/query/p[@name = 'after'])"/>
+    <xsl:variable name="back" select="string(/page/query/p[@name = 'back'])"/>
+    <xsl:if test="$after != '' or $now != ''">
       <nav class="pager" aria-label="{kb:text('list.pages')}">
-        <xsl:if test="$first"><button form="{$form}"><xsl:value-of select="kb:text('list.first')"/></button></xsl:if>
-        <xsl:if test="$after != ''"><button form="{$form}" name="after" value="{$after}"><xsl:value-of select="kb:text('list.next')"/></button></xsl:if>
+        <xsl:if test="$now != ''">
+          <xsl:call-template name="turn"><xsl:with-param name="text" select="kb:text('list.first')"/></xsl:call-template>
+          <xsl:call-template name="turn">
+            <xsl:with-param name="text" select="kb:text('list.prev')"/>
+            <xsl:with-param name="after" select="substring-before(concat($back, '!'), '!')"/>
+            <xsl:with-param name="back" select="substring-after($back, '!')"/>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:if test="$after != ''">
+          <xsl:call-template name="turn">
+            <xsl:with-param name="text" select="kb:text('list.next')"/>
+            <xsl:with-param name="after" select="$after"/>
+            <xsl:with-param name="back" select="substring(concat($now, '!', $back), 1, 1500)"/>
+          </xsl:call-template>
+        </xsl:if>
       </nav>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="turn">
+    <xsl:param name="text"/>
+    <xsl:param name="after"/>
+    <xsl:param name="back"/>
+    <form method="get" action="{$path}">
+      <xsl:for-each select="/page/query/p[@name = 'q' or @name = 'procedure' or @name = 'state' or @name = 'sort' or @name = 'tab']"><input type="hidden" name="{@name}" value="{.}"/></xsl:for-each>
+      <xsl:if test="$after != ''"><input type="hidden" name="after" value="{$after}"/></xsl:if>
+      <xsl:if test="translate($back, '!', '') != ''"><input type="hidden" name="back" value="{$back}"/></xsl:if>
+      <button><xsl:value-of select="$text"/></button>
+    </form>
+  </xsl:template>
+
+  <!-- This list as a file; the same conditions. -->
+  <xsl:template name="export">
+    <xsl:variable name="uri">
+      <xsl:choose>
+        <xsl:when test="contains(/page/@uri, '?')"><xsl:value-of select="concat(/page/@uri, '&amp;')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="concat($path, '?')"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <p class="export">
+      <xsl:value-of select="kb:text('list.save-as')"/>
+      <a href="{$uri}format=csv" download="">CSV</a>
+      <a href="{$uri}format=xml">XML</a>
+    </p>
   </xsl:template>
 
   <xsl:template name="tab">
@@ -106,7 +150,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
         <div>
           <dt><xsl:value-of select="kb:text('case.holder')"/></dt>
           <dd>
-            <xsl:value-of select="$case/holder_name"/>
+            <span lang="zh-CN"><xsl:value-of select="$case/holder_name"/></span>
             <xsl:if test="$case/changed_at"><span class="sub"><xsl:value-of select="kb:text('case.since', kb:date(string($case/changed_at)))"/></span></xsl:if>
           </dd>
         </div>
@@ -200,8 +244,11 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
               <td><time datetime="{@date}"><xsl:value-of select="kb:date-long(string(@date))"/></time></td>
               <td>
                 <xsl:value-of select="kb:text(concat('clock.kind-', @kind))"/>
-                <xsl:if test="@name != ''"><xsl:text> </xsl:text><xsl:value-of select="@name"/></xsl:if>
-                <xsl:if test="@notice != ''"><span class="sub"><xsl:value-of select="@notice"/></span></xsl:if>
+                <xsl:if test="@name != ''">
+                  <xsl:text> </xsl:text>
+                  <xsl:call-template name="known"><xsl:with-param name="key" select="concat('holiday.', @name)"/><xsl:with-param name="text" select="@name"/></xsl:call-template>
+                </xsl:if>
+                <xsl:if test="@notice != ''"><span class="sub" lang="zh-CN"><xsl:value-of select="@notice"/></span></xsl:if>
               </td>
             </tr>
           </xsl:for-each>
@@ -209,8 +256,21 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
       </table>
     </xsl:if>
     <xsl:for-each select="rule">
-      <p class="rule"><xsl:value-of select="."/><span class="sub"><xsl:value-of select="@source"/><xsl:text> </xsl:text><xsl:value-of select="@ref"/></span></p>
+      <p class="rule">
+        <xsl:call-template name="known"><xsl:with-param name="key" select="concat('rule.', @source, @ref)"/><xsl:with-param name="text" select="."/></xsl:call-template>
+        <span class="sub"><xsl:call-template name="known"><xsl:with-param name="key" select="concat('clause.', @source, @ref)"/><xsl:with-param name="text" select="concat(@source, ' ', @ref)"/></xsl:call-template></span>
+      </p>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- Words of the database in the page's language, Chinese where they have none. -->
+  <xsl:template name="known">
+    <xsl:param name="key"/>
+    <xsl:param name="text"/>
+    <xsl:choose>
+      <xsl:when test="kb:has-text($key)"><xsl:value-of select="kb:text($key)"/></xsl:when>
+      <xsl:otherwise><span lang="zh-CN"><xsl:value-of select="$text"/></span></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="timeline">
@@ -226,12 +286,12 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
                 <xsl:when test="kind"><xsl:value-of select="kb:text(concat('event.', kind))"/></xsl:when>
               </xsl:choose>
             </b>
-            <xsl:if test="to_title != ''"><span class="sub">→ <xsl:value-of select="to_title[$zh] | to_title_en[$en]"/></span></xsl:if>
+            <xsl:if test="to_title != ''"><xsl:text> </xsl:text><span class="sub">→ <xsl:value-of select="to_title[$zh] | to_title_en[$en]"/></span></xsl:if>
           </p>
           <xsl:if test="organ_name != '' or person_name != ''">
-            <p class="sub"><xsl:value-of select="organ_name"/><xsl:text> </xsl:text><xsl:value-of select="person_name"/></p>
+            <p class="sub" lang="zh-CN"><xsl:value-of select="organ_name"/><xsl:text> </xsl:text><xsl:value-of select="person_name"/></p>
           </xsl:if>
-          <xsl:if test="note != ''"><p class="note"><xsl:value-of select="note"/></p></xsl:if>
+          <xsl:if test="note != ''"><p class="note" lang="zh-CN"><xsl:value-of select="note"/></p></xsl:if>
         </li>
       </xsl:for-each>
     </ol>

@@ -3,7 +3,8 @@
 account.xsl: /account: own data, password, who stands in.
 Input: <page><person account name phone email organ_name roles/>
   <substitute substitute_id organ_name from_on to_on given stand_in_name person_name/>*
-  <colleague account name organ_name/>* <error code arg/>? ?done=password|substitute|drop
+  <colleague account name organ_name/>* <error code arg/>? ?done=password|substitute|drop|end
+  <session session address created_at expires_at current/>*
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -22,6 +23,7 @@ Input: <page><person account name phone email organ_name roles/>
     </xsl:for-each>
     <xsl:choose>
       <xsl:when test="query/p[@name = 'done'] = 'password'"><xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('account.password-done')"/></xsl:call-template></xsl:when>
+      <xsl:when test="query/p[@name = 'done'] = 'end'"><xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('account.session-ended')"/></xsl:call-template></xsl:when>
       <xsl:when test="query/p[@name = 'done'] = 'drop'"><xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('account.substitute-ended')"/></xsl:call-template></xsl:when>
       <xsl:when test="query/p[@name = 'done']"><xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text('account.substitute-done')"/></xsl:call-template></xsl:when>
     </xsl:choose>
@@ -34,6 +36,7 @@ Input: <page><person account name phone email organ_name roles/>
       <xsl:if test="person/phone != ''"><div><dt><xsl:value-of select="kb:text('account.phone')"/></dt><dd><xsl:value-of select="person/phone"/></dd></div></xsl:if>
       <xsl:if test="person/email != ''"><div><dt><xsl:value-of select="kb:text('account.email')"/></dt><dd><xsl:value-of select="person/email"/></dd></div></xsl:if>
     </dl>
+    <xsl:call-template name="account-sessions"/>
     <xsl:call-template name="account-password"/>
     <xsl:call-template name="account-substitutes"/>
   </xsl:template>
@@ -46,6 +49,43 @@ Input: <page><person account name phone email organ_name roles/>
       <xsl:if test="substring-after($of, ' ') != ''"><xsl:value-of select="kb:text('form.and')"/></xsl:if>
       <xsl:call-template name="roles"><xsl:with-param name="of" select="substring-after($of, ' ')"/></xsl:call-template>
     </xsl:if>
+  </xsl:template>
+
+  <!-- Where one is signed in; the others can be ended. -->
+  <xsl:template name="account-sessions">
+    <h2 id="sessions"><xsl:value-of select="kb:text('account.sessions')"/></h2>
+    <p><xsl:value-of select="kb:text('account.sessions-lead')"/></p>
+    <form method="post" action="/account">
+      <xsl:call-template name="hidden"/>
+      <div class="scroll cards" tabindex="0" role="region" aria-labelledby="sessions">
+        <table class="cards-table tight">
+          <thead>
+            <tr>
+              <th scope="col"><xsl:value-of select="kb:text('account.session-at')"/></th>
+              <th scope="col"><xsl:value-of select="kb:text('account.session-from')"/></th>
+              <th scope="col"><xsl:value-of select="kb:text('account.session-until')"/></th>
+              <td></td>
+            </tr>
+          </thead>
+          <tbody>
+            <xsl:for-each select="session">
+              <tr>
+                <th scope="row"><time datetime="{created_at}"><xsl:value-of select="kb:date-time(string(created_at))"/></time></th>
+                <td data-l="{kb:text('account.session-from')}"><span class="num"><xsl:value-of select="address"/></span></td>
+                <td data-l="{kb:text('account.session-until')}"><time datetime="{expires_at}"><xsl:value-of select="kb:date-time(string(expires_at))"/></time></td>
+                <td>
+                  <xsl:choose>
+                    <xsl:when test="current = 't'"><span class="tag current"><xsl:value-of select="kb:text('account.session-this')"/></span></xsl:when>
+                    <xsl:otherwise><button class="small" name="do" value="end:{session}"><xsl:value-of select="kb:text('account.session-end')"/><span class="hid"><xsl:value-of select="kb:date-time(string(created_at))"/></span></button></xsl:otherwise>
+                  </xsl:choose>
+                </td>
+              </tr>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+      <xsl:if test="session[not(current = 't')]"><p><button class="second" name="do" value="end-others"><xsl:value-of select="kb:text('account.sessions-end')"/></button></p></xsl:if>
+    </form>
   </xsl:template>
 
   <xsl:template name="account-password">

@@ -32,7 +32,7 @@ Input: <page><procedure name code version title title_en summary summary_en
         <h2><xsl:value-of select="kb:text('apply.drafts')"/></h2>
         <ul class="plain">
           <xsl:for-each select="draft">
-            <li><a class="button" href="/draft/{draft_id}/{page}"><xsl:value-of select="kb:text('work.continue')"/></a><xsl:text> </xsl:text><span class="sub"><xsl:value-of select="kb:text('work.draft-at')"/><xsl:text> </xsl:text><xsl:value-of select="kb:date-time(string(updated_at))"/></span></li>
+            <li><a class="button"><xsl:attribute name="href"><xsl:value-of select="concat('/draft/', draft_id)"/><xsl:choose><xsl:when test="page != ''">/page/<xsl:value-of select="page"/></xsl:when><xsl:otherwise>/check</xsl:otherwise></xsl:choose></xsl:attribute><xsl:value-of select="kb:text('work.continue')"/></a><xsl:text> </xsl:text><span class="sub"><xsl:value-of select="kb:text('work.draft-at')"/><xsl:text> </xsl:text><xsl:value-of select="kb:date-time(string(updated_at))"/></span></li>
           </xsl:for-each>
         </ul>
       </section>

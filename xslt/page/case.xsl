@@ -170,7 +170,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
       <dl class="facts">
         <div><dt><xsl:value-of select="kb:text('case.procedure')"/></dt><dd><a href="/guide/{case/procedure}"><xsl:value-of select="case/title[$zh] | case/title_en[$en]"/></a></dd></div>
         <div><dt><xsl:value-of select="kb:text('case.version')"/></dt><dd><xsl:value-of select="kb:text('case.version-text', string(case/version), kb:date(string(p:procedure/@from)))"/></dd></div>
-        <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd><xsl:value-of select="case/organ_name"/></dd></div>
+        <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd lang="zh-CN"><xsl:value-of select="case/organ_name"/></dd></div>
         <div><dt><xsl:value-of select="kb:text('case.opened')"/></dt><dd><xsl:value-of select="kb:date(string(case/opened_at))"/></dd></div>
         <xsl:if test="case/claimed_name"><div><dt><xsl:value-of select="kb:text('work.handler')"/></dt><dd><xsl:value-of select="case/claimed_name"/></dd></div></xsl:if>
         <xsl:if test="receipt/query_code != ''"><div><dt><xsl:value-of select="kb:text('case.query-code')"/></dt><dd class="num"><xsl:value-of select="receipt/query_code"/></dd></div></xsl:if>
@@ -189,7 +189,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
               <xsl:text> </xsl:text><span class="mark"><xsl:value-of select="number"/></span>
               <xsl:text> </xsl:text><span class="tag {status}"><xsl:value-of select="kb:text(concat('case.letter.', status))"/></span>
             </p>
-            <p class="sub"><xsl:value-of select="organ_name"/><xsl:text> · </xsl:text><xsl:value-of select="kb:date(string(signed_on))"/><xsl:text> · </xsl:text><xsl:value-of select="kb:text('case.letter-code')"/><xsl:text> </xsl:text><span class="num"><xsl:value-of select="code"/></span></p>
+            <p class="sub"><span lang="zh-CN"><xsl:value-of select="organ_name"/></span><xsl:text> · </xsl:text><xsl:value-of select="kb:date(string(signed_on))"/><xsl:text> · </xsl:text><xsl:value-of select="kb:text('case.letter-code')"/><xsl:text> </xsl:text><span class="num"><xsl:value-of select="code"/></span></p>
             <xsl:if test="void_reason != ''"><p class="sub"><xsl:value-of select="kb:text('case.void-why', string(void_reason))"/></p></xsl:if>
             <p>
               <a class="button small" href="/case/{/page/case/number}/letter/{code}.pdf"><xsl:value-of select="kb:text('case.letter-pdf')"/><span class="hid"><xsl:value-of select="title[$zh] | title_en[$en]"/></span></a>

@@ -33,13 +33,12 @@ Input: <page><found n more/> <option procedure title title_en/>*
       <button class="second"><xsl:value-of select="kb:text('list.filter')"/></button>
       <xsl:if test="query/p[@name = 'q' or @name = 'procedure' or @name = 'state']"><a href="/cases"><xsl:value-of select="kb:text('list.clear')"/></a></xsl:if>
     </form>
+    <xsl:call-template name="saved-views"/>
     <xsl:choose>
       <xsl:when test="case">
         <xsl:call-template name="case-table"><xsl:with-param name="cases" select="case[position() &lt;= 25]"/></xsl:call-template>
         <xsl:call-template name="pager">
-          <xsl:with-param name="form" select="'filter'"/>
           <xsl:with-param name="after" select="string(case[26]/preceding-sibling::case[1]/cursor)"/>
-          <xsl:with-param name="first" select="boolean(query/p[@name = 'after'])"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>

@@ -26,7 +26,7 @@ Input: <page><draft draft_id … title title_en move_title move_title_en case_nu
   <xsl:template match="page" mode="lead">
     <xsl:call-template name="steps">
       <xsl:with-param name="step" select="form/@step"/>
-      <xsl:with-param name="of" select="form/@of"/>
+      <xsl:with-param name="of" select="form/@of + 1"/>
       <xsl:with-param name="title"><xsl:call-template name="draft-title"/></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -45,7 +45,7 @@ Input: <page><draft draft_id … title title_en move_title move_title_en case_nu
     <xsl:apply-templates select="error"/>
     <xsl:call-template name="errors"><xsl:with-param name="errors" select="$form/error"/></xsl:call-template>
     <xsl:if test="$part/p:hint"><p class="lead"><xsl:call-template name="say"><xsl:with-param name="of" select="$part/p:hint"/></xsl:call-template></p></xsl:if>
-    <form method="post" action="/draft/{$form/@draft}/{$form/@page}" novalidate="novalidate" id="form">
+    <form method="post" action="/draft/{$form/@draft}/page/{$form/@page}" novalidate="novalidate" id="form">
       <xsl:if test="$part/p:attachment"><xsl:attribute name="enctype">multipart/form-data</xsl:attribute></xsl:if>
       <!-- csrf first: a streamed body is judged before its files are kept. -->
       <xsl:call-template name="hidden"/>
@@ -82,7 +82,7 @@ Input: <page><draft draft_id … title title_en move_title move_title_en case_nu
         <xsl:variable name="name" select="@name"/>
         <li>
           <xsl:if test="@current"><xsl:attribute name="aria-current">step</xsl:attribute></xsl:if>
-          <a href="/draft/{../@draft}/{@name}"><xsl:call-template name="say"><xsl:with-param name="of" select="../p:procedure/p:forms/p:form/p:page[@name = $name]/p:title"/></xsl:call-template></a>
+          <a href="/draft/{../@draft}/page/{@name}"><xsl:call-template name="say"><xsl:with-param name="of" select="../p:procedure/p:forms/p:form/p:page[@name = $name]/p:title"/></xsl:call-template></a>
         </li>
       </xsl:for-each>
       <li><a href="/draft/{form/@draft}/check"><xsl:value-of select="kb:text('form.check')"/></a></li>

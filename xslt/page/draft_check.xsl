@@ -2,8 +2,8 @@
 <!--
 draft_check.xsl: check your answers, declare, submit; also the confirmation of
 a move that has no form (then <form> has no name).
-Input: as draft.xsl, all pages described; <letter name title title_en/>* that
-the move signs.
+Input: as draft.xsl, all pages described; <last at move_title … person_name/>?
+what was done last in the case.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -16,6 +16,8 @@ the move signs.
   <xsl:import href="../common/summary.xsl"/>
   <xsl:import href="../common/draft.xsl"/>
 
+  <!-- Somebody else was first: the case is the better way on. -->
+  <xsl:variable name="lost" select="/page/error[@code = 'case-changed']"/>
   <xsl:variable name="move-title" select="/page/draft/move_title[$zh] | /page/draft/move_title_en[$en]"/>
 
   <xsl:template match="page" mode="title">
@@ -26,7 +28,16 @@ the move signs.
   </xsl:template>
 
   <xsl:template match="page" mode="lead">
-    <p class="steps"><b><xsl:call-template name="draft-title"/></b></p>
+    <xsl:choose>
+      <xsl:when test="form/@name">
+        <xsl:call-template name="steps">
+          <xsl:with-param name="step" select="form/@of + 1"/>
+          <xsl:with-param name="of" select="form/@of + 1"/>
+          <xsl:with-param name="title"><xsl:call-template name="draft-title"/></xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><p class="steps"><b><xsl:call-template name="draft-title"/></b></p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="page" mode="main">
@@ -39,12 +50,13 @@ the move signs.
       <xsl:call-template name="summary">
         <xsl:with-param name="form" select="$form"/>
         <xsl:with-param name="data" select="form/data/*"/>
-        <xsl:with-param name="edit" select="concat('/draft/', form/@draft)"/>
+        <xsl:with-param name="edit" select="concat('/draft/', form/@draft, '/page')"/>
       </xsl:call-template>
     </xsl:if>
     <form method="post" action="/draft/{form/@draft}/submit">
       <xsl:call-template name="hidden"/>
       <input type="hidden" name="revision" value="{form/@revision}"/>
+      <input type="hidden" name="case" value="{draft/case_number}"/>
       <xsl:if test="not(form/@name)"><p class="lead"><xsl:value-of select="kb:text('form.confirm-lead')"/></p></xsl:if>
       <xsl:if test="$move/p:help"><p><xsl:call-template name="say"><xsl:with-param name="of" select="$move/p:help"/></xsl:call-template></p></xsl:if>
       <xsl:if test="$move/p:letter">
@@ -68,14 +80,16 @@ the move signs.
         </div>
       </xsl:if>
       <p class="acts">
+        <xsl:if test="$lost"><a class="button" href="/case/{draft/case_number}"><xsl:value-of select="kb:text('error.newest')"/></a></xsl:if>
         <button accesskey="n">
+          <xsl:if test="$lost"><xsl:attribute name="class">second</xsl:attribute></xsl:if>
           <xsl:choose>
             <xsl:when test="form/@name"><xsl:value-of select="kb:text('form.submit', string($move-title))"/></xsl:when>
             <xsl:otherwise><xsl:value-of select="kb:text('form.confirm', string($move-title))"/></xsl:otherwise>
           </xsl:choose>
         </button>
         <xsl:choose>
-          <xsl:when test="form/@name"><a class="button second" href="/draft/{form/@draft}/{form/page[@relevant = 'true'][last()]/@name}"><xsl:value-of select="kb:text('form.back')"/></a></xsl:when>
+          <xsl:when test="form/@name"><a class="button second" href="/draft/{form/@draft}/page/{form/page[@relevant = 'true'][last()]/@name}"><xsl:value-of select="kb:text('form.back')"/></a></xsl:when>
           <xsl:when test="draft/case_number != ''"><a class="button second" href="/case/{draft/case_number}"><xsl:value-of select="kb:text('form.cancel')"/></a></xsl:when>
         </xsl:choose>
       </p>

@@ -20,12 +20,15 @@ Input: <page><found n unread/> <message notification_id case_number text
           <span><xsl:value-of select="kb:text('list.count', string(found/n))"/></span>
           <xsl:if test="found/unread &gt; 0"><span><xsl:value-of select="kb:text('messages.unread', string(found/unread))"/></span></xsl:if>
         </p>
+        <xsl:if test="found/unread &gt; 0">
+          <form method="post" action="/messages">
+            <xsl:call-template name="hidden"/>
+            <p><button class="small"><xsl:value-of select="kb:text('messages.read-all')"/></button></p>
+          </form>
+        </xsl:if>
         <ul class="letters"><xsl:apply-templates select="message[position() &lt;= 25]"/></ul>
-        <form id="filter" method="get" action="/messages"></form>
         <xsl:call-template name="pager">
-          <xsl:with-param name="form" select="'filter'"/>
           <xsl:with-param name="after" select="string(message[26]/preceding-sibling::message[1]/notification_id)"/>
-          <xsl:with-param name="first" select="boolean(query/p[@name = 'after'])"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>

@@ -17,6 +17,7 @@ sql/page/number.sql.
   <xsl:template match="page" mode="main">
     <xsl:variable name="mark" select="string(query/p[@name = 'mark'])"/>
     <form action="/number" method="get" class="filter" id="f">
+      <xsl:if test="number"><input type="hidden" name="mark" value="{$mark}"/></xsl:if>
       <div class="field">
         <label for="i-year"><xsl:value-of select="kb:text('number.year')"/></label>
         <select id="i-year" name="year">
@@ -61,6 +62,7 @@ sql/page/number.sql.
     </xsl:if>
     <xsl:if test="number">
       <h2 id="one"><xsl:value-of select="concat($mark, '〔', query/p[@name = 'year'], '〕')"/><xsl:value-of select="kb:text('number.one-by-one')"/></h2>
+      <xsl:call-template name="count"><xsl:with-param name="n" select="found/n"/></xsl:call-template>
       <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('list.table')}">
       <table class="cards-table">
         <caption class="hid"><xsl:value-of select="kb:text('number.one-by-one')"/></caption>
@@ -73,6 +75,10 @@ sql/page/number.sql.
         <tbody><xsl:apply-templates select="number"/></tbody>
       </table>
       </div>
+      <xsl:call-template name="pages">
+        <xsl:with-param name="found" select="found"/>
+        <xsl:with-param name="form" select="'f'"/>
+      </xsl:call-template>
     </xsl:if>
   </xsl:template>
 

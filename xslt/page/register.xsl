@@ -121,8 +121,8 @@ Input: sql/page/register.sql.
     <xsl:variable name="entry" select="."/>
     <tr>
       <th scope="row">
-        <a href="{$path}/{key}"><xsl:value-of select="title"/></a>
-        <xsl:if test="region_name != '' and not($columns[@kind = 'region'])"><span class="sub"><xsl:value-of select="region_name"/></span></xsl:if>
+        <a href="{$path}/{key}" lang="zh-CN"><xsl:value-of select="title"/></a>
+        <xsl:if test="region_name != '' and not($columns[@kind = 'region'])"><span class="sub"><xsl:value-of select="(region_name | region_name_en[$en])[last()]"/></span></xsl:if>
       </th>
       <xsl:for-each select="$columns">
         <xsl:variable name="label"><xsl:apply-templates select="." mode="column-label"/></xsl:variable>

@@ -227,7 +227,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
           <xsl:variable name="low" select="data//low = 'true' or data//low = 'yes' or data//low = '1'"/>
           <tr>
             <td class="r" data-l="{kb:text('report.rank')}"><xsl:value-of select="data//rank"/></td>
-            <th scope="row"><a href="/register/assessment/{key}"><xsl:value-of select="title"/></a></th>
+            <th scope="row"><a href="/register/assessment/{key}" lang="zh-CN"><xsl:value-of select="title"/></a></th>
             <td class="r" data-l="{kb:text('report.score')}"><xsl:value-of select="format-number(data//score, '0.00')"/></td>
             <td class="wide">
               <svg xmlns="http://www.w3.org/2000/svg" class="chart" width="100%" height="14" aria-hidden="true">

@@ -57,14 +57,40 @@ search.xsl: page /search?q=. Input: sql/page/search.sql.
       <section>
         <h2 id="{$id}"><xsl:value-of select="kb:text(concat('search.', $id))"/></h2>
         <ul class="tasks"><xsl:apply-templates select="$rows"/></ul>
+        <xsl:choose>
+          <xsl:when test="$id = 'case' and actor">
+            <xsl:call-template name="narrow"><xsl:with-param name="to" select="'/cases'"/><xsl:with-param name="text" select="kb:text('search.in-cases')"/></xsl:call-template>
+          </xsl:when>
+          <xsl:when test="$id = 'entry'">
+            <xsl:for-each select="$rows[not(register = preceding-sibling::entry/register)]">
+              <xsl:call-template name="narrow">
+                <xsl:with-param name="to" select="concat('/register/', register)"/>
+                <xsl:with-param name="text" select="kb:text('search.in-register', string((register_title | register_title_en[$en])[last()]))"/>
+              </xsl:call-template>
+            </xsl:for-each>
+          </xsl:when>
+          <xsl:when test="$id = 'notice'">
+            <xsl:call-template name="narrow"><xsl:with-param name="to" select="'/notice'"/><xsl:with-param name="text" select="kb:text('search.in-notices')"/></xsl:call-template>
+          </xsl:when>
+        </xsl:choose>
       </section>
     </xsl:if>
+  </xsl:template>
+
+  <!-- The same words where the list has filters. -->
+  <xsl:template name="narrow">
+    <xsl:param name="to"/>
+    <xsl:param name="text"/>
+    <form action="{$to}" method="get" class="narrow-by">
+      <input type="hidden" name="q" value="{$q[@name = 'q']}"/>
+      <button class="small"><xsl:value-of select="$text"/></button>
+    </form>
   </xsl:template>
 
   <xsl:template match="case">
     <li>
       <a class="num" href="/case/{number}"><xsl:value-of select="number"/></a>
-      <p><xsl:apply-templates select="." mode="title-of"/>：<xsl:value-of select="subject"/><xsl:text> </xsl:text><span class="sub"><xsl:value-of select="(state_title | state_title_en[$en])[last()]"/></span></p>
+      <p><xsl:apply-templates select="." mode="title-of"/><xsl:value-of select="kb:text('form.colon')"/><span lang="zh-CN"><xsl:value-of select="subject"/></span><xsl:text> </xsl:text><span class="sub"><xsl:value-of select="(state_title | state_title_en[$en])[last()]"/></span></p>
     </li>
   </xsl:template>
   <xsl:template match="letter">
@@ -78,8 +104,8 @@ search.xsl: page /search?q=. Input: sql/page/search.sql.
   </xsl:template>
   <xsl:template match="entry">
     <li>
-      <a href="/register/{register}/{key}"><xsl:value-of select="title"/></a>
-      <p class="sub"><xsl:value-of select="(register_title | register_title_en[$en])[last()]"/><xsl:text> </xsl:text><xsl:value-of select="region_name"/></p>
+      <a href="/register/{register}/{key}" lang="zh-CN"><xsl:value-of select="title"/></a>
+      <p class="sub"><xsl:value-of select="(register_title | register_title_en[$en])[last()]"/><xsl:text> </xsl:text><xsl:value-of select="(region_name | region_name_en[$en])[last()]"/></p>
     </li>
   </xsl:template>
   <xsl:template match="notice">

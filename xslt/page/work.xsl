@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-work.xsl: /work?tab=team|unassigned: what is
-to be done, overdue on top, and the drafts to go on with.
+work.xsl: /work?tab=team|unassigned: what is to be done, overdue on top, to be
+ticked for several at once, and the drafts to go on with.
 Input: as cases.xsl; <tally team unassigned overdue/> (at most 1,000 counted)
   <draft draft_id procedure title title_en move_title move_title_en case_number
     page updated_at/>*
@@ -42,13 +42,16 @@ Input: as cases.xsl; <tally team unassigned overdue/> (at most 1,000 counted)
         <button class="second"><xsl:value-of select="kb:text('list.filter')"/></button>
       </form>
     </xsl:if>
+    <xsl:call-template name="saved-views"/>
     <xsl:choose>
       <xsl:when test="case">
+        <form method="post" action="/work/batch" id="batch" class="batch">
+          <xsl:call-template name="hidden"/>
+          <p><xsl:value-of select="kb:text('batch.hint')"/><xsl:text> </xsl:text><button class="small"><xsl:value-of select="kb:text('batch.go')"/></button></p>
+        </form>
         <xsl:call-template name="case-table"><xsl:with-param name="cases" select="case[position() &lt;= 25]"/></xsl:call-template>
         <xsl:call-template name="pager">
-          <xsl:with-param name="form" select="'filter'"/>
           <xsl:with-param name="after" select="string(case[26]/preceding-sibling::case[1]/cursor)"/>
-          <xsl:with-param name="first" select="boolean(query/p[@name = 'after'])"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:when test="query/p[@name = 'q' or @name = 'procedure' or @name = 'state']">
@@ -75,7 +78,7 @@ Input: as cases.xsl; <tally team unassigned overdue/> (at most 1,000 counted)
         <xsl:for-each select="draft">
           <li>
             <p>
-              <a href="/draft/{draft_id}/{page}"><xsl:value-of select="title[$zh] | title_en[$en]"/><xsl:value-of select="kb:text('form.colon')"/><xsl:value-of select="move_title[$zh] | move_title_en[$en]"/></a>
+              <a><xsl:attribute name="href"><xsl:value-of select="concat('/draft/', draft_id)"/><xsl:choose><xsl:when test="page != ''">/page/<xsl:value-of select="page"/></xsl:when><xsl:otherwise>/check</xsl:otherwise></xsl:choose></xsl:attribute><xsl:value-of select="title[$zh] | title_en[$en]"/><xsl:value-of select="kb:text('form.colon')"/><xsl:value-of select="move_title[$zh] | move_title_en[$en]"/></a>
               <xsl:if test="case_number"><xsl:text> </xsl:text><span class="num sub"><xsl:value-of select="case_number"/></span></xsl:if>
             </p>
             <p class="sub"><xsl:value-of select="kb:text('work.draft-at')"/><xsl:text> </xsl:text><xsl:value-of select="kb:date-time(string(updated_at))"/></p>

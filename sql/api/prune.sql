@@ -1,0 +1,22 @@
+create or replace function api.prune() returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_n bigint;
+    v_all bigint := 0;
+begin
+    delete from kb.request r where r.at < clock_timestamp()
+        - (select make_interval(days => s.value::int) from kb.setting s where s.name = 'keep-request-days');
+    get diagnostics v_n = row_count;
+    v_all := v_all + v_n;
+    delete from kb.sign_in_attempt a where a.at < clock_timestamp()
+        - (select make_interval(days => s.value::int) from kb.setting s where s.name = 'keep-attempt-days');
+    get diagnostics v_n = row_count;
+    v_all := v_all + v_n;
+    delete from kb.session s where s.expires_at < clock_timestamp();
+    get diagnostics v_n = row_count;
+    return v_all + v_n;
+end $$;
+comment on function api.prune() is
+    'Removes requests, sign-in attempts (settings keep-request-days, keep-attempt-days) and sessions that
+are past; returns how many. Asked by nobody but the keeper, it does the same for whoever calls it.';

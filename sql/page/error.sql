@@ -1,0 +1,1 @@
+-- sql/page/error.sql: any answer that is not the page asked for; nothing is read but who asks.
