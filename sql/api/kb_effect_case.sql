@@ -162,6 +162,9 @@ begin
         insert into kb.notification (organ_id, case_id, case_number, text, text_en, at)
         select p.organ_id, p_case_id, v_case.number, v.zh, v.en, kb.now() from kb.case_party p
         where p.case_id = p_case_id and p.party = p_attr ->> 'party';
+        update kb.case_file c set readers = c.readers || p.organ_id from kb.case_party p
+        where c.case_id = p_case_id and p.case_id = c.case_id and p.party = p_attr ->> 'party'
+            and p.organ_id <> all (c.readers);
     else
         insert into kb.notice (title, title_en, body, organ_id, case_id, case_number, published_at)
         values (v.zh, v.en, case when v.body is not null
@@ -170,4 +173,4 @@ begin
     end if;
 end $$;
 comment on function kb.effect_tell(bigint, text, jsonb, xml) is
-    'notify: a message to a party''s box; notice: a public notice. Texts may hold {xpath} parts.';
+    'notify: a message to a party''s box, which from then on reads the case; notice: a public notice. Texts may hold {xpath} parts.';
