@@ -7,8 +7,6 @@
 
 #include "font/shape.h"
 
-enum { INK_UNKNOWN = INT16_MIN };
-
 static char *
 name_get(hb_face_t *hb, hb_ot_name_id_t id, const char *lang)
 {
@@ -61,18 +59,6 @@ face_has(hb_face_t *hb, hb_tag_t tag)
 }
 
 static bool
-face_inks(struct face *f)
-{
-	unsigned n = hb_face_get_glyph_count(f->hb);
-
-	if (n == 0 || (f->inks = malloc(n * sizeof(*f->inks))) == NULL)
-		return false;
-	for (unsigned i = 0; i < n; i++)
-		f->inks[i][0] = INK_UNKNOWN;
-	return true;
-}
-
-static bool
 face_fill(struct face *f)
 {
 	f->cff = face_has(f->hb, HB_TAG('C', 'F', 'F', ' '));
@@ -87,9 +73,10 @@ face_fill(struct face *f)
 	f->family = name_get(f->hb, HB_OT_NAME_ID_FONT_FAMILY, "zh-cn");
 	if (f->family == NULL)
 		f->family = name_get(f->hb, HB_OT_NAME_ID_FONT_FAMILY, "en");
+	f->inks = calloc(hb_face_get_glyph_count(f->hb) + 1, sizeof(*f->inks));
 	f->shapes = shapes_new(hb_face_get_glyph_count(f->hb));
 	return name_clean(f->name) && f->family != NULL && f->upem > 0 &&
-	       f->shapes != NULL && face_inks(f);
+	       f->shapes != NULL && f->inks != NULL;
 }
 
 struct face *
@@ -97,14 +84,16 @@ face_open(const char *path, unsigned index)
 {
 	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
 	struct face *f;
+	unsigned n;
 
 	if (blob == NULL)
 		return NULL;
-	if (hb_face_count(blob) <= index ||
-	    (f = calloc(1, sizeof(*f))) == NULL) {
+	n = hb_face_count(blob);
+	if (n <= index || (f = calloc(1, sizeof(*f))) == NULL) {
 		hb_blob_destroy(blob);
 		return NULL;
 	}
+	f->files = n;
 	f->hb = hb_face_create(blob, index);
 	hb_blob_destroy(blob);
 	f->index = index;
@@ -172,7 +161,7 @@ face_ink(const struct face *f, uint32_t gid, double *top, double *bottom)
 	int16_t *ink = f->inks[gid < hb_face_get_glyph_count(f->hb) ? gid : 0];
 	hb_glyph_extents_t e;
 
-	if (ink[0] == INK_UNKNOWN) {
+	if (ink[0] == 0 && ink[1] == 0) { /* not asked for yet, or blank */
 		if (!hb_font_get_glyph_extents(f->font, gid, &e))
 			e = (hb_glyph_extents_t){0};
 		ink[0] = (int16_t)e.y_bearing;

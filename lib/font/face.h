@@ -14,13 +14,14 @@ struct face {
 	char *name;     /* PostScript name, ASCII, for the writers */
 	char *family;   /* family name in Chinese or English */
 	unsigned index; /* in a collection */
+	unsigned files; /* faces in it */
 	unsigned id;    /* position among the open faces */
 	double upem;
 	bool cff; /* outlines in a CFF table, else glyf */
 	hb_face_t *hb;
 	hb_font_t *font; /* scaled to upem */
 	struct shapes *shapes;
-	int16_t (*inks)[2]; /* top and bottom of each glyph, once asked for */
+	int16_t (*inks)[2]; /* top and bottom of each glyph that was asked for */
 };
 
 /* Heap; NULL when it is no font, is damaged or forbids embedding (OS/2

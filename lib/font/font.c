@@ -8,9 +8,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "font/font_table.h"
 
-enum { FACES = 64, PER_ROLE = 16 };
+enum { FACES = 64, PER_ROLE = 16, MEMO = 0x10000, IN_FILE = 8 };
+
+/* What font_find has found for a character of the first plane. It says of a
+ * face what the face says itself: nothing of one letter shows in another. */
+struct memo {
+	uint16_t gid, advance; /* in units */
+	uint8_t face;          /* its id + 1; 0: not looked for yet */
+	bool fallback;
+};
 
 struct fonts {
 	struct face *faces[FACES]; /* all that are open, in order of opening */
@@ -19,6 +28,7 @@ struct fonts {
 		const struct face *faces[PER_ROLE];
 		unsigned n;
 		bool proper;
+		struct memo *memo; /* MEMO of them; memory only once touched */
 	} role[FONT_ROLES];
 };
 
@@ -53,17 +63,29 @@ by_name(const struct dirent **a, const struct dirent **b)
 }
 
 static int
-is_font(const struct dirent *d)
+is_visible(const struct dirent *d)
 {
-	const char *dot = strrchr(d->d_name, '.');
+	return d->d_name[0] != '.';
+}
 
-	return dot != NULL &&
-	       (strcasecmp(dot, ".ttf") == 0 || strcasecmp(dot, ".otf") == 0 ||
-		   strcasecmp(dot, ".ttc") == 0);
+/* All faces of a file; what is no font that may be embedded is said. */
+static void
+fonts_take(struct fonts *f, const char *path)
+{
+	const struct face *face = fonts_file(f, path, 0);
+
+	if (face == NULL)
+		log_line(LOG_WARN,
+		    "fonts: %s is left out: no TrueType or OpenType font, "
+		    "damaged, or its licence bits forbid embedding",
+		    path);
+	for (unsigned i = 1; face != NULL && i < IN_FILE && i < face->files;
+	     i++)
+		fonts_file(f, path, i);
 }
 
 /* All faces of a folder, by file name, so that the order is the same. */
-static void
+static bool
 fonts_folder(struct fonts *f, const char *dir, size_t len)
 {
 	struct dirent **list;
@@ -71,17 +93,18 @@ fonts_folder(struct fonts *f, const char *dir, size_t len)
 	int n;
 
 	if (len == 0 || len >= sizeof(folder))
-		return;
+		return false;
 	memcpy(folder, dir, len);
 	folder[len] = '\0';
-	if ((n = scandir(folder, &list, is_font, by_name)) < 0)
-		return;
+	if ((n = scandir(folder, &list, is_visible, by_name)) < 0)
+		return false;
 	for (int i = 0; i < n; i++) {
 		snprintf(path, sizeof(path), "%s/%s", folder, list[i]->d_name);
-		fonts_file(f, path, 0);
+		fonts_take(f, path);
 		free(list[i]);
 	}
 	free(list);
+	return true;
 }
 
 /* "a:b:c", then the folder `fonts` beside the running program, then that of
@@ -96,7 +119,9 @@ fonts_folders(struct fonts *f, const char *dirs)
 	while (dirs != NULL && *dirs != '\0') {
 		size_t len = strcspn(dirs, ":");
 
-		fonts_folder(f, dirs, len);
+		if (len > 0 && !fonts_folder(f, dirs, len))
+			log_line(
+			    LOG_WARN, "fonts: no folder %.*s", (int)len, dirs);
 		dirs += len + (dirs[len] == ':');
 	}
 	n = readlink("/proc/self/exe", exe, 1024);
@@ -183,6 +208,12 @@ fonts_open(const char *dir, struct err *err)
 	for (i = 0; i < font_choices_n; i++)
 		role_fill(f, &font_choices[i], given);
 	for (int r = 0; r < FONT_ROLES; r++) {
+		f->role[r].memo = calloc(MEMO, sizeof(*f->role[r].memo));
+		if (f->role[r].memo == NULL) {
+			err_fail(err, ERR_BUSY, "busy", "fonts: no memory");
+			fonts_close(f);
+			return NULL;
+		}
 		for (i = 0; i < FONT_ROLES; i++)
 			if (f->role[i].n > 0)
 				role_add(f, r, f->role[i].faces[0]);
@@ -205,18 +236,40 @@ fonts_close(struct fonts *f)
 		return;
 	for (unsigned i = 0; i < f->n; i++)
 		face_close(f->faces[i]);
+	for (int r = 0; r < FONT_ROLES; r++)
+		free(f->role[r].memo);
 	free(f);
 	FcFini();
 }
 
-bool
-font_find(const struct fonts *f, enum font_role role, uint32_t ch,
+static bool
+is_blank(uint32_t ch)
+{
+	return ch == ' ' || ch == 0xa0 || ch == 0x3000 ||
+	       (ch >= 0x2000 && ch <= 0x200a) || ch == 0x202f || ch == 0x205f;
+}
+
+/* A glyph without ink is none: a damaged file must not blank out a name. */
+static bool
+font_draws(const struct face *face, uint32_t ch, uint32_t gid)
+{
+	double top, bottom;
+
+	if (is_blank(ch))
+		return true;
+	face_ink(face, gid, &top, &bottom);
+	return top > bottom;
+}
+
+static bool
+font_search(const struct fonts *f, enum font_role role, uint32_t ch,
     struct font_glyph *out)
 {
 	for (unsigned i = 0; i < f->role[role].n; i++) {
 		const struct face *face = f->role[role].faces[i];
 
-		if ((out->gid = face_glyph(face, ch)) == 0)
+		if ((out->gid = face_glyph(face, ch)) == 0 ||
+		    !font_draws(face, ch, out->gid))
 			continue;
 		out->face = face;
 		out->advance = face_advance(face, out->gid);
@@ -224,6 +277,29 @@ font_find(const struct fonts *f, enum font_role role, uint32_t ch,
 		return true;
 	}
 	return false;
+}
+
+bool
+font_find(const struct fonts *f, enum font_role role, uint32_t ch,
+    struct font_glyph *out)
+{
+	struct memo *m = ch < MEMO ? &f->role[role].memo[ch] : NULL;
+
+	if (m != NULL && m->face > 0) {
+		out->face = f->faces[m->face - 1];
+		out->gid = m->gid;
+		out->advance = m->advance / out->face->upem;
+		out->fallback = m->fallback;
+		return true;
+	}
+	if (!font_search(f, role, ch, out))
+		return false;
+	if (m != NULL)
+		*m = (struct memo){.gid = (uint16_t)out->gid,
+		    .advance = (uint16_t)(out->advance * out->face->upem + 0.5),
+		    .face = (uint8_t)(out->face->id + 1),
+		    .fallback = out->fallback};
+	return true;
 }
 
 const char *
