@@ -96,7 +96,7 @@ void
 layout_free(struct layout *l)
 {
 	if (l != NULL)
-		arena_free(l->arena);
+		fonts_arena_give(l->fonts, l->arena);
 }
 
 void

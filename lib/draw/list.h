@@ -97,7 +97,7 @@ struct layout {
 	bool failed;    /* latched: out of memory */
 };
 
-void layout_free(struct layout *l); /* NULL-safe */
+void layout_free(struct layout *l); /* NULL-safe; before fonts_close */
 
 /* All of these latch l->failed and then do nothing (return NULL or 0). */
 void *list_alloc(struct layout *l, size_t n); /* zeroed */

@@ -8,10 +8,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/log.h"
 #include "font/font_table.h"
 
 enum { FACES = 64, PER_ROLE = 16, MEMO = 0x10000, IN_FILE = 8 };
+
+#define LETTER_MEMORY (256u << 20)
 
 /* What font_find has found for a character of the first plane. It says of a
  * face what the face says itself: nothing of one letter shows in another. */
@@ -30,6 +33,7 @@ struct fonts {
 		bool proper;
 		struct memo *memo; /* MEMO of them; memory only once touched */
 	} role[FONT_ROLES];
+	struct arena **spare; /* one, or NULL; apart, as fonts are const */
 };
 
 static struct face *
@@ -203,6 +207,7 @@ fonts_open(const char *dir, struct err *err)
 		free(f);
 		return NULL;
 	}
+	f->spare = calloc(1, sizeof(struct arena *));
 	fonts_folders(f, dir);
 	given = f->n;
 	for (i = 0; i < font_choices_n; i++)
@@ -238,8 +243,32 @@ fonts_close(struct fonts *f)
 		face_close(f->faces[i]);
 	for (int r = 0; r < FONT_ROLES; r++)
 		free(f->role[r].memo);
+	if (f->spare != NULL)
+		arena_free(*f->spare);
+	free(f->spare);
 	free(f);
 	FcFini();
+}
+
+struct arena *
+fonts_arena_take(const struct fonts *f)
+{
+	struct arena *a = f->spare != NULL ? *f->spare : NULL;
+
+	if (a == NULL)
+		return arena_new(LETTER_MEMORY);
+	*f->spare = NULL;
+	return a;
+}
+
+void
+fonts_arena_give(const struct fonts *f, struct arena *a)
+{
+	arena_reset(a);
+	if (f->spare == NULL || *f->spare != NULL)
+		arena_free(a);
+	else
+		*f->spare = a;
 }
 
 static bool

@@ -11,6 +11,13 @@ struct fonts;
 struct fonts *fonts_open(const char *dir, struct err *err) MUST_CHECK;
 void fonts_close(struct fonts *f);
 
+/* Memory for setting one letter, kept between letters so that the system does
+ * not have to clear it anew; NULL: out of memory. What is given back is empty.
+ * Give it back before fonts_close. */
+struct arena;
+struct arena *fonts_arena_take(const struct fonts *f);
+void fonts_arena_give(const struct fonts *f, struct arena *a);
+
 enum font_role {
 	FONT_FANGSONG, /* text */
 	FONT_XBS,      /* 小标宋: marks and titles */

@@ -143,7 +143,7 @@ scale_of(const xmlNode *root)
 static struct layout *
 layout_new(const struct fonts *f, const xmlNode *root, struct err *err)
 {
-	struct arena *a = arena_new(256u << 20);
+	struct arena *a = fonts_arena_take(f);
 	struct layout *l = a != NULL ? arena_alloc(a, sizeof(*l)) : NULL;
 	const xmlNode *head = node_child(root, "head");
 	const xmlNode *sign = node_child(root, "sign");
