@@ -35,8 +35,8 @@ $(B)/exchange: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/exchange.c fcgi/exchange_
 TAKES   := $(B)/fcgi/exchange_effect.o $(B)/fcgi/exchange_site.o
 $(B)/courier: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/courier.c fcgi/courier_*.c)) $(TAKES) $(B)/libkb.a
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lcurl
-$(B)/kuaibao: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/kuaibao.c fcgi/cmd_*.c)) $(B)/libkb.a
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+$(B)/kuaibao: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/kuaibao.c fcgi/cmd_*.c fcgi/courier_*.c)) $(TAKES) $(B)/libkb.a
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lcurl
 $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libkb.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lcmocka

@@ -20,6 +20,8 @@ int cmd_verify(int argc, char **argv);    /* cmd_verify.c */
 int cmd_seal(int argc, char **argv);      /* cmd_seal.c */
 int cmd_keep(int argc, char **argv);      /* cmd_keep.c */
 int cmd_story(int argc, char **argv);     /* cmd_story.c */
+int cmd_peer(int argc, char **argv);      /* cmd_peer.c */
+int cmd_exchange(int argc, char **argv);  /* cmd_exchange.c */
 
 /* Prints the letter's conformance; 0 when every rule holds. */
 int cmd_check_letter(xmlDoc *letter, const char *path); /* cmd_letter.c */

@@ -7,10 +7,18 @@ bool
 exchange_effect(void *ctx, struct db *db, struct accepted *m, struct report *r,
     struct err *err)
 {
+	struct err undone = {0};
+
 	if (m->e->kind != ENVELOPE_BUSINESS)
 		return report_fail(r, ERR_INPUT, "message-kind", m->e->payload,
 		    envelope_kind_name(m->e->kind), err);
 	m->stage = RECEIPT_ACCEPTED;
-	return message_receive(
-	    ctx, db, m->inbox, m->e->payload, r->a, r, &m->case_number, err);
+	if (!db_savepoint(db, err))
+		return false;
+	if (message_receive(ctx, db, m->inbox, m->e->payload, r->a, r,
+		&m->case_number, err))
+		return true;
+	if (!db_restore(db, &undone) && err->kind != ERR_BUG)
+		*err = undone; /* nothing may be said of it then */
+	return false;
 }

@@ -43,9 +43,14 @@ exchange_site_open(struct exchange_site *s, const char *root, struct err *err)
 	    (s->signer = signer_open(key, err)) == NULL ||
 	    (s->schemas = schemas_load(path, err)) == NULL)
 		goto bad;
+	if ((s->peers = peers_new()) == NULL) {
+		err_fail(err, ERR_BUSY, "memory", "peers");
+		goto bad;
+	}
 	s->conf = (struct accept_conf){.self = s->self,
 	    .signer = s->signer,
 	    .schemas = s->schemas,
+	    .peers = s->peers,
 	    .effect = exchange_effect,
 	    .ctx = s->flow};
 	return true;
@@ -69,6 +74,7 @@ exchange_site_read(struct exchange_site *s, struct db *db, struct err *err)
 void
 exchange_site_close(struct exchange_site *s)
 {
+	peers_free(s->peers);
 	if (s->schemas != NULL)
 		schemas_free(s->schemas);
 	signer_close(s->signer);

@@ -9,6 +9,7 @@ struct exchange_site { /* process lifetime; zero is closed */
 	struct flow *flow;
 	struct signer *signer;
 	struct schemas *schemas;
+	struct peers *peers;
 	char self[65]; /* our code; "" : no exchange is set up */
 	struct accept_conf conf;
 };

@@ -189,6 +189,39 @@ cert_valid_at(const struct cert *c, time_t when, struct err *err)
 	return true;
 }
 
+static bool
+time_get(const ASN1_TIME *t, time_t *out)
+{
+	struct tm tm;
+
+	if (ASN1_TIME_to_tm(t, &tm) != 1)
+		return false;
+	*out = timegm(&tm);
+	return true;
+}
+
+bool
+cert_term(const struct cert *c, time_t *from, time_t *to)
+{
+	return time_get(X509_get0_notBefore(c->x509), from) &&
+	       time_get(X509_get0_notAfter(c->x509), to);
+}
+
+bool
+cert_pem(const struct cert *c, struct buf *out)
+{
+	BIO *text = BIO_new(BIO_s_mem());
+	char *p;
+	long n;
+	bool ok = text != NULL && PEM_write_bio_X509(text, c->x509) == 1 &&
+		  (n = BIO_get_mem_data(text, &p)) > 0;
+
+	if (ok)
+		buf_add(out, p, (size_t)n);
+	BIO_free(text);
+	return ok && !out->failed;
+}
+
 bool
 cert_verify(const struct cert *c, const void *message, size_t n,
     const void *signature, size_t signature_n, struct err *err)

@@ -29,6 +29,10 @@ enum sign_algorithm cert_algorithm(const struct cert *c);
 const struct buf *cert_der(const struct cert *c);   /* borrowed */
 const char *cert_subject(const struct cert *c);     /* RFC 2253; borrowed */
 const char *cert_fingerprint(const struct cert *c); /* SHA-256, hex */
+/* From when to when it is valid. */
+bool cert_term(const struct cert *c, time_t *from, time_t *to) MUST_CHECK;
+/* Appended as PEM. */
+bool cert_pem(const struct cert *c, struct buf *out) MUST_CHECK;
 /* ERR_INPUT "cert-expired", "cert-early" when not valid at that time. */
 bool cert_valid_at(
     const struct cert *c, time_t when, struct err *err) MUST_CHECK;

@@ -19,7 +19,31 @@ return (p_row).kind = 'receipt' or not exists (select from kb.outbox e
 comment on function kb.outbox_head(kb.outbox) is
     'Whether nothing before it in its conversation still waits or is dead.';
 
-create or replace function api.exchange_claim(p_way text, p_peer text, p_lease int, out outbox_id bigint,
+create or replace function kb.lease(p_outbox_id bigint, p_seconds int, out outbox_id bigint,
+    out fence bigint, out peer_id bigint, out peer text, out url text, out c14n text, out message_id uuid,
+    out conversation uuid, out sequence int, out kind text, out message text, out profile text,
+    out sheet text, out forms text, out refers_to uuid, out stage text, out created text,
+    out expires text, out sealed boolean, out attempts int, out document xml)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    update kb.outbox o set leased = kb.exchange_seconds() + p_seconds, fence = o.fence + 1
+    where o.outbox_id = p_outbox_id;
+    select o.outbox_id, o.fence, o.peer_id, p.code, coalesce(p.url, ''), p.c14n, o.message_id, o.conversation,
+        o.sequence, o.kind, o.message, o.profile, coalesce(m.sheet, ''),
+        coalesce(array_to_string(m.forms, ' '), ''), o.refers_to, o.stage, kb.utc(o.at), kb.utc(o.at + p.ttl),
+        o.attempts, o.document, exists (select from kb.outbox_bytes b where b.outbox_id = o.outbox_id)
+    into outbox_id, fence, peer_id, peer, url, c14n, message_id, conversation, sequence, kind, message,
+        profile, sheet, forms, refers_to, stage, created, expires, attempts, document, sealed
+    from kb.outbox o join kb.peer p using (peer_id) left join kb.case_file c on c.case_id = o.case_id
+        left join kb.procedure_message m on m.version_id = c.version_id and m.name = o.message
+    where o.outbox_id = p_outbox_id;
+end $$;
+comment on function kb.lease(bigint, int) is
+    'Leases a message, whose row is locked, and tells it: document is what its payload is made of while it is
+not sealed; created, expires: RFC 3339.';
+
+create or replace function api.exchange_claim(p_lease int, out outbox_id bigint,
     out fence bigint, out peer_id bigint, out peer text, out url text, out c14n text, out message_id uuid,
     out conversation uuid, out sequence int, out kind text, out message text, out profile text,
     out sheet text, out forms text, out refers_to uuid, out stage text, out created text,
@@ -28,31 +52,63 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now double precision := kb.exchange_seconds();
+    v_id bigint;
 begin
-    select o.outbox_id into outbox_id
+    select o.outbox_id into v_id
     from kb.outbox o join kb.peer p using (peer_id)
     where o.state = 'waiting' and o.due <= v_now and (o.leased is null or o.leased < v_now)
-        and p.way = p_way and p.enabled and (p_peer is null or p.code = p_peer) and kb.outbox_head(o)
+        and p.way = 'push' and p.enabled and kb.outbox_head(o)
     order by o.due limit 1 for update of o skip locked;
-    if outbox_id is null then
-        return;
+    if v_id is not null then
+        select l.* into outbox_id, fence, peer_id, peer, url, c14n, message_id, conversation, sequence, kind,
+            message, profile, sheet, forms, refers_to, stage, created, expires, sealed, attempts, document
+        from kb.lease(v_id, p_lease) l;
     end if;
-    update kb.outbox o set leased = v_now + p_lease, fence = o.fence + 1
-    where o.outbox_id = exchange_claim.outbox_id;
-    select o.fence, o.peer_id, p.code, coalesce(p.url, ''), p.c14n, o.message_id, o.conversation, o.sequence,
-        o.kind, o.message, o.profile, coalesce(m.sheet, ''), coalesce(array_to_string(m.forms, ' '), ''),
-        o.refers_to, o.stage, kb.utc(o.at), kb.utc(o.at + p.ttl), o.attempts, o.document,
-        exists (select from kb.outbox_bytes b where b.outbox_id = o.outbox_id)
-    into fence, peer_id, peer, url, c14n, message_id, conversation, sequence, kind, message, profile,
-        sheet, forms, refers_to, stage, created, expires, attempts, document, sealed
-    from kb.outbox o join kb.peer p using (peer_id) left join kb.case_file c on c.case_id = o.case_id
-        left join kb.procedure_message m on m.version_id = c.version_id and m.name = o.message
-    where o.outbox_id = exchange_claim.outbox_id;
 end $$;
-comment on function api.exchange_claim(text, text, int) is
-    'Leases one message that is due, for p_lease seconds, to peers of a way (push fetch files) or to one peer;
-outbox_id null: none. Only what nothing before it in its conversation holds up. To be committed before
-anything is sent. document: what its payload is made of while it is not sealed. created, expires: RFC 3339.';
+comment on function api.exchange_claim(int) is
+    'Leases one message that is due to be pushed, for p_lease seconds; outbox_id null: none. Only what nothing
+before it in its conversation holds up. To be committed before anything is sent. Columns: kb.lease.';
+
+create or replace function api.exchange_claim_one(p_outbox_id bigint, p_lease int, out outbox_id bigint,
+    out fence bigint, out peer_id bigint, out peer text, out url text, out c14n text, out message_id uuid,
+    out conversation uuid, out sequence int, out kind text, out message text, out profile text,
+    out sheet text, out forms text, out refers_to uuid, out stage text, out created text,
+    out expires text, out sealed boolean, out attempts int, out document xml)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform from kb.outbox o where o.outbox_id = p_outbox_id and o.state = 'waiting'
+        and (o.leased is null or o.leased < kb.exchange_seconds()) for update skip locked;
+    if found then
+        select l.* into outbox_id, fence, peer_id, peer, url, c14n, message_id, conversation, sequence, kind,
+            message, profile, sheet, forms, refers_to, stage, created, expires, sealed, attempts, document
+        from kb.lease(p_outbox_id, p_lease) l;
+    end if;
+end $$;
+comment on function api.exchange_claim_one(bigint, int) is
+    'Leases that message, which need not be due; outbox_id null: it is settled, or somebody has it.';
+
+create or replace function api.exchange_release(p_outbox_id bigint, p_fence bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.own_lease(p_outbox_id, p_fence);
+    update kb.outbox o set leased = null where o.outbox_id = p_outbox_id;
+end $$;
+comment on function api.exchange_release(bigint, bigint) is 'Gives a lease back without an attempt.';
+
+create or replace function api.exchange_pending(p_way text, p_peer text, p_unsealed boolean)
+returns table (outbox_id bigint, message_id uuid, peer text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select o.outbox_id, o.message_id, p.code
+    from kb.outbox o join kb.peer p using (peer_id)
+    where o.state = 'waiting' and p.enabled and p.way = p_way and (p_peer is null or p.code = p_peer)
+        and not (p_unsealed and exists (select from kb.outbox_bytes b where b.outbox_id = o.outbox_id))
+    order by o.peer_id, o.outbox_id;
+end;
+comment on function api.exchange_pending(text, text, boolean) is
+    'What waits for peers of a way (fetch, files), or for one of them; p_unsealed: only what has no bytes yet.';
 
 create or replace function kb.utc(p_at timestamptz) returns text
 language sql stable set search_path = pg_catalog, pg_temp
@@ -195,3 +251,15 @@ begin atomic
 end;
 comment on function api.exchange_offer(bigint, int) is
     'What a peer that fetches may take now: sealed, first of its conversation. It acknowledges by receipts.';
+
+create or replace function api.exchange_about(p_outbox_id bigint, out inbox_id bigint, out message_id uuid,
+    out conversation uuid, out size bigint, out sha256 text, out sm3 text, out case_number text, out stage text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select i.inbox_id, i.message_id, i.conversation, i.size, i.sha256, i.sm3, c.number, o.stage
+    from kb.outbox o join kb.inbox i on i.peer_id = o.peer_id and i.message_id = o.refers_to
+        left join kb.case_file c on c.case_id = i.case_id
+    where o.outbox_id = p_outbox_id and o.kind = 'receipt';
+end;
+comment on function api.exchange_about(bigint) is
+    'The message that a receipt in the outbox is about, and the stage that it is to tell.';
