@@ -17,6 +17,7 @@ int cmd_account(int argc, char **argv);
 int cmd_procedure(int argc, char **argv); /* cmd_procedure.c */
 int cmd_audit(int argc, char **argv);     /* cmd_audit.c */
 int cmd_verify(int argc, char **argv);    /* cmd_verify.c */
+int cmd_signer(int argc, char **argv);    /* cmd_signer.c */
 int cmd_seal(int argc, char **argv);      /* cmd_seal.c */
 int cmd_keep(int argc, char **argv);      /* cmd_keep.c */
 int cmd_story(int argc, char **argv);     /* cmd_story.c */

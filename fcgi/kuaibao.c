@@ -23,6 +23,8 @@ static const struct command {
     {"verify", cmd_verify, "[--xml] FILE [SIZE ROOT]",
 	"a letter's PDF or OFD, or an audit export: what is proven; exit 0 or "
 	"1"},
+    {"signer", cmd_signer, "SOCKET NAME=KEY...",
+	"holds keys, signs for the workers until stopped"},
     {"seal", cmd_seal, "sample DIR NAME...",
 	"keys and seals for demonstrations: the images say 样章"},
     {"migrate", cmd_migrate, "", "brings the database to this version"},

@@ -41,8 +41,11 @@ bool cert_verify(const struct cert *c, const void *message, size_t n,
     const void *signature, size_t signature_n, struct err *err) MUST_CHECK;
 
 /* A private key with its certificate. `where`: a PEM file that holds both (the
- * test key), or a pkcs11: URI (RFC 7512) of a token's key and certificate; its
- * PIN from pin-source. ERR_BUG with what is missing in detail. */
+ * test key), a pkcs11: URI (RFC 7512) of a token's key and certificate, its PIN
+ * from pin-source, or agent:PATH#NAME, a key that another process holds
+ * (agent.h); so a signing server is reached too. Tokens want system calls that a
+ * locked-in worker has not (serve_lock.c): those ask an agent. ERR_BUG with what
+ * is missing in detail. */
 struct signer;
 struct signer *signer_open(const char *where, struct err *err) MUST_CHECK;
 void signer_close(struct signer *s);                    /* NULL-safe */

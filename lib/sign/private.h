@@ -21,6 +21,8 @@ struct cert {
 	char fingerprint[65];
 };
 
+struct agent;
+
 /* Callee owns x509, NULL is an error of its own. */
 struct cert *cert_take(X509 *x509, struct err *err) MUST_CHECK;
 /* False: none that this library signs or verifies with. */
@@ -34,8 +36,11 @@ bool key_context_init(struct key_context *c, EVP_PKEY *key,
     enum sign_algorithm algorithm, bool sign) MUST_CHECK;
 void key_context_clear(struct key_context *c);
 
-/* A key of this process; other places have their own: see signer.c. */
+/* A key of this process, or of an agent's. */
 struct signer {
+	struct agent *agent; /* NULL: of this process */
+	bool agent_own;      /* to be closed with the signer */
+	char name[64];       /* at the agent */
 	EVP_PKEY *key;
 	struct cert *cert;
 	void *engine; /* that the key lives in, or NULL */
@@ -50,6 +55,10 @@ bool cert_issuer(
 
 /* ses.c */
 const struct oid *ses_algorithm(enum sign_algorithm a);
+
+/* agent.c: the answer to one question about a key. */
+bool agent_ask(struct agent *a, char what, const char *name, const void *p,
+    size_t n, struct buf *out, struct err *err) MUST_CHECK;
 
 /* token.c: the same of a PKCS#11 token. */
 bool token_open(struct signer *s, const char *uri, struct err *err) MUST_CHECK;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "sign/agent.h"
 #include "sign/private.h"
 
 /* One after the other, whatever their order in the file. */
@@ -33,6 +34,30 @@ pem_open(struct signer *s, const char *path, struct err *err)
 	return s->cert != NULL;
 }
 
+/* agent:PATH#NAME, over a connection of its own. */
+static bool
+remote_open(struct signer *s, const char *where, struct err *err)
+{
+	const char *path = where + sizeof(AGENT_PREFIX) - 1,
+		   *mark = strrchr(path, '#');
+	char socket[256];
+	struct buf der = {0};
+
+	if (mark == NULL || (size_t)(mark - path) >= sizeof(socket) ||
+	    strlen(mark) > sizeof(s->name))
+		return err_fail(
+		    err, ERR_BUG, "sign-key", "%s: no agent:PATH#NAME", where);
+	memcpy(socket, path, (size_t)(mark - path));
+	socket[mark - path] = '\0';
+	strcpy(s->name, mark + 1);
+	s->agent_own = true;
+	if ((s->agent = agent_open(socket, err)) != NULL &&
+	    agent_ask(s->agent, 'c', s->name, "", 0, &der, err))
+		s->cert = cert_parse(der.data, der.len, err);
+	buf_clear(&der);
+	return s->cert != NULL;
+}
+
 struct signer *
 signer_open(const char *where, struct err *err)
 {
@@ -43,9 +68,13 @@ signer_open(const char *where, struct err *err)
 		err_fail(err, ERR_BUSY, "busy", "signer: out of memory");
 		return NULL;
 	}
-	ok = strncmp(where, "pkcs11:", 7) == 0 ? token_open(s, where, err)
-					       : pem_open(s, where, err);
-	if (ok && EVP_PKEY_eq(s->key, s->cert->key) != 1)
+	if (strncmp(where, AGENT_PREFIX, sizeof(AGENT_PREFIX) - 1) == 0)
+		ok = remote_open(s, where, err);
+	else if (strncmp(where, "pkcs11:", 7) == 0)
+		ok = token_open(s, where, err);
+	else
+		ok = pem_open(s, where, err);
+	if (ok && s->agent == NULL && EVP_PKEY_eq(s->key, s->cert->key) != 1)
 		ok = err_fail(err, ERR_BUG, "sign-key",
 		    "%s: the certificate is of another key", where);
 	if (ok)
@@ -59,6 +88,8 @@ signer_close(struct signer *s)
 {
 	if (s == NULL)
 		return;
+	if (s->agent_own)
+		agent_close(s->agent);
 	EVP_PKEY_free(s->key);
 	token_close(s);
 	cert_free(s->cert);
@@ -76,9 +107,14 @@ signer_sign(const struct signer *s, const void *message, size_t n,
     struct buf *signature, struct err *err)
 {
 	struct key_context ctx = {0};
-	size_t len = (size_t)EVP_PKEY_get_size(s->key), from = signature->len;
-	bool ok = key_context_init(&ctx, s->key, s->cert->algorithm, true);
+	size_t len, from = signature->len;
+	bool ok;
 
+	if (s->agent != NULL)
+		return agent_ask(
+		    s->agent, 's', s->name, message, n, signature, err);
+	len = (size_t)EVP_PKEY_get_size(s->key);
+	ok = key_context_init(&ctx, s->key, s->cert->algorithm, true);
 	buf_reserve(signature, len);
 	ok = ok && !signature->failed &&
 	     EVP_DigestSign(ctx.md, (unsigned char *)signature->data + from,
