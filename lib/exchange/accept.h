@@ -35,8 +35,9 @@ struct accept_conf {      /* process lifetime */
 	const struct schemas *schemas; /* of payloads */
 	struct peers *peers;
 	accept_effect *effect;
+	void *ctx;           /* of the effect */
 	accept_admit *admit; /* NULL: everyone */
-	void *ctx;
+	void *admit_ctx;
 };
 
 enum accept_outcome {
@@ -95,6 +96,13 @@ void accept_free(struct accept *x);
 struct package *accept_package(struct accept *x, const char *content_type,
     struct answer *out, struct err *err) MUST_CHECK;
 void accept_settle(struct accept *x, const struct err *err, struct answer *out);
+
+/* A signed question: checked like a message, of kind query, made within five
+ * minutes of now. The peer that asks, and what; NULL: err and the report. *doc
+ * is the caller's in any case. */
+const struct peer *accept_query(const struct accept_conf *conf, struct db *db,
+    const struct accept_origin *from, const char *p, size_t n, xmlDoc **doc,
+    struct envelope *e, struct report *r, struct err *err) MUST_CHECK;
 
 /*
  * Checks all, changes nothing. The caller owns the document:

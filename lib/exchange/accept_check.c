@@ -52,7 +52,7 @@ admit(struct accept *x, const struct peer *p)
 	const struct accept_conf *conf = x->conf;
 
 	return conf->admit == NULL ||
-	       taken(x, conf->admit(conf->ctx, x->db, p, x->size, &x->err));
+	       taken(x, conf->admit(conf->admit_ctx, x->db, p, x->size, &x->err));
 }
 
 static bool
@@ -147,4 +147,26 @@ accept_take(struct accept *x, char outcome[16])
 			return false;
 	}
 	return refuse(x, ERR_BUSY, "busy", x->e.from);
+}
+
+const struct peer *
+accept_query(const struct accept_conf *conf, struct db *db,
+    const struct accept_origin *from, const char *p, size_t n, xmlDoc **doc,
+    struct envelope *e, struct report *r, struct err *err)
+{
+	struct accept x = {.conf = conf, .db = db, .from = *from, .report = *r};
+	time_t now = time(NULL);
+	bool ok = accept_check(&x, p, n, NULL);
+
+	if (ok && x.e.kind != ENVELOPE_QUERY)
+		ok = refuse(&x, ERR_INPUT, "envelope-kind",
+		    envelope_kind_name(x.e.kind));
+	if (ok && (x.e.created_at > now + CLOCK_SLACK ||
+		      x.e.created_at < now - CLOCK_SLACK))
+		ok = refuse(&x, ERR_DENIED, "query-old", x.e.created);
+	*doc = x.doc;
+	*e = x.e;
+	*r = x.report;
+	*err = x.err;
+	return ok ? x.peer : NULL;
 }

@@ -204,10 +204,16 @@ record(struct accept *x)
 bool
 accept_refuse(struct accept *x, struct answer *out)
 {
-	bool ours = x->err.kind == ERR_BUG ||
-		    (x->err.kind == ERR_BUSY && x->report.n == 0);
+	bool ours;
 
 	db_rollback(x->db);
+	if (x->err.kind == ERR_BUSY && arena_full(x->a)) {
+		err_clear(&x->err); /* no more room will be there next time */
+		report_fail(&x->report, ERR_LARGE, "xml-too-large", NULL, NULL,
+		    &x->err);
+	}
+	ours = x->err.kind == ERR_BUG ||
+	       (x->err.kind == ERR_BUSY && x->report.n == 0);
 	buf_clear(&out->receipt);
 	out->outcome = ACCEPT_REFUSED;
 	out->err = x->err;
