@@ -44,11 +44,14 @@ $(B)/tests/%: $(B)/tests/%.o $(B)/libkb.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
+$(B)/tests/unit/test_raster: LIBS += $(shell pkg-config --libs cairo freetype2)
+$(B)/tests/unit/test_raster.o: ALLCF += $(shell pkg-config --cflags cairo freetype2)
+
 deps: ## install the packages that are missing
 	nginx/deps.sh run
-run: deps ## serve http://127.0.0.1:$(PORT)/ from $(VAR); Ctrl-C stops
+run: deps ## serve http://127.0.0.1:$(PORT)/ from $(VAR); NODES=2: two offices; Ctrl-C stops
 	@$(MAKE) -s -j$(JOBS) all
-	@B=$(B) exec nginx/run.sh $(PORT) $(VAR)
+	@B=$(B) exec nginx/$(if $(filter 2,$(NODES)),nodes,run).sh $(PORT) $(VAR)
 test: ## install, build and run all tests
 	nginx/deps.sh test
 	@$(MAKE) -s -j$(JOBS) all units tools

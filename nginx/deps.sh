@@ -11,7 +11,7 @@ build="gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpq-dev
     libcurl4-openssl-dev"
 run="nginx curl ca-certificates fonts-noto-cjk"
 test="libcmocka-dev libxml2-utils xsltproc cppcheck clang poppler-utils
-    procps"
+    procps qpdf libcairo2-dev libfreetype-dev"
 fuzz="clang libclang-rt-14-dev"
 bench="wrk valgrind php-fpm php-pgsql php-xml weasyprint"
 

@@ -131,15 +131,16 @@ png_pixel(const struct png *g, const uint8_t *in, uint8_t *rgb)
 }
 
 static struct picture *
-png_picture(struct layout *l, const struct png *g, const uint8_t *raw)
+png_picture(struct arena *a, const struct png *g, const uint8_t *raw)
 {
-	struct picture *pic = list_alloc(l, sizeof(*pic));
+	struct picture *pic = arena_alloc(a, sizeof(*pic));
 	size_t n = (size_t)g->w * g->h;
 	bool opaque = true;
 
-	if (pic == NULL || (pic->rgb = list_alloc(l, n * 3)) == NULL ||
-	    (pic->alpha = list_alloc(l, n)) == NULL)
+	if (pic == NULL || (pic->rgb = arena_alloc(a, n * 3)) == NULL ||
+	    (pic->alpha = arena_alloc(a, n)) == NULL)
 		return NULL;
+	memset(pic->rgb, 0, n * 3);
 	pic->w = g->w;
 	pic->h = g->h;
 	for (size_t i = 0; i < n; i++) {
@@ -154,7 +155,7 @@ png_picture(struct layout *l, const struct png *g, const uint8_t *raw)
 }
 
 const struct picture *
-picture_decode(struct layout *l, const void *p, size_t n)
+picture_read(struct arena *a, const void *p, size_t n)
 {
 	struct png g = {0};
 	struct picture *pic = NULL;
@@ -173,7 +174,7 @@ picture_decode(struct layout *l, const void *p, size_t n)
 	    len != (stride + 1) * g.h ||
 	    !png_unfilter(raw, stride, g.h, g.channels))
 		goto out;
-	pic = png_picture(l, &g, raw);
+	pic = png_picture(a, &g, raw);
 out:
 	free(raw);
 	buf_clear(&g.idat);
@@ -192,7 +193,7 @@ picture_load(
 	buf_init(&b, 32 << 20);
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
 	if (strchr(name, '/') == NULL && file_read(path, &b, &lost))
-		pic = picture_decode(l, b.data, b.len);
+		pic = picture_read(l->arena, b.data, b.len);
 	buf_clear(&b);
 	if (pic == NULL) {
 		err_fail(err, ERR_INPUT, "letter-image",

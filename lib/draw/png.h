@@ -12,15 +12,17 @@ struct picture {
 };
 
 /*
- * Loads DIR/NAME (NAME without "/") into the layout's arena: 8 bits a sample,
- * grey, colour, palette, with or without alpha, not interlaced, at most 4000 a
- * side. ERR_INPUT "letter-image" with the name.
+ * Reads a PNG into the arena: 8 bits a sample, grey, colour, palette, with or
+ * without alpha, not interlaced, at most 4000 a side. NULL: it is none of these.
+ */
+const struct picture *picture_read(struct arena *a, const void *p, size_t n);
+
+/*
+ * Loads DIR/NAME (NAME without "/") into the layout's arena. ERR_INPUT
+ * "letter-image" with the name.
  */
 const struct picture *picture_load(
     struct layout *l, const char *dir, const char *name, struct err *err);
-
-/* The same of a file's bytes; NULL when they are none. */
-const struct picture *picture_decode(struct layout *l, const void *p, size_t n);
 
 /* Appends the picture as PNG; failures are latched in out->failed. */
 void png_put(struct buf *out, const struct picture *pic);
