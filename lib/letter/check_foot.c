@@ -23,27 +23,33 @@ text_above(const struct page *p, double y)
 	return low;
 }
 
-/* 7.3.5.1: the seal on both, which stand below its middle. */
+/* 7.3.5.1: the first seals close below the text. */
 static void
-check_sealed(struct check *c, const struct page *p, const struct item *date)
+check_seal_top(struct check *c, const struct page *p)
 {
 	const struct item *seal = check_first(p, "seal");
-	const struct item *last = check_last(p, "seal");
-	struct item row = check_row(p, check_last(p, "organ"));
-	const struct item *organ = &row;
-	double middle = last->x + last->w / 2, above;
+	double above = text_above(p, item_top(check_first(p, "organ")));
 
-	above = text_above(p, item_top(check_first(p, "organ")));
 	check_most(c, "GB/T 9704 7.3.5.1", "印章顶端距正文（一行之内）",
 	    MM_SEAL_TOP, seal->y - above);
 	check_least(c, "GB/T 9704 7.3.5.1", "印章不压正文", 0, seal->y - above);
-	if (seal == last) {
-		if (item_right(last) < MM_RIGHT - MM_NEAR &&
-		    item_right(organ) < MM_RIGHT - MM_NEAR)
-			check_equal(c, "GB/T 9704 7.3.5.1", "成文日期右空四字",
-			    MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL,
-			    item_right(date), MM_NEAR);
-	}
+}
+
+/* 7.3.5.1: the last seal on both, which stand below its middle. */
+static void
+check_sealed(struct check *c, const struct page *p, const struct item *date)
+{
+	const struct item *last = check_last(p, "seal");
+	struct item row = check_row(p, check_last(p, "organ"));
+	const struct item *organ = &row;
+	double middle = last->x + last->w / 2;
+
+	if (last == check_first(p, "seal") &&
+	    item_right(last) < MM_RIGHT - MM_NEAR &&
+	    item_right(organ) < MM_RIGHT - MM_NEAR)
+		check_equal(c, "GB/T 9704 7.3.5.1", "成文日期右空四字",
+		    MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL, item_right(date),
+		    MM_NEAR);
 	check_equal(c, "GB/T 9704 7.3.5.1", "署名与成文日期居中",
 	    date->x + date->w / 2, organ->x + organ->w / 2, MM_NEAR);
 	check_equal(c, "GB/T 9704 7.3.5.1", "印章居中下压日期", middle,
@@ -54,6 +60,31 @@ check_sealed(struct check *c, const struct page *p, const struct item *date)
 	    item_bottom(last), item_bottom(date));
 	check_most(
 	    c, "GB/T 9704 7.3.5.1", "印章不出版心", MM_RIGHT, item_right(last));
+}
+
+/* 7.3.5.1: joint seals neither touch nor cross. */
+static void
+check_seals_apart(struct check *c, const struct page *p)
+{
+	double least = MM_PAGE_H;
+	bool any = false;
+
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < i; k++) {
+			const struct item *a = &p->items[i], *b = &p->items[k];
+
+			if (strcmp(a->tag, "seal") != 0 ||
+			    strcmp(b->tag, "seal") != 0)
+				continue;
+			any = true;
+			least =
+			    fmin(least, hypot(a->x + a->w / 2 - b->x - b->w / 2,
+					    a->y + a->h / 2 - b->y - b->h / 2) -
+					    (a->w + b->w) / 2);
+		}
+	if (any)
+		check_least(
+		    c, "GB/T 9704 7.3.5.1", "印章互不相交或相切", 0.1, least);
 }
 
 /* 7.3.5.2: organ right 2 characters, date 2 characters right of its start. */
@@ -77,11 +108,13 @@ check_plain(struct check *c, const struct page *p, const struct item *date)
 		    MM_LINE, check_top(p, "organ") - above, MM_NEAR);
 }
 
-/* 7.3.5.5: never a page with the signature and no text. */
+/* 7.3.5.5: never a page with the signature and no text; 附件说明 may fill
+ * pages of its own. */
 static void
 check_company(struct check *c, const struct page *p)
 {
-	static const char *const tags[] = {"p", "h1", "h2", "h3", "h4", "cell"};
+	static const char *const tags[] = {
+	    "p", "h1", "h2", "h3", "h4", "cell", "annex-note"};
 	bool text = false;
 
 	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
@@ -92,22 +125,25 @@ check_company(struct check *c, const struct page *p)
 void
 check_sign(struct check *c)
 {
-	const struct page *p = check_page(c, "organ");
-	const struct item *found = p != NULL ? check_last(p, "date") : NULL;
-	struct item row, *date = &row;
+	const struct page *first = check_page(c, "organ");
+	const struct page *p = check_page(c, "date");
+	struct item date;
 
-	if (found == NULL)
+	if (first == NULL || p == NULL || check_first(p, "organ") == NULL)
 		return;
-	row = check_row(p, found);
-	check_company(c, p);
-	if (c->l->form == FORM_ORDER || check_first(p, "stamp") != NULL)
+	date = check_row(p, check_last(p, "date"));
+	check_company(c, first);
+	if (c->l->form == FORM_ORDER || check_first(p, "stamp") != NULL) {
 		check_equal(c, "GB/T 9704 7.3.5.3", "成文日期右空四字",
-		    MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL, item_right(date),
+		    MM_RIGHT - SIGN_RIGHT_SEAL * MM_CELL, item_right(&date),
 		    MM_NEAR);
-	else if (check_first(p, "seal") != NULL)
-		check_sealed(c, p, date);
-	else
-		check_plain(c, p, date);
+	} else if (check_first(p, "seal") != NULL) {
+		check_seal_top(c, first);
+		check_sealed(c, p, &date);
+		check_seals_apart(c, p);
+	} else {
+		check_plain(c, p, &date);
+	}
 }
 
 /* 7.5: the dash 7 below the type area, odd right, even left. */

@@ -10,6 +10,8 @@ struct pace {
 	size_t rows; /* at most; 0: as many as fit */
 };
 
+static const struct pace unpaced = {.page = SIZE_MAX};
+
 struct place {
 	size_t page;
 	double y;
@@ -167,6 +169,16 @@ first_row(const struct galley *g, enum row_kind kind)
 	return i;
 }
 
+/* The first page shows text: 9704 7.3.3. */
+static bool
+body_first(const struct setter *s, const struct plan *plan)
+{
+	size_t body = first_row(&s->flow, ROW_BODY);
+
+	return s->start <= 0 || body == s->flow.n ||
+	       plan->places[body].page == 0;
+}
+
 /* The signature stands on a page with text: never 此页无正文. */
 static bool
 sign_alone(const struct setter *s, const struct plan *plan)
@@ -206,16 +218,17 @@ sign_mend(struct setter *s, struct plan *plan)
 	for (pace.lead = lead_of(s); pace.lead > MM_LEAD_LEAST;
 	     pace.lead -= 0.05) {
 		plan_make(s, &pace, plan);
-		if (!sign_alone(s, plan))
+		if (!sign_alone(s, plan) && body_first(s, plan))
 			return;
 	}
-	for (i = 2; i < 10 && i + 1 < rows; i++) {
+	for (i = 2; i < 10 && i < rows; i++) {
 		pace.rows = rows - i;
 		pace.lead = lead_spread(s, rows, pace.rows);
 		plan_make(s, &pace, plan);
-		if (!sign_alone(s, plan))
+		if (!sign_alone(s, plan) && body_first(s, plan))
 			return;
 	}
+	plan_make(s, &unpaced, plan); /* 附件说明 or a table fills a page */
 }
 
 static void
@@ -295,34 +308,32 @@ plan_emit(struct setter *s, const struct plan *plan)
 	}
 }
 
-/* 9704 7.3.2, 7.3.3: the first page shows text. */
+/* 9704 7.3.2: room for the text, and some of it beside the signature: 主送 goes
+ * to the imprint, then the marks get smaller. False: there is no more to do. */
 static bool
-start_fits(struct setter *s, const struct plan *plan)
+make_room(struct setter *s)
 {
-	size_t body = first_row(&s->flow, ROW_BODY);
-
-	if (s->start <= 0 || body == s->flow.n || plan->places[body].page == 0)
-		return true;
 	if (!s->to_moved && first_row(&s->flow, ROW_TO) < s->flow.n) {
-		s->again = s->to_moved = true;
+		s->to_moved = true;
 		s->l->to_moved |= s->nested == 0;
 	} else if (!s->tight) {
-		s->again = s->tight = true;
+		s->tight = true;
+	} else {
+		return false;
 	}
-	return !s->again;
+	return s->again = true;
 }
 
 bool
 pages_fill(struct setter *s)
 {
-	static const struct pace none = {.page = SIZE_MAX};
 	struct plan plan = {0};
 
 	plan.places = list_alloc(s->l, (s->flow.n + 1) * sizeof(*plan.places));
 	if (plan.places == NULL)
 		return set_busy(s);
-	plan_make(s, &none, &plan);
-	if (!start_fits(s, &plan))
+	plan_make(s, &unpaced, &plan);
+	if (!body_first(s, &plan) && make_room(s))
 		return true;
 	if (sign_alone(s, &plan))
 		sign_mend(s, &plan);

@@ -21,6 +21,7 @@ struct sign {
 	size_t n;
 	double seal[ORGANS]; /* diameter, 0: no seal */
 	bool sealed, stamped;
+	bool many; /* more seals than fit beside text: they run over */
 };
 
 static double
@@ -136,7 +137,7 @@ sign_sealed_row(struct setter *s, const struct sign *g, size_t from, size_t to,
 	if (row == NULL)
 		return set_busy(s);
 	row->edge = true;
-	row->keep = from > 0;
+	row->keep = from > 0 && !g->many;
 	for (size_t i = from; i < to; i++) {
 		half = fmax(half, g->seal[i] / 2);
 		row_text(s, row, &g->organ[i], x[i - from], 0, s->k->size3,
@@ -163,7 +164,7 @@ seal_middle(const struct sign *g)
 }
 
 static bool
-sign_sealed(struct setter *s, const struct sign *g)
+sign_sealed(struct setter *s, struct sign *g)
 {
 	double x[SEALS_A_ROW] = {seal_middle(g)}, widest = 0, column;
 	size_t a_row, from, k = 1;
@@ -174,6 +175,8 @@ sign_sealed(struct setter *s, const struct sign *g)
 		    fmax(width_mm(&g->organ[i]), g->seal[i]) + SEAL_APART);
 	a_row = (size_t)fmin(SEALS_A_ROW, fmax(1, MM_WIDTH / widest));
 	column = MM_WIDTH / (double)a_row;
+	g->many =
+	    (double)((g->n + a_row - 1) / a_row) * MM_SEAL > MM_HEIGHT / 2;
 	for (from = 0; from < g->n; from += k) {
 		k = g->n - from < a_row ? g->n - from : a_row;
 		for (size_t i = 0; g->n > 1 && i < k; i++)

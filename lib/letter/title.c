@@ -169,9 +169,10 @@ search_judge(struct search *s, double cost)
 	}
 }
 
-/* Tries all ends of line k that starts at `from`; prunes at the best. */
+/* Tries all ends of line k that starts at `from`, with `left` em to place;
+ * prunes at the best, and where the rest cannot fit. */
 static void
-search_line(struct search *s, size_t k, size_t from, double cost)
+search_line(struct search *s, size_t k, size_t from, double left, double cost)
 {
 	double w = 0;
 
@@ -190,12 +191,12 @@ search_line(struct search *s, size_t k, size_t from, double cost)
 		w += s->t->cells[i].advance;
 		if (w > s->width + 1e-6)
 			break;
-		if (i == from)
+		if (i == from || left - w > (double)(s->n - k - 1) * s->width)
 			continue;
 		s->ends[k] = i + 1;
 		s->widths[k] = w;
-		search_line(
-		    s, k + 1, i + 1, cost + break_cost(s->t, s->inside, i + 1));
+		search_line(s, k + 1, i + 1, left - w,
+		    cost + break_cost(s->t, s->inside, i + 1));
 	}
 }
 
@@ -217,18 +218,22 @@ title_forced(const struct text *t, double width, size_t ends[TITLE_LINES])
 	return text_width(t, from, t->n) <= width + 1e-6 ? n : 0;
 }
 
-/* What is left when no good break exists: lines of about one length. */
+/* What is left when no good break exists: lines that grow by a character. */
 static size_t
 title_plain(const struct text *t, double width, size_t ends[TITLE_LINES])
 {
-	double total = text_width(t, 0, t->n);
-	struct measure m = {.em = 1, .width = total / ceil(total / width) + 1};
+	double total = text_width(t, 0, t->n), lines = ceil(total / width);
+	struct measure m = {.em = 1};
 	size_t n = 0;
 
-	m.width = fmin(m.width, width);
+	while (lines > 1 && total / lines + (lines - 1) / 2 > width)
+		lines++;
 	for (size_t at = 0; at < t->n && n < TITLE_LINES; n++) {
-		struct line l = line_next(t, at, &m);
+		struct line l;
 
+		m.width = total / lines + (double)n - (lines - 1) / 2 + 0.5;
+		m.width = fmin(m.width, width);
+		l = line_next(t, at, &m);
 		ends[n] = at = l.next;
 	}
 	return n;
@@ -252,7 +257,7 @@ title_break(const struct text *t, double width, size_t ends[TITLE_LINES])
 		s.n = n;
 		s.steps = 0;
 		s.best = best - (lines > 0 ? 12 : 0); /* must be worth it */
-		search_line(&s, 0, 0, 0);
+		search_line(&s, 0, 0, total, 0);
 		if (s.best >= best - (lines > 0 ? 12 : 0))
 			continue;
 		best = s.best;
