@@ -87,7 +87,7 @@ image_read(
 		return ofd_wrong(in, part);
 	if ((ok = unzip_read(f, &b, in->err))) {
 		im->id = ofd_id_of(node_attr(n, "ID"));
-		im->picture = picture_read(in->file->arena, b.data, b.len);
+		im->picture = picture_decode(in->file->arena, b.data, b.len);
 		in->file->images_n++;
 	}
 	buf_clear(&b);

@@ -155,7 +155,7 @@ png_picture(struct arena *a, const struct png *g, const uint8_t *raw)
 }
 
 const struct picture *
-picture_read(struct arena *a, const void *p, size_t n)
+picture_decode(struct arena *a, const void *p, size_t n)
 {
 	struct png g = {0};
 	struct picture *pic = NULL;
@@ -193,7 +193,7 @@ picture_load(
 	buf_init(&b, 32 << 20);
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
 	if (strchr(name, '/') == NULL && file_read(path, &b, &lost))
-		pic = picture_read(l->arena, b.data, b.len);
+		pic = picture_decode(l->arena, b.data, b.len);
 	buf_clear(&b);
 	if (pic == NULL) {
 		err_fail(err, ERR_INPUT, "letter-image",

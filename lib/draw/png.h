@@ -15,7 +15,7 @@ struct picture {
  * Reads a PNG into the arena: 8 bits a sample, grey, colour, palette, with or
  * without alpha, not interlaced, at most 4000 a side. NULL: it is none of these.
  */
-const struct picture *picture_read(struct arena *a, const void *p, size_t n);
+const struct picture *picture_decode(struct arena *a, const void *p, size_t n);
 
 /*
  * Loads DIR/NAME (NAME without "/") into the layout's arena. ERR_INPUT

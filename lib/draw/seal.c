@@ -24,11 +24,11 @@ colour_fill(const struct picture *g)
 static bool
 image_take(struct seal *s, const void *png, size_t n)
 {
-	struct layout box = {.arena = s->arena = arena_new(ARENA)};
-	const struct picture *g =
-	    box.arena != NULL ? picture_decode(&box, png, n) : NULL;
+	const struct picture *g = NULL;
 	size_t pixels;
 
+	if ((s->arena = arena_new(ARENA)) != NULL)
+		g = picture_decode(s->arena, png, n);
 	if (g == NULL)
 		return false;
 	pixels = (size_t)g->w * g->h;
