@@ -1,0 +1,270 @@
+/* message.c: messages for tests and measurements, all make-believe.
+ *   message seal KEY FROM TO [option=value…] >BODY     a signed message; its
+ *     Content-Type on standard error. payload=FILE (else <t:order> of `size`
+ *     bytes), talk=UUID sequence=N kind=K id=UUID, file=PATH (more than once),
+ *     refers-to=UUID, expires=SECONDS, created=SECONDS (from now)
+ *   message receipt FILE CERTIFICATE [MESSAGE]         verifies one; prints it */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "base/hex.h"
+#include "exchange/package.h"
+#include "exchange/receipt.h"
+#include "xml/doc.h"
+#include "xml/mem.h"
+
+enum { FILES = 8 };
+
+struct wish {
+	const char *payload, *size, *talk, *sequence, *kind, *id, *refers_to,
+	    *expires, *created;
+	const char *files[FILES];
+	size_t n;
+};
+
+static void
+die(const char *what, const struct err *err)
+{
+	fprintf(stderr, "message: %s: %s %s\n", what, err->code, err->detail);
+	exit(1);
+}
+
+static bool
+take(const char *arg, const char *name, const char **to)
+{
+	size_t n = strlen(name);
+
+	if (strncmp(arg, name, n) != 0 || arg[n] != '=')
+		return false;
+	*to = arg + n + 1;
+	return true;
+}
+
+static struct wish
+wishes(int argc, char **argv)
+{
+	struct wish w = {.size = "20000",
+	    .sequence = "1",
+	    .kind = "business",
+	    .expires = "259200",
+	    .created = "0"};
+	const char *file;
+
+	for (; argc > 0; argc--, argv++)
+		if (take(*argv, "file", &file) && w.n < FILES)
+			w.files[w.n++] = file;
+		else if (!take(*argv, "payload", &w.payload) &&
+			 !take(*argv, "size", &w.size) &&
+			 !take(*argv, "talk", &w.talk) &&
+			 !take(*argv, "sequence", &w.sequence) &&
+			 !take(*argv, "kind", &w.kind) &&
+			 !take(*argv, "id", &w.id) &&
+			 !take(*argv, "refers-to", &w.refers_to) &&
+			 !take(*argv, "expires", &w.expires) &&
+			 !take(*argv, "created", &w.created)) {
+			fprintf(stderr, "message: %s?\n", *argv);
+			exit(2);
+		}
+	return w;
+}
+
+/* <t:order> with lines up to about that many bytes. */
+static xmlDoc *
+order(size_t size)
+{
+	xmlDoc *d = xmlNewDoc(BAD_CAST "1.0");
+	xmlNode *root = xmlNewDocNode(d, NULL, BAD_CAST "order", NULL);
+
+	xmlDocSetRootElement(d, root);
+	xmlSetNs(
+	    root, xmlNewNs(root, BAD_CAST "urn:test:order:1", BAD_CAST "t"));
+	for (size_t i = 0; i * 100 < size; i++) {
+		xmlNode *n = xmlNewChild(root, root->ns, BAD_CAST "line", NULL);
+
+		xmlNewTextChild(n, root->ns, BAD_CAST "name",
+		    BAD_CAST "测试数据 make-believe & more");
+		xmlNewTextChild(
+		    n, root->ns, BAD_CAST "amount", BAD_CAST "1234567");
+	}
+	return d;
+}
+
+static void
+describe(const char *path, struct envelope_file *f)
+{
+	struct digester *d = digester_new();
+	static char piece[1 << 20];
+	FILE *in = fopen(path, "r");
+	size_t n;
+
+	if (in == NULL || d == NULL) {
+		perror(path);
+		exit(1);
+	}
+	f->name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+	f->type = "application/octet-stream";
+	while ((n = fread(piece, 1, sizeof(piece), in)) > 0) {
+		digester_add(d, piece, n);
+		f->size += (long long)n;
+	}
+	fclose(in);
+	if (!digester_end(d, &f->digest))
+		exit(1);
+	digester_free(d);
+}
+
+static void
+copy(const char *path)
+{
+	static char piece[1 << 20];
+	FILE *in = fopen(path, "r");
+	size_t n;
+
+	while (in != NULL && (n = fread(piece, 1, sizeof(piece), in)) > 0)
+		fwrite(piece, 1, n, stdout);
+	if (in != NULL)
+		fclose(in);
+}
+
+static void
+put(struct buf *b)
+{
+	fwrite(b->data, 1, b->len, stdout);
+	buf_empty(b);
+}
+
+static void
+write_body(const struct envelope *e, const struct wish *w, struct buf *message)
+{
+	char type[PACKAGE_TYPE];
+	struct buf b = {0};
+
+	package_type(e, type);
+	fprintf(stderr, "%s\n", type);
+	package_head(e, &b);
+	put(&b);
+	put(message);
+	for (size_t i = 0; i < e->n_files; i++) {
+		package_file(e, i, &b);
+		put(&b);
+		copy(w->files[i]);
+	}
+	package_tail(e, &b);
+	put(&b);
+	buf_clear(&b);
+}
+
+static enum envelope_kind
+kind_of(const char *name)
+{
+	int k = 0;
+
+	while (k + 1 < ENVELOPE_KINDS &&
+	       strcmp(name, envelope_kind_name((enum envelope_kind)k)) != 0)
+		k++;
+	return (enum envelope_kind)k;
+}
+
+static int
+seal(const char *key, const char *from, const char *to, const struct wish *w)
+{
+	struct err err = {0};
+	struct signer *s = signer_open(key, &err);
+	struct envelope_file files[FILES] = {0};
+	char id[37], talk[37], created[25], expires[25];
+	xmlDoc *d = w->payload ? doc_load(w->payload, &err)
+			       : order((size_t)atol(w->size));
+	const xmlNode *root = xmlDocGetRootElement(d);
+	time_t now = time(NULL);
+	struct buf b = {0};
+	struct envelope e = {.id = w->id ? w->id : id,
+	    .conversation = w->talk ? w->talk : talk,
+	    .sequence = atol(w->sequence),
+	    .kind = kind_of(w->kind),
+	    .refers_to = w->refers_to,
+	    .from = from,
+	    .to = to,
+	    .created = created,
+	    .expires = expires,
+	    .version = "1",
+	    .payload = root,
+	    .files = files,
+	    .n_files = w->n};
+
+	if (s == NULL || d == NULL)
+		die(key, &err);
+	uuid7_new(id);
+	uuid_new(talk);
+	time_text(now + atol(w->created), 0, created);
+	time_text(now + atol(w->expires), 0, expires);
+	e.profile = root->ns ? (const char *)root->ns->href : "";
+	for (size_t i = 0; i < w->n; i++)
+		describe(w->files[i], &files[i]);
+	if (!dsig_seal(&e, s, false, &b, &err))
+		die("seal", &err);
+	write_body(&e, w, &b);
+	buf_clear(&b);
+	xmlFreeDoc(d);
+	signer_close(s);
+	return 0;
+}
+
+static int
+receipt(const char *path, const char *certificate, const char *message)
+{
+	struct err err = {0};
+	struct arena *a = arena_new(64 << 20);
+	struct cert *c = cert_read(certificate, &err);
+	struct dsig_key key = {c, false};
+	struct dsig_trust trust = {&key, 1, 7, false, time(NULL)};
+	struct buf b = {0};
+	struct report r;
+	struct envelope e;
+	struct receipt got;
+	xmlDoc *d;
+	bool ok;
+
+	report_init(&r, a);
+	if (c == NULL || !file_read(path, &b, &err))
+		die(path, &err);
+	ok = envelope_parse(b.data, b.len, &d, &r, &err) &&
+	     envelope_read(d, &e, &r, &err) &&
+	     dsig_verify(d, &trust, NULL, NULL, &r, &err) &&
+	     receipt_read(&e, &got, &r, &err);
+	if (!ok)
+		die(path, &err);
+	if (message != NULL && strcmp(message, got.message) != 0)
+		err_fail(&err, ERR_INPUT, "receipt-foreign", "%s", message);
+	printf(
+	    "%s %s %s", receipt_stage_name(got.stage), got.message, got.from);
+	for (const xmlNode *f = node_child(got.node, "finding"); f != NULL;
+	     f = node_next(f))
+		printf(" %s", node_attr(f, "code"));
+	printf("\n");
+	xmlFreeDoc(d);
+	buf_clear(&b);
+	cert_free(c);
+	arena_free(a);
+	return err.kind == ERR_NONE ? 0 : 1;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct err err = {0};
+	struct wish w;
+
+	if (!xmlmem_init(&err))
+		return 1;
+	if (argc >= 5 && strcmp(argv[1], "seal") == 0) {
+		w = wishes(argc - 5, argv + 5);
+		return seal(argv[2], argv[3], argv[4], &w);
+	}
+	if (argc >= 4 && strcmp(argv[1], "receipt") == 0)
+		return receipt(argv[2], argv[3], argv[4]);
+	fputs("message: seal or receipt\n", stderr);
+	return 2;
+}
