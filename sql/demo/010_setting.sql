@@ -4,6 +4,7 @@ insert into kb.setting (name, value, public) values
     ('demo', 'yes', true),
     ('name-en', 'Rapid IP Protection System', true),
     ('sponsor', '国家知识产权局（演示）', true),
+    ('organiser', '国家知识产权局知识产权保护司（演示）', true),
     ('contact', '演示地址，非真实联系方式', true),
     ('phone', '12330（演示）', true),
     ('code', 'bm00000000（演示）', true),

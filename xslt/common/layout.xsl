@@ -9,7 +9,7 @@ and supplies templates for match="page" in these modes:
   lead    a line below h1 (default: none)
   class   words for main's class: "wide" gives tables the whole 1,200 px
 Input: <page name path lang view csrf request today now status? uri?>
-  <site>name sponsor contact phone code icp police demo</site>
+  <site>name sponsor organiser contact phone code icp police demo</site>
   <actor>person_id name organ_name roles unread csrf</actor>? <query><p name/>*</query>
   … what sql/page/NAME.sql and C put there.
 `uri` is the request's address with its query, `path` without.
@@ -57,12 +57,14 @@ Input: <page name path lang view csrf request today now status? uri?>
           <aside class="demo" aria-label="{kb:text('frame.demo-label')}"><p class="in"><xsl:value-of select="kb:text('frame.demo')"/></p></aside>
         </xsl:if>
         <div class="in body">
-          <nav class="crumb" aria-label="{kb:text('frame.crumb')}">
-            <ol>
-              <li><a href="/"><xsl:value-of select="kb:text('frame.home')"/></a></li>
-              <xsl:apply-templates select="." mode="crumb"/>
-            </ol>
-          </nav>
+          <xsl:if test="@name != 'home'">
+            <nav class="crumb" aria-label="{kb:text('frame.crumb')}">
+              <ol>
+                <li><a href="/"><xsl:value-of select="kb:text('frame.home')"/></a></li>
+                <xsl:apply-templates select="." mode="crumb"/>
+              </ol>
+            </nav>
+          </xsl:if>
           <main id="main" tabindex="-1" class="{$class}">
             <xsl:if test="string($rail) != ''">
               <xsl:attribute name="class"><xsl:value-of select="$class"/> railed</xsl:attribute>
@@ -89,7 +91,10 @@ Input: <page name path lang view csrf request today now status? uri?>
         <p class="office">
           <a href="/">
             <b><xsl:value-of select="$site"/></b>
-            <span><xsl:value-of select="kb:text('frame.service')"/></span>
+            <xsl:choose>
+              <xsl:when test="site/sponsor != ''"><span lang="zh-CN"><xsl:value-of select="site/sponsor"/></span></xsl:when>
+              <xsl:otherwise><span><xsl:value-of select="kb:text('frame.service')"/></span></xsl:otherwise>
+            </xsl:choose>
           </a>
         </p>
         <form class="find" role="search" action="/search" method="get">
@@ -175,6 +180,7 @@ Input: <page name path lang view csrf request today now status? uri?>
         </ul>
         <ul class="facts">
           <xsl:if test="site/sponsor != ''"><li><xsl:value-of select="kb:text('frame.sponsor', string(site/sponsor))"/></li></xsl:if>
+          <xsl:if test="site/organiser != ''"><li><xsl:value-of select="kb:text('frame.organiser', string(site/organiser))"/></li></xsl:if>
           <xsl:if test="site/contact != ''"><li><xsl:value-of select="kb:text('frame.contact', string(site/contact))"/></li></xsl:if>
           <xsl:if test="site/phone != ''"><li><xsl:value-of select="kb:text('frame.phone', string(site/phone))"/></li></xsl:if>
           <xsl:if test="site/code != ''"><li><xsl:value-of select="kb:text('frame.site-code', string(site/code))"/></li></xsl:if>

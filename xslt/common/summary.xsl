@@ -70,6 +70,11 @@ left out, and errors and warnings stand at their answers.
     </xsl:apply-templates>
   </xsl:template>
 
+  <!-- Figures stand below each other from the right. -->
+  <xsl:template name="right">
+    <xsl:if test="@kind = 'integer' or @kind = 'decimal' or @kind = 'money' or @kind = 'score'"><xsl:attribute name="class">r</xsl:attribute></xsl:if>
+  </xsl:template>
+
   <!-- A group that occurs several times: a table, one item a row. -->
   <xsl:template match="p:repeat" mode="table">
     <xsl:param name="items"/>
@@ -100,7 +105,7 @@ left out, and errors and warnings stand at their answers.
           <thead>
             <tr>
               <xsl:for-each select="$columns">
-                <th scope="col"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></th>
+                <th scope="col"><xsl:call-template name="right"/><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></th>
               </xsl:for-each>
             </tr>
           </thead>
@@ -127,6 +132,7 @@ left out, and errors and warnings stand at their answers.
     <xsl:variable name="field" select="@name"/>
     <xsl:variable name="stored" select="string($item/*[name() = $field])"/>
     <td>
+      <xsl:call-template name="right"/>
       <xsl:attribute name="data-l"><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template></xsl:attribute>
       <span>
         <xsl:choose>

@@ -23,6 +23,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
   <xsl:template match="page" mode="main">
     <xsl:call-template name="case-done"/>
     <xsl:call-template name="case-head"><xsl:with-param name="case" select="case"/></xsl:call-template>
+    <xsl:if test="move[permitted = 't']"><p class="jump"><a class="button" href="#do"><xsl:value-of select="kb:text('case.do')"/></a></p></xsl:if>
     <xsl:call-template name="case-tabs"><xsl:with-param name="on" select="'case'"/></xsl:call-template>
     <xsl:call-template name="case-letters"/>
     <xsl:call-template name="case-data"/>
@@ -109,8 +110,8 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
 
   <!-- Buttons of what the reader may do; and why not, where they may not. -->
   <xsl:template name="case-moves">
-    <section>
-      <h2><xsl:value-of select="kb:text('case.do')"/></h2>
+    <section class="noprint">
+      <h2 id="do"><xsl:value-of select="kb:text('case.do')"/></h2>
       <xsl:choose>
         <xsl:when test="move[permitted = 't']">
           <ul class="moves"><xsl:apply-templates select="move[permitted = 't']" mode="do"/></ul>

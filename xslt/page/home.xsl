@@ -10,13 +10,29 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
   <xsl:import href="../common/public.xsl"/>
 
   <xsl:template match="page" mode="title"><xsl:value-of select="kb:text('home.title')"/></xsl:template>
-  <xsl:template match="page" mode="class">wide</xsl:template>
-  <xsl:template match="page" mode="crumb"/>
+  <xsl:template match="page" mode="class">wide home</xsl:template>
   <xsl:template match="page" mode="lead">
     <p class="lead"><xsl:value-of select="kb:text('home.lead')"/></p>
   </xsl:template>
 
   <xsl:template match="page" mode="main">
+    <dl class="figures strip" aria-label="{kb:text('home.figures')}">
+      <div><dt><xsl:value-of select="kb:text('home.centres')"/></dt><dd><a href="/register/centre"><xsl:value-of select="figure/centres"/></a></dd></div>
+      <div><dt><xsl:value-of select="kb:text('home.running')"/></dt><dd><a href="/report/cases"><xsl:value-of select="figure/open"/></a></dd></div>
+      <xsl:variable name="met" select="figure/on_time + figure/late"/>
+      <div>
+        <dt><xsl:value-of select="kb:text('home.on-time')"/></dt>
+        <dd>
+          <a href="/report/cases#step">
+            <xsl:choose>
+              <xsl:when test="$met &gt; 0"><xsl:value-of select="format-number(figure/on_time div $met * 100, '0.0')"/>%</xsl:when>
+              <xsl:otherwise>—</xsl:otherwise>
+            </xsl:choose>
+          </a>
+          <xsl:if test="$met &gt; 0"><span class="sub"><xsl:value-of select="kb:text('home.on-time-of', string(figure/on_time), string($met))"/></span></xsl:if>
+        </dd>
+      </div>
+    </dl>
     <div class="cols">
       <div class="col-2">
         <section aria-labelledby="do">
@@ -64,26 +80,6 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
             <li><a href="/tool/needs"><xsl:value-of select="kb:text('needs.title')"/></a></li>
             <li><a href="/tool/check"><xsl:value-of select="kb:text('check.title')"/></a></li>
           </ul>
-        </section>
-        <section aria-labelledby="figures">
-          <h2 id="figures"><xsl:value-of select="kb:text('home.figures')"/></h2>
-          <dl class="figures">
-            <div><dt><xsl:value-of select="kb:text('home.centres')"/></dt><dd><a href="/register/centre"><xsl:value-of select="figure/centres"/></a></dd></div>
-            <div><dt><xsl:value-of select="kb:text('home.running')"/></dt><dd><a href="/report/cases"><xsl:value-of select="figure/open"/></a></dd></div>
-            <xsl:variable name="met" select="figure/on_time + figure/late"/>
-            <div>
-              <dt><xsl:value-of select="kb:text('home.on-time')"/></dt>
-              <dd>
-                <a href="/report/cases#step">
-                  <xsl:choose>
-                    <xsl:when test="$met &gt; 0"><xsl:value-of select="format-number(figure/on_time div $met * 100, '0.0')"/>%</xsl:when>
-                    <xsl:otherwise>—</xsl:otherwise>
-                  </xsl:choose>
-                </a>
-                <xsl:if test="$met &gt; 0"><span class="sub"><xsl:value-of select="kb:text('home.on-time-of', string(figure/on_time), string($met))"/></span></xsl:if>
-              </dd>
-            </div>
-          </dl>
         </section>
       </div>
     </div>

@@ -41,7 +41,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="met" select="sum(procedure/on_time) + sum(procedure/late) + sum(procedure/overdue)"/>
-        <dl class="figures">
+        <dl class="figures strip">
           <div><dt><xsl:value-of select="kb:text('report.all')"/></dt><dd><xsl:value-of select="sum(procedure/n)"/></dd></div>
           <div><dt><xsl:value-of select="kb:text('report.on-time')"/></dt><dd><xsl:choose><xsl:when test="$met &gt; 0"><xsl:value-of select="format-number(sum(procedure/on_time) div $met * 100, '0.0')"/>%</xsl:when><xsl:otherwise>—</xsl:otherwise></xsl:choose></dd></div>
           <div><dt><xsl:value-of select="kb:text('report.overdue')"/></dt><dd><xsl:value-of select="sum(procedure/overdue)"/></dd></div>
@@ -194,7 +194,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
     <xsl:param name="rows"/>
     <xsl:param name="year"/>
     <xsl:variable name="title" select="kb:text('report.scores', $year)"/>
-    <dl class="figures">
+    <dl class="figures strip">
       <div><dt><xsl:value-of select="kb:text('report.centres')"/></dt><dd><xsl:value-of select="count($rows)"/></dd></div>
       <div><dt><xsl:value-of select="kb:text('report.mean')"/></dt><dd><xsl:value-of select="format-number(sum($rows/data//score) div count($rows), '0.00')"/></dd></div>
       <div><dt><xsl:value-of select="kb:text('report.low')"/></dt><dd><xsl:value-of select="count($rows[data//low = 'true' or data//low = 'yes' or data//low = '1'])"/></dd></div>
