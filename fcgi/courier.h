@@ -62,9 +62,10 @@ struct http *http_open(struct err *err) MUST_CHECK;
 void http_close(struct http *h); /* NULL-safe */
 /* Sends a parcel and fills the attempt but for what its receipt says. */
 void http_push(struct courier *c, const struct parcel *p, struct attempt *t);
-/* Posts bytes as application/xml; the answer goes to `take` with its type as
- * it comes. *status 0: none came. */
-typedef bool http_take(void *ctx, const char *type, const void *p, size_t n);
+/* Posts bytes as application/xml; the answer goes to `take`, with status and
+ * type, as it comes. *status 0: none came. */
+typedef bool http_take(
+    void *ctx, int status, const char *type, const void *p, size_t n);
 bool http_post(struct http *h, const char *url, const char *path,
     const struct buf *body, http_take *take, void *ctx, int *status,
     struct err *err) MUST_CHECK;

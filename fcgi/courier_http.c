@@ -203,9 +203,12 @@ on_pass(char *p, size_t size, size_t count, void *ctx)
 {
 	struct passing *x = ctx;
 	const char *type = NULL;
+	long status = 0;
 
 	curl_easy_getinfo(x->curl, CURLINFO_CONTENT_TYPE, &type);
-	return x->take(x->ctx, type != NULL ? type : "", p, size * count)
+	curl_easy_getinfo(x->curl, CURLINFO_RESPONSE_CODE, &status);
+	return x->take(x->ctx, (int)status, type != NULL ? type : "", p,
+		   size * count)
 		   ? size * count
 		   : 0;
 }

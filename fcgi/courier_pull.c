@@ -17,8 +17,8 @@ struct pull {
 	struct accept *x;
 	struct package *k;
 	struct answer answer;
-	bool refused; /* the answer stands already */
-	struct err err;
+	bool ended; /* what follows is not wanted: the answer stands */
+	struct err err, why;
 };
 
 /* <x:query><x:outbox/></x:query>, signed. */
@@ -51,22 +51,24 @@ query_seal(struct pull *p, struct buf *out)
 	return ok;
 }
 
-/* The package as it comes. */
+/* The package as it comes, up to where it is known what to answer. */
 static bool
-on_package(void *ctx, const char *type, const void *bytes, size_t n)
+on_package(void *ctx, int status, const char *type, const void *bytes, size_t n)
 {
 	struct pull *p = ctx;
 
-	if (p->k == NULL &&
-	    (p->k = accept_package(p->x, type, &p->answer, &p->err)) == NULL)
-		return false;
-	return package_add(p->k, bytes, n, &p->err);
+	if (status != 200 || p->ended)
+		return true;
+	if (p->k == NULL)
+		p->k = accept_package(p->x, type, &p->answer, &p->why);
+	p->ended = p->k == NULL || !package_add(p->k, bytes, n, &p->why);
+	return true;
 }
 
 static bool
-on_ignored(void *ctx, const char *type, const void *bytes, size_t n)
+on_ignored(void *ctx, int status, const char *type, const void *bytes, size_t n)
 {
-	(void)ctx, (void)type, (void)bytes, (void)n;
+	(void)ctx, (void)status, (void)type, (void)bytes, (void)n;
 	return true;
 }
 
@@ -101,20 +103,22 @@ pull_one(struct pull *p, bool *more)
 	ok = p->x != NULL && query_seal(p, &query) &&
 	     http_post(p->c->http, p->url, "/exchange/v1/outbox", &query,
 		 on_package, p, &status, &p->err);
-	if (ok && status == 200 && p->k != NULL) {
-		ok = package_end(p->k, &p->err);
-		if (ok) {
-			accept_end(p->x, &p->answer);
-			ok = *more = acknowledge(p);
-		}
+	if (ok && status == 200) {
+		if (p->k == NULL || p->ended || !package_end(p->k, &p->why))
+			accept_settle(p->x, &p->why, &p->answer);
+		ok = *more = acknowledge(p);
 	} else if (ok && status != 204) {
 		ok = err_fail(&p->err, ERR_BUSY, "pull", "HTTP %d", status);
 	}
 	package_free(p->k);
 	accept_free(p->x);
+	db_rollback(p->c->db);
 	answer_clear(&p->answer);
+	memset(&p->answer, 0, sizeof(p->answer));
 	p->k = NULL;
 	p->x = NULL;
+	p->ended = false;
+	memset(&p->why, 0, sizeof(p->why));
 	buf_clear(&query);
 	return ok;
 }

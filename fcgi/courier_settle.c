@@ -161,7 +161,7 @@ courier_settle(struct courier *c, const struct parcel *p, struct attempt *t,
 	    !(have = receipt_trusted(c, p, t, &doc, &r, &why))) {
 		t->outcome = "unknown";
 		snprintf(t->detail, sizeof(t->detail),
-		    "HTTP %d, its receipt: %s %s", t->status, why.code,
+		    "HTTP %d, its receipt: %.64s %.400s", t->status, why.code,
 		    why.detail);
 	}
 	ok = db_begin(c->db, &nobody, true, err) &&

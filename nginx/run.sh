@@ -2,8 +2,10 @@
 # run.sh PORT VAR: the whole system on http://127.0.0.1:PORT/, its data in VAR:
 # private PostgreSQL, reference data, procedures, demonstration, portal
 # workers, keeper and nginx. Ctrl-C or SIGTERM ends all of it.
-# From outside: B (where the programs are), WORKERS (8), DEMO (yes; no leaves
-# the demonstration out), KB_USER (whom the servers run as when root starts).
+# From outside: B (where the programs are), WORKERS (8), DEMO (yes; people:
+# only people and offices; no: nothing), KB_USER (whom the servers run as when
+# root starts), KB_SETUP (a command with KB_DSN, KB_DATA, before the servers
+# start), EXCHANGE (yes: exchange workers and courier too, see nodes.sh).
 set -eu
 port=${1:?run.sh PORT VAR} var=${2:?run.sh PORT VAR}
 here=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -47,7 +49,7 @@ if root; then
         app=$away/app data=$away/var
         ln -sfn "$data" "$var/data"
         (cd "$here" && cp -a sql xslt nginx "$app/")
-        cp -a "$B"/portal "$B"/kuaibao "$app/build/"
+        cp -a "$B"/portal "$B"/exchange "$B"/courier "$B"/kuaibao "$app/build/"
         [ ! -d "$B/fonts" ] || cp -a "$B/fonts" "$app/build/"
         B=$app/build
     fi
@@ -58,7 +60,7 @@ if root; then
 fi
 
 # A run that was killed leaves servers behind: they are this VAR's, end them.
-for f in "$data"/run/{portal,keeper,nginx}.pid; do
+for f in "$data"/run/{portal,exchange,courier,keeper,nginx}.pid; do
     [ ! -s "$f" ] || kill -- "-$(cat "$f")" 2>/dev/null || true
     rm -f "$f"
 done
@@ -116,7 +118,7 @@ load() {
     export KB_DSN=$owner KB_ROOT=$app
     (cd "$app" && "$B/kuaibao" migrate &&
         "$B/kuaibao" procedure load sql/procedure/*.xml &&
-        { [ "${DEMO:-yes}" != yes ] || sql/demo/load.sh; }) \
+        { [ "${DEMO:-yes}" = no ] || sql/demo/load.sh; }) \
         >"$data/log/load.log" 2>&1 || {
         grep -A 2 '^kuaibao:' "$data/log/load.log" >&2 ||
             tail -n 20 "$data/log/load.log" >&2
@@ -141,7 +143,7 @@ if [ "$(cat "$data/state" 2>/dev/null)" != "$state" ]; then
 fi
 
 fill() {
-    sed -e "s|/run/kuaibao/portal.sock|$data/run/portal.sock|g" \
+    sed -e "s|/run/kuaibao/\([a-z]*\).sock|$data/run/\1.sock|g" \
         -e "s|/usr/share/kuaibao|$app|g" \
         -e "s|/etc/nginx/kuaibao/|$data/nginx/|g" \
         -e "s|/var/cache/nginx/kuaibao|$data/nginx/cache|g" \
@@ -154,10 +156,24 @@ fill kuaibao.conf kuaibao.conf
 fill fastcgi.conf fastcgi.conf
 fill nginx.conf.in nginx.conf
 
-rm -f "$data/run/portal.sock"
 export KB_ROOT=$app KB_FONTS=$B/fonts
+if [ "${EXCHANGE:-no}" = yes ]; then
+    export KB_EXCHANGE_KEY=$data/run/exchange.key
+    [ -e "$KB_EXCHANGE_KEY" ] || as "$B/kuaibao" peer key \
+        "$KB_EXCHANGE_KEY" "$(hostname)"
+fi
+[ -z "${KB_SETUP:-}" ] || KB_DSN=$owner KB_DATA=$data $KB_SETUP 9>&- ||
+    die "$KB_SETUP failed"
+
+rm -f "$data/run/portal.sock" "$data/run/exchange.sock"
 KB_DSN=$worker start portal "$B/portal" -s "$data/run/portal.sock" \
     -n "${WORKERS:-8}" -r "$app"
+if [ "${EXCHANGE:-no}" = yes ]; then
+    exchange=${worker/kb_worker/kb_exchange}
+    KB_DSN=$exchange start exchange "$B/exchange" \
+        -s "$data/run/exchange.sock" -n 2 -r "$app" -d "$exchange"
+    KB_DSN=$exchange start courier "$B/courier" -r "$app" -p 2
+fi
 KB_DSN=$owner KB_AUDIT_KEY=$data/run/audit.key start keeper "$B/kuaibao" keep
 (cd "$data" && exec 9>&- && exec setsid nginx -p "$data/nginx/" \
     -e "$data/log/nginx.log" -c "$data/nginx/nginx.conf") \
@@ -168,7 +184,7 @@ for _ in $(seq 150); do
     curl -fsS -o /dev/null "$url/health" 2>/dev/null && break
     for p in $pids; do
         kill -0 "$p" 2>/dev/null || {
-            tail -qn 5 "$data/log/"{portal,keeper,nginx}.log >&2
+            tail -qn 5 "$data/log/"*.log >&2
             die "a server ended; its log is in $data/log"
         }
     done
@@ -177,7 +193,7 @@ done
 curl -fsS -o /dev/null "$url/health" || die "no answer at $url/health"
 
 echo "run: up after $((($(date +%s%N) - t0) / 1000000)) ms"
-if [ "${DEMO:-yes}" = yes ]; then
+if [ "${DEMO:-yes}" != no ] && [ -z "${KB_SETUP:-}" ]; then
     cat "$here/sql/demo/accounts.txt"
 fi
 echo

@@ -77,6 +77,7 @@ sql/api/exchange_in.sql
 sql/api/exchange_receive.sql
 sql/api/exchange_out.sql
 sql/api/exchange_read.sql
+sql/api/exchange_metrics.sql
 sql/api/peer.sql
 sql/api/statistics.sql
 sql/api/zz_grant.sql
