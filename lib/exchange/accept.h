@@ -106,7 +106,7 @@ const struct peer *accept_query(const struct accept_conf *conf, struct db *db,
 
 /*
  * Checks all, changes nothing. The caller owns the document:
- *   <x:dry-run verdict="accepted|valid|rejected|refused" size sha256 sm3
+ *   <x:dry-run verdict="accepted|valid|duplicate|rejected|refused" size sha256 sm3
  *       [from message kind]>
  *     <x:step name="bytes|peer|shape|signature|duplicate|schema|effect"
  *         verdict="ok|failed|skipped"/>*

@@ -51,8 +51,8 @@ admit(struct accept *x, const struct peer *p)
 {
 	const struct accept_conf *conf = x->conf;
 
-	return conf->admit == NULL ||
-	       taken(x, conf->admit(conf->admit_ctx, x->db, p, x->size, &x->err));
+	return conf->admit == NULL || taken(x, conf->admit(conf->admit_ctx,
+						   x->db, p, x->size, &x->err));
 }
 
 static bool

@@ -217,7 +217,6 @@ accept_refuse(struct accept *x, struct answer *out)
 	buf_clear(&out->receipt);
 	out->outcome = ACCEPT_REFUSED;
 	out->err = x->err;
-	log_err(ours ? LOG_ERROR : LOG_INFO, "message refused", &x->err);
 	if (!ours)
 		record(x);
 	return false;

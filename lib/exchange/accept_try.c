@@ -48,9 +48,11 @@ put_files(struct accept *x)
 	return true;
 }
 
+/* `m` is what the message would come to; its stage stays as it is, and *again
+ * is set, when it was taken in before. */
 static bool
 try_all(struct accept *x, const char *p, size_t n, struct dsig_trace *trace,
-    struct accepted *m)
+    struct accepted *m, bool *again)
 {
 	char outcome[16] = "";
 
@@ -63,23 +65,25 @@ try_all(struct accept *x, const char *p, size_t n, struct dsig_trace *trace,
 		return report_fail(&x->report, ERR_INPUT,
 		    *outcome == 'l' ? "sequence-late" : "sequence-early", NULL,
 		    x->e.conversation, &x->err);
-	return strcmp(outcome, "duplicate") == 0 ||
+	*again = strcmp(outcome, "duplicate") == 0;
+	return *again ||
 	       (accept_in_time(x) && put_files(x) && accept_apply(x, m));
 }
 
 static void
-tell_steps(xmlNode *root, const struct accept *x, bool ok)
+tell_steps(xmlNode *root, const struct accept *x, bool ok, bool again)
 {
 	size_t failed = ok ? STEPS : step_of(x->err.code);
+	size_t done = again ? step_of("schema") : STEPS;
 
 	for (size_t i = 0; i < STEPS; i++) {
 		xmlNode *n = exchange_add(root, "step", NULL);
 
 		node_set(n, "name", steps[i].name);
 		node_set(n, "verdict",
-		    i < failed    ? "ok"
-		    : i == failed ? "failed"
-				  : "skipped");
+		    i == failed              ? "failed"
+		    : i < failed && i < done ? "ok"
+					     : "skipped");
 	}
 }
 
@@ -100,7 +104,7 @@ tell_trace(xmlNode *root, const struct dsig_trace *t)
 }
 
 static xmlDoc *
-tell(const struct accept *x, bool ok, const struct accepted *m,
+tell(const struct accept *x, bool ok, bool again, const struct accepted *m,
     const struct dsig_trace *t)
 {
 	xmlDoc *d = xmlNewDoc(BAD_CAST "1.0");
@@ -113,7 +117,8 @@ tell(const struct accept *x, bool ok, const struct accepted *m,
 	xmlDocSetRootElement(d, root);
 	xmlSetNs(root, xmlNewNs(root, BAD_CAST EXCHANGE_NS, BAD_CAST "x"));
 	node_set(root, "verdict",
-	    ok ? receipt_stage_name(m->stage)
+	    again ? "duplicate"
+	    : ok  ? receipt_stage_name(m->stage)
 	    : step_of(x->err.code) > step_of("conflict") ? "rejected"
 							 : "refused");
 	snprintf(size, sizeof(size), "%zu", x->size);
@@ -124,7 +129,7 @@ tell(const struct accept *x, bool ok, const struct accepted *m,
 		node_set(root, "message", x->e.id);
 		node_set(root, "kind", envelope_kind_name(x->e.kind));
 	}
-	tell_steps(root, x, ok);
+	tell_steps(root, x, ok, again);
 	if (!report_write(&x->report, root)) {
 		xmlFreeDoc(d);
 		return NULL;
@@ -142,15 +147,15 @@ accept_try(const struct accept_conf *conf, struct db *db,
 	struct accepted m = {.stage = RECEIPT_ACCEPTED};
 	struct dsig_trace trace = {0};
 	xmlDoc *d = NULL;
-	bool ok;
+	bool ok, again = false;
 
 	if (x != NULL) {
-		ok = try_all(x, p, n, &trace, &m);
+		ok = try_all(x, p, n, &trace, &m, &again);
 		db_rollback(db);
 		if (!ok && x->report.n == 0 && !accept_rejected(x))
 			*err = x->err;
 		else
-			d = tell(x, ok, &m, &trace);
+			d = tell(x, ok, again, &m, &trace);
 	}
 	if (d == NULL)
 		err_fail(err, ERR_BUSY, "memory", "dry run");
