@@ -117,7 +117,10 @@ cmd_keep(int argc, char **argv)
 	sigaction(SIGINT, &sa, NULL);
 	if ((f = flow_open(cmd_root(), getenv("KB_FONTS"), &err)) == NULL)
 		return cmd_failed("keep", &err);
-	status = keep_loop(f, key, seconds);
+	if (flow_use_agent(f, getenv("KB_SIGNER"), &err))
+		status = keep_loop(f, key, seconds);
+	else
+		status = cmd_failed("keep", &err);
 	flow_close(f);
 	return status;
 }

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "base/file.h"
+#include "db/call.h"
 #include "draw/sample.h"
 #include "draw/signed.h"
 #include "fcgi/cmd.h"
@@ -114,16 +116,16 @@ trust_make(const struct sampler *s, struct err *err)
 	return file_new(path, cert_der(signer_cert(s->root)), err);
 }
 
-int
-cmd_seal(int argc, char **argv)
+/* DIR NAME... */
+static int
+seal_sample(int argc, char **argv)
 {
-	struct sampler s = {.dir = argc > 2 ? argv[2] : ""};
+	struct sampler s = {.dir = argv[0]};
 	struct err err = {0};
 	char path[4096];
 	bool ok;
 
-	if (argc < 4 || strcmp(argv[1], "sample") != 0 ||
-	    strlen(s.dir) > sizeof(path) - 64)
+	if (strlen(s.dir) > sizeof(path) - 64)
 		return cmd_usage("seal sample DIR NAME...");
 	snprintf(path, sizeof(path), "%s/root.pem", s.dir);
 	ok = (mkdir(s.dir, 0700) == 0 || errno == EEXIST) &&
@@ -131,9 +133,45 @@ cmd_seal(int argc, char **argv)
 	     sample_key_write(
 		 path, SIGN_SM2_SM3, "样例根证书 sample root", NULL, &err) &&
 	     (s.root = signer_open(path, &err)) != NULL && trust_make(&s, &err);
-	for (int i = 3; ok && i < argc; i++)
-		ok = sample_make(&s, (unsigned)i - 2, argv[i], &err);
+	for (int i = 1; ok && i < argc; i++)
+		ok = sample_make(&s, (unsigned)i, argv[i], &err);
 	signer_close(s.root);
 	fonts_close(s.fonts);
 	return ok ? 0 : cmd_failed(s.dir, &err);
+}
+
+/* ORGAN KEY FILE [MM] */
+static int
+seal_set(int argc, char **argv)
+{
+	const char *args[] = {argv[0], argv[1], argc > 3 ? argv[3] : NULL};
+	struct buf b = {.max = 1 << 20};
+	struct actor nobody = {0};
+	struct db *db = NULL;
+	struct seal *seal = NULL;
+	struct err err = {0};
+	bool ok;
+
+	ok = file_read(argv[2], &b, &err) &&
+	     (seal = seal_open(b.data, b.len, &err)) != NULL;
+	if (ok && (db = cmd_db()) == NULL)
+		err_fail(&err, ERR_BUSY, "busy", "no database");
+	ok = db != NULL && db_begin(db, &nobody, true, &err) &&
+	     db_call_bytes(db, "set_seal", 3, args, b.data, b.len, &err) &&
+	     db_commit(db, &err);
+	db_close(db);
+	seal_close(seal);
+	buf_clear(&b);
+	return ok ? 0 : cmd_failed(argv[2], &err);
+}
+
+int
+cmd_seal(int argc, char **argv)
+{
+	if (argc > 3 && strcmp(argv[1], "sample") == 0)
+		return seal_sample(argc - 2, argv + 2);
+	if ((argc == 5 || argc == 6) && strcmp(argv[1], "set") == 0)
+		return seal_set(argc - 2, argv + 2);
+	return cmd_usage("seal set ORGAN KEY SEAL.esl|IMAGE.png [MM] | "
+			 "seal sample DIR NAME...");
 }

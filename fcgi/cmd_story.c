@@ -269,7 +269,8 @@ cmd_story(int argc, char **argv)
 		return 1;
 	s->arena = arena_new((size_t)64 << 20);
 	s->flow = flow_open(cmd_root(), getenv("KB_FONTS"), &err);
-	if (s->arena == NULL || s->flow == NULL)
+	if (s->arena == NULL || s->flow == NULL ||
+	    !flow_use_agent(s->flow, getenv("KB_SIGNER"), &err))
 		status = cmd_failed("story", &err);
 	else
 		status = 0;

@@ -40,6 +40,7 @@ exchange_site_open(struct exchange_site *s, const char *root, struct err *err)
 	snprintf(path, sizeof(path), "%s/xslt/schema/message", root);
 	if (!texts_load(root, "zh-CN", err) || !texts_load(root, "en", err) ||
 	    (s->flow = flow_open(root, getenv("KB_FONTS"), err)) == NULL ||
+	    !flow_use_agent(s->flow, getenv("KB_SIGNER"), err) ||
 	    (s->signer = signer_open(key, err)) == NULL ||
 	    (s->schemas = schemas_load(path, err)) == NULL)
 		goto bad;

@@ -65,20 +65,26 @@ letter_file(const char *name)
 }
 
 static void
+bytes_send(struct visit *v, const char *p, size_t n,
+    const struct letter_file *f, const char *name)
+{
+	serve_header(v->r, "Cache-Control", "private, no-store");
+	serve_header(v->r, "Content-Disposition",
+	    visit_printf(
+		v, "%s; filename=\"%s%s\"", f->shown, name, f->suffix));
+	serve_send(v->r, 200, f->type, p, n);
+}
+
+static void
 send_file(struct visit *v, const struct layout *l, const struct letter_file *f,
     const char *name)
 {
 	struct buf b = {0};
 
-	if (!f->write(l, &b, &v->err)) {
+	if (f->write(l, &b, &v->err))
+		bytes_send(v, b.data, b.len, f, name);
+	else
 		visit_fail(v);
-	} else {
-		serve_header(v->r, "Cache-Control", "private, no-store");
-		serve_header(v->r, "Content-Disposition",
-		    visit_printf(
-			v, "%s; filename=\"%s%s\"", f->shown, name, f->suffix));
-		serve_send(v->r, 200, f->type, b.data, b.len);
-	}
 	buf_clear(&b);
 }
 
@@ -128,12 +134,34 @@ page_draft_preview(struct visit *v)
 	rows_free(r);
 }
 
+/* The file as it was issued; false: none is kept, or it failed. */
+static bool
+issued_send(struct visit *v, const char *code, const struct letter_file *f)
+{
+	const char *args[] = {code, f->suffix + 1}, *p;
+	struct rows *r = NULL;
+	size_t n;
+	bool ok;
+
+	ok = db_begin(v->site->db, &v->who, false, &v->err) &&
+	     db_get_bytes(
+		 v->site->db, "letter_file", 2, args, &r, &p, &n, &v->err);
+	if (ok)
+		bytes_send(v, p, n, f, code);
+	rows_free(r);
+	if (v->err.kind == ERR_NOTFOUND)
+		err_clear(&v->err);
+	db_rollback(v->site->db);
+	return ok;
+}
+
 static void
 letter_stored(
     struct visit *v, const struct rows *r, const char *code, const char *suffix)
 {
+	const struct letter_file *file = letter_file(suffix);
 	const char *source = rows_get(r, 0, "document");
-	xmlDoc *letter;
+	xmlDoc *letter = NULL;
 
 	if (strcmp(suffix, ".xml") == 0) {
 		serve_header(v->r, "Content-Disposition",
@@ -142,11 +170,14 @@ letter_stored(
 		    strlen(source));
 		return;
 	}
-	letter = doc_parse(source, strlen(source), NULL, &v->err);
+	if (file != NULL && issued_send(v, code, file))
+		return;
+	if (v->err.kind == ERR_NONE)
+		letter = doc_parse(source, strlen(source), NULL, &v->err);
 	if (letter == NULL)
 		visit_fail(v);
 	else
-		letter_answer(v, letter, code, letter_file(suffix));
+		letter_answer(v, letter, code, file);
 }
 
 void

@@ -1,10 +1,8 @@
-/* page_public.c: progress, verification, tools, health: no account needed. */
-#include <ctype.h>
+/* page_public.c: progress, tools, health: no account needed. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "fcgi/portal.h"
 #include "form/kind.h"
 #include "xml/doc.h"
@@ -36,20 +34,6 @@ page_view(struct visit *v)
 		"kb_view=%s.%s; Path=/; SameSite=Lax; Max-Age=31536000",
 		v->lang, v->view));
 	visit_go(v, "%s", back);
-}
-
-/* Letters and digits only, upper case: however the code was typed. */
-static char *
-code_clean(struct visit *v, const char *typed)
-{
-	char *out = arena_strdup(v->a, typed ? typed : ""), *o = out;
-	const char *s;
-
-	for (s = out; *s; s++)
-		if (isalnum((unsigned char)*s))
-			*o++ = (char)toupper((unsigned char)*s);
-	*o = '\0';
-	return out;
 }
 
 /* The number and the query code together give the ticket, which is a right to
@@ -105,129 +89,6 @@ page_track(struct visit *v)
 		v->status = 404;
 	}
 	visit_show(v, "track");
-}
-
-void
-page_verify(struct visit *v)
-{
-	const char *code = visit_param(v, "code");
-
-	if (code)
-		visit_set(v, "code", code_clean(v, code));
-	if (visit_read(v, "verify"))
-		visit_show(v, "verify");
-	else
-		visit_fail(v);
-}
-
-struct verify { /* a file brought to be compared */
-	struct buf file;
-	bool whole; /* its end came */
-};
-
-static bool
-verify_piece(void *ctx, const struct file_part *part, const void *p, size_t n,
-    struct err *err)
-{
-	struct verify *f = ctx;
-
-	if (n && f->whole) {
-		err_arg(err, part->field);
-		return err_fail(err, ERR_INPUT, "field-doubled", "file");
-	}
-	if (p)
-		buf_add(&f->file, p, n);
-	else
-		f->whole = f->file.len > 0;
-	return !f->file.failed ||
-	       err_fail(err, ERR_LARGE, "body-large", "verify");
-}
-
-/* Sets the stored letter anew: the same letter gives the same bytes. */
-static bool
-verify_compare(
-    struct visit *v, const char *code, const struct buf *file, bool *same)
-{
-	struct layout *l = NULL;
-	struct rows *r = NULL;
-	struct buf b = {0};
-	const char *source;
-	xmlDoc *doc;
-	bool ok = false,
-	     ofd = file->len > 2 && memcmp(file->data, "PK", 2) == 0;
-
-	*same = false;
-	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
-	    !db_call(v->site->db, "verify_document", 1, &code, &r, &v->err) ||
-	    !db_commit(v->site->db, &v->err))
-		goto out;
-	ok = true;
-	if (rows_count(r) == 0)
-		goto out;
-	source = rows_get(r, 0, "document");
-	ok = (doc = doc_parse(source, strlen(source), NULL, &v->err)) &&
-	     (l = letter_set(flow_fonts(v->site->flow), doc, NULL, &v->err)) &&
-	     (ofd ? ofd_write : pdf_write)(l, &b, &v->err);
-	*same =
-	    ok && b.len == file->len && memcmp(b.data, file->data, b.len) == 0;
-	if (ok && file->len == strlen(source))
-		*same |= memcmp(source, file->data, file->len) == 0;
-out:
-	layout_free(l);
-	rows_free(r);
-	buf_clear(&b);
-	return ok;
-}
-
-static bool
-verify_body(struct visit *v, struct verify *f)
-{
-	static const struct post_limits limits = {
-	    .file = 8 << 20, .total = 9 << 20};
-	struct multipart *m;
-	const char *body;
-	size_t n;
-	bool ok;
-
-	m = multipart_new(serve_env(v->r, "CONTENT_TYPE"), &limits, v->a,
-	    verify_piece, f, &v->err);
-	ok = m && serve_body(v->r, limits.total, &body, &n, &v->err) &&
-	     multipart_add(m, body, n, &v->err) &&
-	     multipart_end(m, &v->post, &v->err);
-	multipart_free(m);
-	return ok && visit_genuine(v, post_get(&v->post, "csrf"));
-}
-
-void
-page_verify_post(struct visit *v)
-{
-	struct verify f = {.file = {.max = 8 << 20}};
-	const char *type = serve_env(v->r, "CONTENT_TYPE"), *code;
-	bool same = false, multipart;
-	xmlNode *n;
-	char hex[65];
-
-	multipart = strncmp(type, "multipart/form-data", 19) == 0;
-	if (!(multipart ? verify_body(v, &f) : visit_post(v))) {
-		visit_fail(v);
-		goto out;
-	}
-	code = code_clean(v, post_get(&v->post, "code"));
-	visit_set(v, "code", code);
-	if ((f.file.len && !verify_compare(v, code, &f.file, &same)) ||
-	    !visit_read(v, "verify")) {
-		visit_fail(v);
-		goto out;
-	}
-	if (f.file.len) {
-		sha256_hex(f.file.data, f.file.len, hex);
-		n = node_add(v->page, "file", NULL);
-		node_set(n, "sha256", hex);
-		node_set(n, "same", same ? "true" : "false");
-	}
-	visit_show(v, "verify");
-out:
-	buf_clear(&f.file);
 }
 
 /* limit=10d: a whole number and a unit. */

@@ -106,6 +106,8 @@ site_load(void *site, struct err *err)
 	if (!region_load(path, err))
 		return false;
 	if ((s->flow = flow_open(s->root, s->fonts, err)) == NULL ||
+	    !flow_use_agent(s->flow, getenv("KB_SIGNER"), err) ||
+	    (s->trust = trust_open(getenv("KB_TRUST"), err)) == NULL ||
 	    (s->sheets = sheets_new(err)) == NULL)
 		return false;
 	for (t = routes; t->path; t++)
@@ -156,6 +158,7 @@ site_open(void *site, struct err *err)
 
 	if ((s->db = db_open(s->dsn, err)) == NULL)
 		return false;
+	flow_agent_connect(s->flow);
 	return settings_read(s, err);
 }
 
@@ -186,6 +189,8 @@ site_unload(void *site)
 	s->n_looks = 0;
 	flow_close(s->flow);
 	s->flow = NULL;
+	trust_close(s->trust);
+	s->trust = NULL;
 	free(s->settings);
 	s->settings = NULL;
 	if (s->magic)

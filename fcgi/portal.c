@@ -54,7 +54,7 @@ portal_broken(void *ctx)
 {
 	const struct site *s = ctx;
 
-	return s->broken || !db_alive(s->db);
+	return s->broken || !db_alive(s->db) || flow_agent_lost(s->flow);
 }
 
 static int
@@ -66,7 +66,9 @@ usage(void)
 	      "  ROOT    folder that holds sql/ and xslt/ (default .)\n"
 	      "  DSN     database, else $KB_DSN\n"
 	      "  FONTS   the operator's own fonts, else $KB_FONTS\n"
-	      "  MODE    of the socket, octal (default 0660)\n",
+	      "  MODE    of the socket, octal (default 0660)\n"
+	      "  $KB_SIGNER  socket of kuaibao signer; $KB_TRUST  folder of "
+	      "root certificates\n",
 	    stderr);
 	return 2;
 }

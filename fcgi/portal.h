@@ -9,6 +9,7 @@
 #include "fcgi/serve.h"
 #include "flow/flow.h"
 #include "form/post.h"
+#include "sign/trust.h"
 #include "xml/sheet.h"
 
 #define VISIT_PARAMS 32
@@ -26,6 +27,7 @@ struct look {
 struct site { /* process lifetime */
 	const char *root, *dsn, *fonts;
 	struct flow *flow;
+	struct trust *trust; /* whose signatures are known */
 	struct sheets *sheets;
 	struct look *looks;
 	size_t n_looks;

@@ -60,7 +60,7 @@ if root; then
 fi
 
 # A run that was killed leaves servers behind: they are this VAR's, end them.
-for f in "$data"/run/{portal,exchange,courier,keeper,nginx}.pid; do
+for f in "$data"/run/{portal,exchange,courier,keeper,signer,nginx}.pid; do
     [ ! -s "$f" ] || kill -- "-$(cat "$f")" 2>/dev/null || true
     rm -f "$f"
 done
@@ -142,6 +142,27 @@ if [ "$(cat "$data/state" 2>/dev/null)" != "$state" ]; then
     fi
 fi
 
+# Sample seals (样章) of two offices, and the keeper of their keys.
+export KB_ROOT=$app KB_FONTS=$B/fonts
+if [ "${DEMO:-yes}" = yes ]; then
+    seal=$data/seal
+    [ -d "$seal/trust" ] || {
+        rm -rf "$seal"
+        as "$B/kuaibao" seal sample "$seal" 国家知识产权局 山东省知识产权局
+    }
+    rm -f "$data/run/signer.sock"
+    start signer "$B/kuaibao" signer "$data/run/signer.sock" \
+        national="$seal/1.pem" shandong="$seal/2.pem"
+    for _ in $(seq 50); do
+        [ ! -S "$data/run/signer.sock" ] || break
+        sleep 0.1
+    done
+    (cd "$app" && export KB_DSN=$owner &&
+        "$B/kuaibao" seal set DEMO-N national "$seal/1.esl" &&
+        "$B/kuaibao" seal set DEMO-P-370000 shandong "$seal/2.esl")
+    export KB_SIGNER=$data/run/signer.sock KB_TRUST=$seal/trust
+fi
+
 fill() {
     sed -e "s|/run/kuaibao/\([a-z]*\).sock|$data/run/\1.sock|g" \
         -e "s|/usr/share/kuaibao|$app|g" \
@@ -156,7 +177,6 @@ fill kuaibao.conf kuaibao.conf
 fill fastcgi.conf fastcgi.conf
 fill nginx.conf.in nginx.conf
 
-export KB_ROOT=$app KB_FONTS=$B/fonts
 if [ "${EXCHANGE:-no}" = yes ]; then
     export KB_EXCHANGE_KEY=$data/run/exchange.key
     [ -e "$KB_EXCHANGE_KEY" ] || as "$B/kuaibao" peer key \

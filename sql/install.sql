@@ -19,6 +19,7 @@ sql/migrate/0011_draft_state.sql
 sql/migrate/0012_plan.sql
 sql/migrate/0013_held.sql
 sql/migrate/0014_draft_limit.sql
+sql/migrate/0015_seal.sql
 sql/migrate/0017_exchange.sql
 sql/migrate/0018_kernel.sql
 sql/migrate/0019_pages.sql
@@ -49,6 +50,7 @@ sql/api/enter.sql
 sql/api/draft.sql
 sql/api/move_case.sql
 sql/api/letter.sql
+sql/api/letter_seal.sql
 sql/api/deadline.sql
 sql/api/load_reference.sql
 sql/api/load_calendar.sql

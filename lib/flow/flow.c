@@ -66,8 +66,7 @@ flow_open(const char *root, const char *fonts, struct err *err)
 	if ((f->fonts = fonts_open(fonts, err)) == NULL)
 		goto bad;
 	if ((f->letter_sheets = sheets_new(err)) == NULL ||
-	    !sheets_load(f, "letter", err) ||
-	    !sheets_load(f, "message", err))
+	    !sheets_load(f, "letter", err) || !sheets_load(f, "message", err))
 		goto bad;
 	return f;
 bad:
@@ -91,6 +90,7 @@ flow_close(struct flow *f)
 		schema_free(f->letter_schema);
 	if (f->fonts)
 		fonts_close(f->fonts);
+	issuer_free(f->issuer);
 	free(f->root);
 	free(f);
 }

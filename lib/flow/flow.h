@@ -18,6 +18,14 @@ struct flow *flow_open(
     const char *root, const char *fonts, struct err *err) MUST_CHECK;
 void flow_close(struct flow *f);
 const struct fonts *flow_fonts(const struct flow *f);
+/* Where letters are signed (socket of kuaibao signer; NULL: nowhere, and an
+ * organ with a seal then issues none). */
+bool flow_use_agent(
+    struct flow *f, const char *path, struct err *err) MUST_CHECK;
+/* Before a worker locks itself in; else it is done when needed. */
+void flow_agent_connect(struct flow *f);
+/* The agent was wanted and did not answer: a locked-in worker must end. */
+bool flow_agent_lost(const struct flow *f);
 
 /* Loads every published procedure: done once before workers fork. */
 bool flow_load_all(struct flow *f, struct db *db, struct err *err) MUST_CHECK;

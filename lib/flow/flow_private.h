@@ -6,6 +6,8 @@
 #include "xml/schema.h"
 #include "xml/sheet.h"
 
+struct issuer;
+
 struct published {
 	char version_id[24];
 	char from[11], until[11]; /* "" open */
@@ -27,6 +29,7 @@ struct flow {
 	size_t n_sheets;
 	struct schema *letter_schema;
 	struct fonts *fonts;
+	struct issuer *issuer; /* NULL: no signing agent */
 };
 
 /* The loaded procedure of that name and version number; NULL: none. */
@@ -36,5 +39,11 @@ const struct procedure *flow_version(
 /* xslt/FOLDER/NAME.xsl; NULL: there is none. */
 const struct sheet *flow_sheet(
     const struct flow *f, const char *folder, const char *name);
+
+/* issue.c: seals and signs the letter where its organ has a seal, and keeps the
+ * files: in the transaction that signs it. */
+bool letter_issue(struct flow *f, struct db *db, const char *id,
+    struct layout *l, struct err *err) MUST_CHECK;
+void issuer_free(struct issuer *i); /* NULL-safe */
 
 #endif

@@ -35,6 +35,10 @@ letter_data(const struct rows *rows, size_t row, struct err *err)
 	xmlAddChild(root, record);
 	for (i = 0; i < sizeof(columns) / sizeof(*columns); i++)
 		node_set(root, attrs[i], rows_get(rows, row, columns[i]));
+	if (*rows_get(rows, row, "seal_size") != '\0') {
+		node_set(root, "seal", ""); /* its place is kept */
+		node_set(root, "seal-size", rows_get(rows, row, "seal_size"));
+	}
 	return doc;
 }
 
@@ -106,6 +110,8 @@ letter_store(struct flow *f, struct db *db, const struct rows *rows, size_t row,
 	    (const char *[]){
 		rows_get(rows, row, "letter_id"), out.data, digest},
 	    NULL, err);
+	ok = ok &&
+	     letter_issue(f, db, rows_get(rows, row, "letter_id"), layout, err);
 out:
 	layout_free(layout);
 	xmlFreeDoc(letter);

@@ -25,7 +25,7 @@ Never shown whole on a page.';
 
 create or replace function api.draft_letters(p_draft uuid)
 returns table (letter_id bigint, name text, sheet text, form text, number text, date date,
-    organ_name text, mark text, signer text, code text, document xml, title text)
+    organ_name text, mark text, signer text, code text, document xml, title text, seal_size text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -36,7 +36,8 @@ begin
     select d.case_id into v_case from kb.draft d where d.draft_id = p_draft;
     return query
     select null::bigint, r.name, r.sheet, r.form, ''::text, kb.today(), o.name,
-        kb.letter_mark(o.organ_id, r.series), ''::text, ''::text, v_draft.case_document, r.title
+        kb.letter_mark(o.organ_id, r.series), ''::text, ''::text, v_draft.case_document, r.title,
+        (select s.size_mm::text from kb.seal s where s.organ_id = o.organ_id)
     from kb.procedure_move m
         cross join lateral xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
             '/p:move/p:letter' passing m.source

@@ -10,7 +10,7 @@ imports it and supplies templates for match="case" in these modes:
   annexed   annex elements (default: none)
   copies    抄送 (default: none)
 Input: <letter-data name number date organ-name mark signer code verify? form?
-  seal? to-name?><case>…</case></letter-data>, the case document of
+  seal? seal-size? to-name?><case>…</case></letter-data>, the case document of
   kb.case_document. number "" = not signed yet: blanks stand for it.
   form: document or letter; without it the sheet's own $form.
 Output: a letter document, namespace urn:kuaibao:letter:1.
@@ -56,6 +56,9 @@ Output: a letter document, namespace urn:kuaibao:letter:1.
         <organ>
           <xsl:if test="@seal">
             <xsl:attribute name="seal"><xsl:value-of select="@seal"/></xsl:attribute>
+            <xsl:if test="@seal-size">
+              <xsl:attribute name="seal-size"><xsl:value-of select="@seal-size"/></xsl:attribute>
+            </xsl:if>
           </xsl:if>
           <xsl:value-of select="@organ-name"/>
         </organ>

@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
 verify.xsl: page /verify, whether a letter is genuine. Input: sql/page/verify.sql
-and <file sha256= same=/> from the portal when a file was sent.
+and from the portal, when a file was sent, <file sha256= same= damaged?=>
+<signatures/>?</file>, the signatures as lib/draw/verify.h has them.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -48,6 +49,7 @@ and <file sha256= same=/> from the portal when a file was sent.
       <p class="quiet"><xsl:value-of select="kb:text('verify.file-digest')"/><code class="digest"><xsl:value-of select="file/@sha256"/></code></p>
     </xsl:if>
     <xsl:apply-templates select="letter[1]"/>
+    <xsl:apply-templates select="file/signatures | file/@damaged"/>
     <h2><xsl:value-of select="kb:text('verify.by-code')"/></h2>
     <form action="/verify" method="get" class="ask">
       <xsl:call-template name="input">
@@ -75,6 +77,50 @@ and <file sha256= same=/> from the portal when a file was sent.
     </form>
     <h2><xsl:value-of select="kb:text('verify.how')"/></h2>
     <p><xsl:value-of select="kb:text('verify.how-text')"/></p>
+  </xsl:template>
+
+  <xsl:template match="file/@damaged">
+    <h2><xsl:value-of select="kb:text('sign.title')"/></h2>
+    <p><xsl:value-of select="kb:text('sign.damaged')"/></p>
+  </xsl:template>
+
+  <xsl:template match="signatures">
+    <h2><xsl:value-of select="kb:text('sign.title')"/></h2>
+    <p>
+      <b>
+        <xsl:choose>
+          <xsl:when test="not(signature)"><xsl:value-of select="kb:text('sign.none')"/></xsl:when>
+          <xsl:when test="@proven = 'true'"><xsl:value-of select="kb:text('sign.proven')"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="kb:text('sign.not-proven')"/></xsl:otherwise>
+        </xsl:choose>
+      </b>
+    </p>
+    <xsl:apply-templates select="signature"/>
+  </xsl:template>
+
+  <xsl:template match="signature">
+    <xsl:variable name="part">
+      <xsl:choose>
+        <xsl:when test="@genuine = 'false'"><xsl:value-of select="concat(kb:text('sign.not-genuine'), ' — ', kb:text(concat('error.', @code)))"/></xsl:when>
+        <xsl:when test="@whole = 'true'"><xsl:value-of select="kb:text('sign.whole')"/></xsl:when>
+        <xsl:when test="@appended = 'true'"><xsl:value-of select="kb:text('sign.appended')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="kb:text('sign.changed', string(@changed))"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <h3><xsl:value-of select="kb:text('sign.nth', string(position()))"/></h3>
+    <dl class="sum">
+      <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('sign.part')"/><xsl:with-param name="text" select="string($part)"/></xsl:call-template>
+      <xsl:if test="who">
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('sign.who')"/><xsl:with-param name="text" select="string(who)"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('sign.chain')"/><xsl:with-param name="text" select="kb:text(concat('sign.trust-', @trust))"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('sign.certificate')"/><xsl:with-param name="text" select="kb:text(concat('sign.in-time-', @in-time))"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('sign.seal')"/><xsl:with-param name="text" select="string(seal)"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('sign.maker')"/><xsl:with-param name="text" select="string(seal/@maker)"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('sign.at')"/><xsl:with-param name="text" select="translate(substring-before(@at, '+'), 'T', ' ')"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('sign.algorithm')"/><xsl:with-param name="text" select="kb:text(concat('sign.', @algorithm))"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="kb:text('sign.key')"/><xsl:with-param name="text"><code class="digest"><xsl:value-of select="@key"/></code></xsl:with-param></xsl:call-template>
+      </xsl:if>
+    </dl>
   </xsl:template>
 
   <xsl:template match="letter">
