@@ -1,4 +1,4 @@
-/* serve.c: see serve.h. The only file that knows FastCGI. */
+/* serve.c: see serve.h. Only here and in serve_record.c is FastCGI known. */
 #include "fcgi/serve.h"
 
 #include <errno.h>
@@ -14,15 +14,18 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/hex.h"
 #include "base/log.h"
 #include "base/utf8.h"
 #include "fcgi/serve_pool.h"
+#include "fcgi/serve_record.h"
 
 #define ARENA_LIMIT ((size_t)96 << 20)
 #define REQUEST_SECONDS 30
 #define BLIND_MS 1000
+#define HEAD_MAX ((size_t)32 << 10) /* fits a record */
 
 enum { END = 1 };
 
@@ -36,6 +39,7 @@ struct request {
 		struct header *next;
 	} * headers;
 	bool head, sent;
+	bool ended; /* both sides have said all */
 };
 
 struct arena *
@@ -174,21 +178,33 @@ serve_header(struct request *r, const char *name, const char *value)
 	r->headers = h;
 }
 
+static void
+head_text(const struct request *r, int status, const char *type,
+    unsigned long long size, struct buf *b)
+{
+	const struct header *h;
+
+	buf_addf(b, "Status: %d\r\n", status);
+	if (type)
+		buf_addf(b, "Content-Type: %s\r\n", type);
+	if (size)
+		buf_addf(b, "Content-Length: %llu\r\n", size);
+	for (h = r->headers; h; h = h->next)
+		buf_addf(b, "%s: %s\r\n", h->name, h->value);
+	buf_adds(b, "\r\n");
+}
+
 void
 serve_start(
     struct request *r, int status, const char *type, unsigned long long size)
 {
-	const struct header *h;
+	struct buf b = {0};
 
 	r->sent = true;
-	FCGX_FPrintF(r->fcgi.out, "Status: %d\r\n", status);
-	if (type)
-		FCGX_FPrintF(r->fcgi.out, "Content-Type: %s\r\n", type);
-	if (size)
-		FCGX_FPrintF(r->fcgi.out, "Content-Length: %llu\r\n", size);
-	for (h = r->headers; h; h = h->next)
-		FCGX_FPrintF(r->fcgi.out, "%s: %s\r\n", h->name, h->value);
-	FCGX_PutStr("\r\n", 2, r->fcgi.out);
+	head_text(r, status, type, size, &b);
+	if (!b.failed)
+		FCGX_PutStr(b.data, (int)b.len, r->fcgi.out);
+	buf_clear(&b);
 }
 
 bool
@@ -200,14 +216,34 @@ serve_write(struct request *r, const void *p, size_t n)
 	return FCGX_PutStr(p, (int)n, r->fcgi.out) == (int)n;
 }
 
+/* Whether all that the web server had to say was read. */
+static bool
+heard_out(struct request *r)
+{
+	return FCGX_GetChar(r->fcgi.in) == EOF &&
+	       FCGX_GetError(r->fcgi.in) == 0;
+}
+
 void
 serve_send(
     struct request *r, int status, const char *type, const void *body, size_t n)
 {
+	struct buf b = {0};
+
 	if (status == 503)
 		serve_header(r, "Retry-After", "5");
-	serve_start(r, status, type, n);
-	serve_write(r, body, n);
+	head_text(r, status, type, n, &b);
+	if (b.failed || r->sent || b.len > HEAD_MAX || !heard_out(r)) {
+		serve_start(r, status, type, n);
+		serve_write(r, body, n);
+	} else {
+		alarm(REQUEST_SECONDS);
+		r->sent = r->ended = true;
+		if (!record_answer(r->fcgi.ipcFd, r->fcgi.requestId, b.data,
+			b.len, body, r->head ? 0 : n))
+			log_line(LOG_INFO, "the asker went away");
+	}
+	buf_clear(&b);
 }
 
 void
@@ -275,7 +311,7 @@ request_begin(struct request *r)
 	uuid_new(r->id);
 	log_request(r->id);
 	r->headers = NULL;
-	r->sent = false;
+	r->sent = r->ended = false;
 	r->head = strcmp(serve_env(r, "REQUEST_METHOD"), "HEAD") == 0;
 	r->path = path_decode(r);
 }
@@ -291,6 +327,20 @@ serve_blind(struct request *r)
 	serve_send(r, 503, "text/plain; charset=utf-8", text, sizeof(text) - 1);
 }
 
+/* libfcgi shuts the connection down and then waits for the web server to close
+ * it. That is for input that nobody read; where both said all, a worker need
+ * not wait: what a detached request says is closed at once. */
+static void
+request_end(struct request *r)
+{
+	if (r->ended) {
+		FCGX_Detach(&r->fcgi);
+		FCGX_Free(&r->fcgi, 1);
+	} else {
+		FCGX_Finish_r(&r->fcgi);
+	}
+}
+
 static void
 serve_one(struct request *r, const struct serve_program *p, bool blind)
 {
@@ -301,7 +351,7 @@ serve_one(struct request *r, const struct serve_program *p, bool blind)
 	else
 		p->handle(p->ctx, r);
 	alarm(0);
-	FCGX_Finish_r(&r->fcgi);
+	request_end(r);
 	arena_reset(r->arena);
 }
 
