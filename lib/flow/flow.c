@@ -137,6 +137,7 @@ published_add(struct flow *f, const char *id, const char *from,
 	snprintf(p->until, sizeof(p->until), "%s", until);
 	if ((doc = doc_parse(source, strlen(source), NULL, err)) == NULL)
 		return false;
+	node_trim(xmlDocGetRootElement(doc));
 	p->procedure = procedure_new(doc, report_log, p->version_id, err);
 	if (p->procedure == NULL)
 		return false;

@@ -5,6 +5,37 @@
 #include <libxml/xmlIO.h>
 #include <string.h>
 
+/* Whether an element has elements and nothing else but blanks. */
+static bool
+is_list(const xmlNode *n)
+{
+	bool element = false;
+
+	for (n = n->children; n != NULL; n = n->next) {
+		if (n->type == XML_ELEMENT_NODE)
+			element = true;
+		else if (!xmlIsBlankNode(n))
+			return false;
+	}
+	return element;
+}
+
+void
+node_trim(xmlNode *n)
+{
+	bool list = is_list(n);
+
+	for (xmlNode *c = n->children, *next; c != NULL; c = next) {
+		next = c->next;
+		if (c->type == XML_ELEMENT_NODE) {
+			node_trim(c);
+		} else if (list) {
+			xmlUnlinkNode(c);
+			xmlFreeNode(c);
+		}
+	}
+}
+
 bool
 node_is(const xmlNode *n, const char *name)
 {

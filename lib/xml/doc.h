@@ -50,6 +50,9 @@ void node_set(xmlNode *n, const char *attr, const char *value);
 xmlNode *node_graft(xmlNode *parent, const xmlNode *n);
 /* The same without n's children: its attributes and namespaces. */
 xmlNode *node_graft_bare(xmlNode *parent, const xmlNode *n);
+/* Takes the blanks between elements out of a tree: of one that is kept long,
+ * a third. Text beside elements keeps its blanks. */
+void node_trim(xmlNode *n);
 /* Whether n is an element of that local name. */
 bool node_is(const xmlNode *n, const char *name);
 /*

@@ -224,6 +224,27 @@ compile_below(struct quick *q, xmlNode *n)
 			(void)compile(q, c);
 }
 
+/* libxslt's form of the expression, which nobody runs any more. */
+static void
+forget(const xmlNode *n)
+{
+	xsltStylePreComp *comp = n->psvi;
+
+	if (comp == NULL)
+		return;
+	xmlXPathFreeCompExpr(comp->comp);
+	comp->comp = NULL;
+}
+
+static void
+forget_expressions(const struct op *o)
+{
+	forget(o->inst);
+	if (o->kind == OP_CHOOSE)
+		for (const struct op *k = o->kids; k != NULL; k = k->next)
+			forget(k->inst);
+}
+
 /* Hooks the instruction; where it is not known, what is below it. */
 static struct op *
 compile_xsl(struct quick *q, xmlNode *n)
@@ -240,6 +261,7 @@ compile_xsl(struct quick *q, xmlNode *n)
 		n->_private = o;
 		o->was = comp->func;
 		comp->func = quick_enter;
+		forget_expressions(o);
 		return o;
 	}
 	if (!is_xsl(n, "if") && !is_xsl(n, "choose") && !is_xsl(n, "attribute"))

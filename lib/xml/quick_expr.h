@@ -64,13 +64,15 @@ struct step {
 struct expr {
 	enum expr_kind kind;
 	enum expr_call call;
-	bool absolute;               /* path: from the document */
-	int n;                       /* steps or arguments */
-	struct expr *arg[EXPR_ARGS]; /* operands too */
-	struct step *step;
-	const xmlChar *name; /* variable; text of a literal */
-	size_t len;          /* of the literal */
-	double number;
+	bool absolute; /* path: from the document */
+	int n;         /* steps or arguments */
+	union {
+		struct expr **arg; /* operands too */
+		struct step *step;
+		const xmlChar *name; /* variable; text of a literal */
+		double number;
+	};
+	size_t len; /* of the literal */
 };
 
 /* NULL: beyond what is known here. Lives in `a`; names in `dict`. */

@@ -26,6 +26,30 @@ expr_make(struct parser *s, enum expr_kind kind)
 	return x;
 }
 
+/* An expression of n others. */
+static struct expr *
+expr_of(struct parser *s, enum expr_kind kind, struct expr *const *arg, int n)
+{
+	struct expr *x = expr_make(s, kind);
+
+	if (x == NULL ||
+	    (x->arg = arena_alloc(s->a, (size_t)n * sizeof(*arg))) == NULL)
+		return NULL;
+	for (int i = 0; i < n; i++)
+		if ((x->arg[i] = arg[i]) == NULL)
+			return NULL;
+	x->n = n;
+	return x;
+}
+
+static struct expr *
+join(struct parser *s, enum expr_kind kind, struct expr *a, struct expr *b)
+{
+	struct expr *arg[] = {a, b};
+
+	return expr_of(s, kind, arg, 2);
+}
+
 static void
 space(struct parser *s)
 {
@@ -130,25 +154,25 @@ row_of(const char *name, size_t n)
 
 /* At a name before a parenthesis. */
 static struct expr *
-parse_call(struct parser *s, size_t n)
+parse_call(struct parser *s, size_t name)
 {
-	const struct row *row = row_of(s->p, n);
-	struct expr *x = row == NULL ? NULL : expr_make(s, EXPR_CALL);
+	const struct row *row = row_of(s->p, name);
+	struct expr *arg[EXPR_ARGS], *x;
+	int n = 0;
 
-	if (x == NULL)
-		return NULL;
-	x->call = row->call;
-	s->p += n;
-	if (!takes(s, "("))
+	s->p += name;
+	if (row == NULL || !takes(s, "("))
 		return NULL;
 	while (!takes(s, ")")) {
-		if ((x->n > 0 && !takes(s, ",")) || x->n == EXPR_ARGS)
+		if ((n > 0 && !takes(s, ",")) || n == EXPR_ARGS)
 			return NULL;
-		if ((x->arg[x->n++] = parse_or(s)) == NULL)
+		if ((arg[n++] = parse_or(s)) == NULL)
 			return NULL;
 	}
-	if (x->n < row->least || x->n > row->most)
+	if (n < row->least || n > row->most ||
+	    (x = expr_of(s, EXPR_CALL, arg, n)) == NULL)
 		return NULL;
+	x->call = row->call;
 	/* Sets are counted one path after another. */
 	return x->call == CALL_COUNT && x->arg[0]->kind != EXPR_PATH ? NULL : x;
 }
@@ -167,24 +191,20 @@ is_position(const struct expr *x)
 static bool
 parse_predicates(struct parser *s, struct step *step)
 {
-	struct expr *x, *here;
+	struct expr *x;
 
 	while (takes(s, "[")) {
 		if (step->n == STEP_PREDICATES || (x = parse_or(s)) == NULL ||
 		    !takes(s, "]"))
 			return false;
 		if (x->kind == EXPR_NUMBER) {
-			here = expr_make(s, EXPR_CALL);
-			if (here == NULL)
-				return false;
-			here->call = CALL_POSITION;
-			struct expr *eq = expr_make(s, EXPR_EQ);
+			struct expr *here = expr_of(s, EXPR_CALL, NULL, 0);
 
-			if (eq == NULL)
+			if (here != NULL)
+				here->call = CALL_POSITION;
+			x = join(s, EXPR_EQ, here, x);
+			if (x == NULL)
 				return false;
-			eq->arg[0] = here;
-			eq->arg[1] = x;
-			x = eq;
 		} else if (is_position(x)) {
 			return false;
 		}
@@ -243,21 +263,22 @@ static struct expr *
 parse_path(struct parser *s)
 {
 	struct expr *x = expr_make(s, EXPR_PATH);
+	struct step step[EXPR_STEPS];
+	size_t size;
 
-	if (x == NULL)
-		return NULL;
-	x->step = arena_alloc(s->a, EXPR_STEPS * sizeof(*x->step));
-	if (x->step == NULL)
-		return NULL;
-	if (takes(s, "//"))
+	if (x == NULL || takes(s, "//"))
 		return NULL;
 	x->absolute = takes(s, "/");
 	do {
-		if (x->n == EXPR_STEPS || !parse_step(s, &x->step[x->n++]))
+		if (x->n == EXPR_STEPS || !parse_step(s, &step[x->n++]))
 			return NULL;
 		if (takes(s, "//"))
 			return NULL;
 	} while (takes(s, "/"));
+	size = (size_t)x->n * sizeof(*step);
+	if ((x->step = arena_alloc(s->a, size)) == NULL)
+		return NULL;
+	memcpy(x->step, step, size);
 	return order_is_kept(x) ? x : NULL;
 }
 
@@ -310,19 +331,6 @@ parse_primary(struct parser *s)
 }
 
 static struct expr *
-join(struct parser *s, enum expr_kind kind, struct expr *a, struct expr *b)
-{
-	struct expr *x = a == NULL || b == NULL ? NULL : expr_make(s, kind);
-
-	if (x != NULL) {
-		x->n = 2;
-		x->arg[0] = a;
-		x->arg[1] = b;
-	}
-	return x;
-}
-
-static struct expr *
 parse_union(struct parser *s)
 {
 	struct expr *x = parse_primary(s);
@@ -345,10 +353,8 @@ parse_unary(struct parser *s)
 
 	if (!takes(s, "-"))
 		return parse_union(s);
-	if ((x = expr_make(s, EXPR_NEG)) == NULL)
-		return NULL;
-	x->n = 1;
-	return (x->arg[0] = parse_unary(s)) == NULL ? NULL : x;
+	x = parse_unary(s);
+	return expr_of(s, EXPR_NEG, &x, 1);
 }
 
 static struct expr *

@@ -1,6 +1,7 @@
 /* sheets.c: see sheets.h and sheet.h. */
 #include "xml/sheets.h"
 
+#include <libxml/hash.h>
 #include <libxml/uri.h>
 #include <libxslt/imports.h>
 #include <libxslt/xsltutils.h>
@@ -224,6 +225,31 @@ names_are_new(const struct module *m, struct err *err)
 	return true;
 }
 
+static void
+move_entry(void *rule, void *to, const xmlChar *name, const xmlChar *mode,
+    const xmlChar *ns)
+{
+	(void)xmlHashAddEntry3(to, name, mode, ns, rule);
+}
+
+/* libxslt makes a table of 48 kilobytes for the rules of each file. */
+static void
+tighten(xsltStylesheet *x)
+{
+	int n = xmlHashSize(x->templatesHash);
+	xmlHashTable *small = n < 1 ? NULL : xmlHashCreate(2 * n);
+
+	if (small == NULL)
+		return;
+	xmlHashScanFull(x->templatesHash, move_entry, small);
+	if (xmlHashSize(small) == n) {
+		xmlHashFree(x->templatesHash, NULL);
+		x->templatesHash = small;
+	} else {
+		xmlHashFree(small, NULL); /* no memory: all stays */
+	}
+}
+
 static struct module *
 module_load(struct sheets *all, const char *path, struct err *err)
 {
@@ -252,6 +278,7 @@ module_load(struct sheets *all, const char *path, struct err *err)
 		return NULL;
 	}
 	m->xslt = all->root->imports;
+	tighten(m->xslt);
 	return names_are_new(m, err) ? m : NULL;
 }
 

@@ -276,6 +276,25 @@ init(void **state)
 	return xmlmem_init(&e) ? 0 : -1;
 }
 
+static void
+trims_blanks_between_elements_only(void **state)
+{
+	static const char text[] = "<a>\n <b> x </b>\n <c> </c><p>t <i>u</i> "
+				   "<i>v</i></p>\n<d>\n</d></a>";
+	struct err e = {0};
+	struct buf b = {0};
+	xmlDoc *d = doc_parse(text, sizeof(text) - 1, NULL, &e);
+
+	(void)state;
+	assert_non_null(d);
+	node_trim(xmlDocGetRootElement(d));
+	assert_true(node_write(xmlDocGetRootElement(d), &b, &e));
+	assert_string_equal(b.data, "<a><b> x </b><c> </c><p>t <i>u</i> "
+				    "<i>v</i></p><d>\n</d></a>");
+	buf_clear(&b);
+	xmlFreeDoc(d);
+}
+
 int
 main(void)
 {
@@ -294,6 +313,7 @@ main(void)
 	    cmocka_unit_test(canonises_alike_what_means_alike),
 	    cmocka_unit_test(loads_files_and_names_what_is_wrong),
 	    cmocka_unit_test(opens_no_door_of_libxml2),
+	    cmocka_unit_test(trims_blanks_between_elements_only),
 	};
 
 	return cmocka_run_group_tests(tests, init, temp_remove);
