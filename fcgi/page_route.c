@@ -46,6 +46,7 @@ const struct route routes[] = {
 	{POST, "/work/batch", "work_batch", NULL, page_batch, SIGNED},
 	{POST, "/saved-view", NULL, NULL, page_saved_view, SIGNED},
 	{GET, "/cases", "cases", NULL, NULL, SIGNED},
+	{GET, "/letters", "letters", NULL, NULL, SIGNED},
 	{GET | POST, "/messages", "messages", NULL, page_message_read,
 	    SIGNED},
 	{GET | POST, "/apply/:name", "apply", NULL, page_apply, SIGNED},

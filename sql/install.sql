@@ -60,6 +60,7 @@ sql/api/example_case.sql
 sql/api/procedure_sources.sql
 sql/api/letter_read.sql
 sql/api/case_page.sql
+sql/api/letters.sql
 sql/api/receipt.sql
 sql/api/substitutes.sql
 sql/api/sign_in.sql

@@ -183,8 +183,8 @@ const parts = {
             if (wide) ok(`at 375 px: ${page.url()} scrolls`, false, wide);
         }),
     public: public_pages,
-    qingdao: () => role_pages("qingdao", ["/work", "/cases", "/messages",
-        "/account", "/apply/designation"]),
+    qingdao: () => role_pages("qingdao", ["/work", "/cases", "/letters",
+        "/messages", "/account", "/apply/designation"]),
     province: () => role_pages("shandong-handler", ["/work", "/cases",
         "/messages"]),
     national: () => role_pages("national-signer", ["/work", "/cases"]),

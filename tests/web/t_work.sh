@@ -99,6 +99,21 @@ is "one is claimed, the other told why not" "1 1" \
     "$(html 'count(//td//span[contains(@class,"ok")])') $(html \
         'count(//td//span[contains(@class,"bad")])')"
 
+# Letters, sent and received, by any way of writing their number.
+as shandong-signer
+get /letters
+is "the office's letters" 200 "$status"
+letter=$(sql "select number from kb.letter l join kb.organ o using (organ_id)
+    where o.code = 'DEMO-P-370000' order by signed_at limit 1")
+q=$(echo "$letter" | sed 's/〔/ [ /; s/〕/]/')
+fetch -G --data-urlencode "q=$q" "$URL/letters"
+has "$letter"; ok "$q finds $letter" $?
+get "/letters?way=in"
+! has "$letter"; ok "which is none of those received" $?
+as wenzhou
+get /letters
+! has "$letter"; ok "nor another's" $?
+
 # Messages, all at once.
 as weifang
 get /messages

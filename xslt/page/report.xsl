@@ -90,7 +90,12 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
                 <xsl:for-each select="$rows">
                   <tr>
                     <th scope="row"><xsl:apply-templates select="." mode="chart-label"/></th>
-                    <td class="r"><xsl:value-of select="n"/></td>
+                    <td class="r">
+                      <xsl:choose>
+                        <xsl:when test="$what = 'procedure' and /page/actor"><a href="/cases?procedure={key}"><xsl:value-of select="n"/></a></xsl:when>
+                        <xsl:otherwise><xsl:value-of select="n"/></xsl:otherwise>
+                      </xsl:choose>
+                    </td>
                     <xsl:if test="$ended">
                       <td class="r"><xsl:value-of select="on_time"/></td>
                       <td class="r"><xsl:value-of select="late"/></td>
