@@ -7,41 +7,8 @@
 #include "base/hex.h"
 #include "base/log.h"
 #include "fcgi/portal.h"
+#include "letter/gallery.h"
 #include "xml/doc.h"
-
-/* The fragment that svg_write makes is well-formed: it joins the page. */
-static bool
-preview_add(struct visit *v, const struct layout *l)
-{
-	struct buf b = {0};
-	xmlNode *preview;
-	xmlDoc *doc;
-	bool ok;
-
-	ok = svg_write(l, &b, &v->err);
-	doc = ok ? doc_parse(b.data, b.len, NULL, &v->err) : NULL;
-	buf_clear(&b);
-	if (doc == NULL)
-		return false;
-	preview = node_add(v->page, "preview", NULL);
-	node_graft(preview, xmlDocGetRootElement(doc));
-	return true;
-}
-
-static void
-report_add(void *ctx, const char *clause, const char *rule, double wanted,
-    double measured, bool ok)
-{
-	xmlNode *n = node_add(ctx, "rule", rule);
-	char mm[32];
-
-	node_set(n, "clause", clause);
-	snprintf(mm, sizeof(mm), "%.2f", wanted);
-	node_set(n, "wanted", mm);
-	snprintf(mm, sizeof(mm), "%.2f", measured);
-	node_set(n, "measured", mm);
-	node_set(n, "ok", ok ? "true" : "false");
-}
 
 /* The files that a letter is given as; other suffixes are pages. */
 static const struct letter_file {
@@ -102,10 +69,10 @@ letter_answer(struct visit *v, xmlDoc *letter, const char *name,
 	}
 	if (file != NULL)
 		send_file(v, l, file, name);
-	else if (visit_read(v, "draft_preview") && preview_add(v, l)) {
-		letter_check(l, report_add, node_add(v->page, "report", NULL));
+	else if (visit_read(v, "draft_preview") &&
+		 letter_show(l, v->page, &v->err))
 		visit_show(v, "draft_preview");
-	} else
+	else
 		visit_fail(v);
 	layout_free(l);
 }

@@ -10,6 +10,7 @@
 #include "fcgi/portal.h"
 #include "flow/password.h"
 #include "form/region.h"
+#include "letter/gallery.h"
 #include "xml/doc.h"
 #include "xml/mem.h"
 
@@ -110,6 +111,10 @@ site_load(void *site, struct err *err)
 	    (s->trust = trust_open(getenv("KB_TRUST"), err)) == NULL ||
 	    (s->sheets = sheets_new(err)) == NULL)
 		return false;
+	snprintf(path, sizeof(path), "%s/xslt/letter/gallery", s->root);
+	s->gallery = gallery_open(path, flow_fonts(s->flow), err);
+	if (s->gallery == NULL)
+		return false;
 	for (t = routes; t->path; t++)
 		if (t->page && !look_load(s, t->page, err))
 			return false;
@@ -187,6 +192,8 @@ site_unload(void *site)
 	s->sheets = NULL;
 	s->looks = NULL;
 	s->n_looks = 0;
+	gallery_close(s->gallery);
+	s->gallery = NULL;
 	flow_close(s->flow);
 	s->flow = NULL;
 	trust_close(s->trust);

@@ -27,6 +27,7 @@ struct look {
 struct site { /* process lifetime */
 	const char *root, *dsn, *fonts;
 	struct flow *flow;
+	struct gallery *gallery; /* letter/gallery.h */
 	struct trust *trust; /* whose signatures are known */
 	struct sheets *sheets;
 	struct look *looks;
@@ -135,11 +136,12 @@ void draft_begin(struct visit *v, const char *procedure, const char *move,
     const char *number);
 /* The session's cookie, or its end. */
 void visit_cookie(struct visit *v, const char *token, bool end);
-visit_handler page_begin, page_resume;
+visit_handler page_begin, page_resume, page_archive;
 visit_handler page_apply, page_case_do, page_case, page_case_post;
 visit_handler page_draft, page_draft_post, page_draft_check;
 visit_handler page_draft_submit, page_draft_preview, page_draft_drop;
 visit_handler page_letter, page_attachment;
+visit_handler page_gallery, page_sample;
 visit_handler page_track, page_verify, page_verify_post;
 visit_handler page_deadline, page_check;
 visit_handler page_message_read, page_saved_view, page_batch;

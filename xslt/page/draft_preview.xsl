@@ -17,6 +17,7 @@ Input: <page><draft …/> as draft.xsl, or <letter code title title_en number
   <xsl:import href="../common/form.xsl"/>
   <xsl:import href="../common/summary.xsl"/>
   <xsl:import href="../common/draft.xsl"/>
+  <xsl:import href="../common/preview.xsl"/>
 
   <xsl:variable name="letter" select="/page/letter"/>
 
@@ -76,46 +77,5 @@ Input: <page><draft …/> as draft.xsl, or <letter code title title_en number
       <div><dt><xsl:value-of select="kb:text('case.letter-code')"/></dt><dd class="num"><a href="/verify?code={letter/code}"><xsl:value-of select="letter/code"/></a></dd></div>
       <div><dt>SHA-256</dt><dd class="digest"><xsl:value-of select="letter/sha256"/></dd></div>
     </dl>
-  </xsl:template>
-
-  <xsl:template match="preview">
-    <div class="sheet" tabindex="0" role="region" aria-label="{kb:text('form.preview-title')}"><xsl:copy-of select="node()"/></div>
-  </xsl:template>
-
-  <!-- Each rule of GB/T 9704 with what was measured. -->
-  <xsl:template match="report">
-    <details>
-      <summary><xsl:value-of select="kb:text('case.letter-report', string(count(rule[@ok = 'true'])), string(count(rule)))"/></summary>
-      <div class="scroll">
-        <table>
-          <caption><xsl:value-of select="kb:text('case.letter-rules')"/></caption>
-          <thead>
-            <tr>
-              <th scope="col"><xsl:value-of select="kb:text('case.rule-clause')"/></th>
-              <th scope="col"><xsl:value-of select="kb:text('case.rule-what')"/></th>
-              <th scope="col" class="r"><xsl:value-of select="kb:text('case.rule-wanted')"/></th>
-              <th scope="col" class="r"><xsl:value-of select="kb:text('case.rule-measured')"/></th>
-              <th scope="col"><xsl:value-of select="kb:text('case.state')"/></th>
-            </tr>
-          </thead>
-          <tbody>
-            <xsl:for-each select="rule">
-              <tr>
-                <td class="num"><xsl:value-of select="@clause"/></td>
-                <td><xsl:value-of select="."/></td>
-                <td class="r"><xsl:value-of select="@wanted"/></td>
-                <td class="r"><xsl:value-of select="@measured"/></td>
-                <td>
-                  <xsl:choose>
-                    <xsl:when test="@ok = 'true'"><span class="tag ok"><xsl:value-of select="kb:text('case.rule-ok')"/></span></xsl:when>
-                    <xsl:otherwise><span class="tag bad"><xsl:value-of select="kb:text('case.rule-bad')"/></span></xsl:otherwise>
-                  </xsl:choose>
-                </td>
-              </tr>
-            </xsl:for-each>
-          </tbody>
-        </table>
-      </div>
-    </details>
   </xsl:template>
 </xsl:stylesheet>
