@@ -178,8 +178,8 @@ draft_keep(struct visit *v, struct draft *d, size_t page, const char *repeat)
 {
 	struct form_error *errors;
 
-	if (!form_check(d->form, page, d->data, d->today, v->a, &errors, NULL,
-		&v->err))
+	if (!form_check(
+		d->form, page, d->data, d->today, v->a, &errors, NULL, &v->err))
 		return false;
 	form_keep_right(d->data, repeat, errors);
 	return true;

@@ -24,6 +24,7 @@ sql/migrate/0017_exchange.sql
 sql/migrate/0018_kernel.sql
 sql/migrate/0019_pages.sql
 sql/migrate/0021_publish.sql
+sql/migrate/0022_local.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -75,6 +76,7 @@ sql/api/audit.sql
 sql/api/audit_export.sql
 sql/api/track.sql
 sql/api/guest.sql
+sql/api/archive.sql
 sql/api/exchange_peer.sql
 sql/api/exchange_in.sql
 sql/api/exchange_receive.sql

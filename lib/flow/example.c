@@ -81,13 +81,28 @@ organ_make(struct run *run, const xmlNode *n)
 	const char *party = attr_or(n, "party", attr_or(n, "as", "organ"));
 	const char *args[] = {party, attr_or(n, "kind", "office"),
 	    region_level(region), region, attr_or(n, "name", party),
-	    node_attr(n, "mark")};
+	    node_attr(n, "mark"), node_attr(n, "code")};
 
-	if (!run_call(run, "example_organ", 6, args, &id))
+	if (!run_call(run, "example_organ", 7, args, &id))
 		return false;
 	cast_add(run, node_attr(n, "party"), id);
 	cast_add(run, node_attr(n, "as"), id);
 	return true;
+}
+
+/* A key with the id of an organ of the example for its {name}. */
+const char *
+run_key(struct run *run, const char *key)
+{
+	const char *open = key ? strchr(key, '{') : NULL;
+	const char *end = open ? strchr(open, '}') : NULL, *name, *id;
+
+	if (end == NULL)
+		return key;
+	name = arena_strndup(run->a, open + 1, (size_t)(end - open - 1));
+	id = name ? run_organ(run, name) : NULL;
+	return arena_printf(
+	    run->a, "%.*s%s%s", (int)(open - key), key, id ? id : "", end + 1);
 }
 
 /* <entry register= key=><value name= organ=?>...</value></entry> */
@@ -110,8 +125,8 @@ entry_make(struct run *run, const xmlNode *n)
 	}
 	ok = node_write(root, &b, run->err) &&
 	     run_call(run, "example_entry", 3,
-		 (const char *[]){
-		     node_attr(n, "register"), node_attr(n, "key"), b.data},
+		 (const char *[]){node_attr(n, "register"),
+		     run_key(run, node_attr(n, "key")), b.data},
 		 NULL);
 	buf_clear(&b);
 	xmlFreeDoc(doc);

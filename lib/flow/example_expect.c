@@ -93,7 +93,8 @@ static bool
 expect_entry(struct run *run, const xmlNode *expect)
 {
 	const char *name = node_attr(expect, "register");
-	const char *key = node_attr(expect, "key"), *data;
+	const char *key = run_key(run, node_attr(expect, "key"));
+	const char *data;
 	xmlDoc *doc;
 
 	if (name == NULL)

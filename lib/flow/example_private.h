@@ -23,6 +23,7 @@ struct run {
 bool run_call(struct run *run, const char *function, size_t n,
     const char *const *args, const char **out) MUST_CHECK;
 bool run_clock(struct run *run, const char *day) MUST_CHECK;
+const char *run_key(struct run *run, const char *key);
 const char *run_organ(const struct run *run, const char *name);
 
 /* example_step.c */

@@ -144,7 +144,8 @@ step_make(struct run *run, const xmlNode *step, const char *number)
 	    !draft_load(run->flow, run->db, id, &d, run->err))
 		return false;
 	uuid_new(request);
-	if (!step_fill(run, &d, step) || !step_check(run, &d, &clean) ||
+	if (!step_fill(run, &d, step) || !draft_ask(run->db, &d, run->err) ||
+	    !step_check(run, &d, &clean) ||
 	    !draft_submit(
 		run->flow, run->db, &d, clean, request, &moved, run->err))
 		return false;

@@ -30,6 +30,8 @@ static const struct reference references[] = {
     {"move", "leave", "register", "registers", "register"},
     {"move", "organ", "parent", "parties", "party"},
     {"facts", "fact", "register", "registers", "register"},
+    {"parameters", "local", "party", "parties", "party"},
+    {"local", "value", "parameter", "parameters", "parameter"},
     {"statistics", "measure", "on", "moves", "move"},
     {"statistics", "measure", "over", "statistics", "measure"},
     {"statistics", "measure", "under", "statistics", "measure"},

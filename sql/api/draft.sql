@@ -185,10 +185,10 @@ begin
     v_doc := case when v_draft.case_id is null
         then kb.opening_document(v_draft.version_id, v_draft.organ_id, v_record)
         else kb.rule_document(v_draft.case_id, v_record) end;
-    facts := ('<x>' || coalesce(kb.xpath_xml('party|fact', v_doc), '') || '</x>')::xml;
+    facts := ('<x>' || coalesce(kb.xpath_xml('parameter|party|fact', v_doc), '') || '</x>')::xml;
 end $$;
 comment on function api.draft_facts(uuid, xml) is
-    'What the rules of a form know besides the form: <x><party/><fact/>?</x> as the data of an own draft
+    'What the rules of a form know besides the form: <x><parameter/><party/><fact/>?</x> as the data of an own draft
 stands, saved or not. KB404 otherwise.';
 
 create or replace function kb.put_element(p_record xml, p_data xml) returns xml

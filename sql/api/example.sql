@@ -9,21 +9,21 @@ end $$;
 comment on function kb.check_test() is 'Refuses where the setting test-clock is not on.';
 
 create or replace function api.example_organ(p_party text, p_kind text, p_level text, p_region text,
-    p_name text, p_mark text, out organ_id bigint)
+    p_name text, p_mark text, p_code text, out organ_id bigint)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kb.check_test();
-    insert into kb.organ (name, kind, level, region, mark, example)
+    insert into kb.organ (name, kind, level, region, mark, code, example)
     select coalesce(nullif(p_name, ''), r.name || '（示例' || coalesce(p_party, '') || '）'), p_kind,
-        coalesce(nullif(p_level, ''), r.level), r.code, coalesce(nullif(p_mark, ''), '示例字'), true
+        coalesce(nullif(p_level, ''), r.level), r.code, coalesce(nullif(p_mark, ''), '示例字'), nullif(p_code, ''), true
     from kb.region r where r.code = coalesce(nullif(p_region, ''), '000000')
     returning organ.organ_id into organ_id;
     if organ_id is null then
         perform kb.refuse('KB422', 'error.region', p_region);
     end if;
 end $$;
-comment on function api.example_organ(text, text, text, text, text, text) is
+comment on function api.example_organ(text, text, text, text, text, text, text) is
     'Makes an organisation for a worked example; example offices serve example openers before real ones.
 Only where test-clock is on.';
 

@@ -24,7 +24,10 @@ begin
             c.number, c.procedure, c.code, v.version, c.state,
             (c.opened_at at time zone 'Asia/Shanghai')::date, kb.today(),
             kb.today() - (c.opened_at at time zone 'Asia/Shanghai')::date)
-        || v.parameter::text
+        || coalesce((select x.parameter from kb.procedure_local x join kb.case_party p
+                on p.case_id = c.case_id and p.party = x.party join kb.organ o on o.organ_id = p.organ_id
+            where x.version_id = c.version_id and o.region ^@ x.prefix
+            order by length(x.prefix) desc limit 1), v.parameter)::text
         || '<party>' || coalesce((select string_agg(kb.party_element(p.party, o, r.name), '' order by q.n)
             from kb.case_party p join kb.procedure_party q
                 on q.version_id = c.version_id and q.name = p.party

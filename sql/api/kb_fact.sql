@@ -22,13 +22,15 @@ declare
     v_history boolean := p_attr ->> 'history' = 'yes';
     v_columns text[] := string_to_array(coalesce(p_attr ->> 'columns', ''), ' ');
 begin
-    return (select format('<%s count="%s">%s</%1$s>', p_name, count(*), coalesce(string_agg(
+    return (select format('<%s count="%s" list="|%s">%s</%1$s>', p_name, count(*), coalesce(string_agg(
+            kb.xml_escape(case when p_attr ? 'prefix' then substr(e.key, length(v_key) + 1) else e.key end) || '|',
+            '' order by e.entry_id), ''), coalesce(string_agg(
             format('<entry key="%s" from="%s" to="%s">%s</entry>', kb.xml_escape(e.key), e.valid_from,
                 e.valid_to, (select string_agg(x.el::text, '' order by x.n)
                     from xmltable('/entry/*' passing e.data columns n for ordinality,
                         name text path 'name()', el xml path '.') x
                     where x.name = any (v_columns))), '' order by e.entry_id)
-            filter (where e.i <= 500), ''))
+            filter (where e.i <= 5000), ''))
         from (select r.*, row_number() over (order by r.entry_id) as i from kb.register_entry r
             where r.register = p_attr ->> 'register' and (v_history or r.valid_to is null)
                 and r.valid_from >= v_since
@@ -39,7 +41,7 @@ begin
 end $$;
 comment on function kb.fact_entries(text, jsonb, xml) is
     'Entries of a register by key, by prefix of the key, or of an organisation: those valid today, or
-with history all that began within the window. Only the columns named come along, of 500 at most; count counts all.';
+with history all that began within the window. Only the columns named come along, of 5,000 at most; count counts all, list is |KEY|KEY| without the prefix.';
 
 create or replace function kb.fact_cases(p_name text, p_attr jsonb, p_doc xml) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp

@@ -138,17 +138,24 @@ language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_example boolean := (select o.example from kb.organ o where o.organ_id = p_organ_id);
-    v_doc text;
+    v_head text;
+    v_parameter xml;
     v_party text;
 begin
     select format('<case number="" procedure="%s" code="%s" version="%s" state="" opened="%s" today="%4$s" days="0">',
-            v.name, v.code, v.version, kb.today()) || v.parameter::text || p_record::text
-    into v_doc from kb.procedure_version v where v.version_id = p_version_id;
-    select coalesce(string_agg(kb.party_xml(party, coalesce(n.organ_id, r.organ_id)), ''), '') into v_party
-    from kb.resolve_parties(p_version_id, p_organ_id, null) r
-        full join kb.named_parties(p_version_id, (v_doc || '</case>')::xml, v_example) n using (party);
-    return kb.with_facts(p_version_id,
-        (v_doc || '<party>' || v_party || '</party><limit/><letter/></case>')::xml);
+            v.name, v.code, v.version, kb.today()), v.parameter
+    into v_head, v_parameter from kb.procedure_version v where v.version_id = p_version_id;
+    with p as (select party, coalesce(n.organ_id, r.organ_id) as organ_id
+        from kb.resolve_parties(p_version_id, p_organ_id, null) r full join kb.named_parties(p_version_id,
+            (v_head || v_parameter::text || p_record::text || '</case>')::xml, v_example) n using (party))
+    select coalesce((select string_agg(kb.party_xml(p.party, p.organ_id), '') from p), ''),
+        coalesce((select x.parameter from kb.procedure_local x join p on p.party = x.party
+                join kb.organ o on o.organ_id = p.organ_id
+            where x.version_id = p_version_id and o.region ^@ x.prefix
+            order by length(x.prefix) desc limit 1), v_parameter)
+    into v_party, v_parameter;
+    return kb.with_facts(p_version_id, (v_head || v_parameter::text || p_record::text || '<party>' || v_party
+        || '</party><limit/><letter/></case>')::xml);
 end $$;
 comment on function kb.opening_document(bigint, bigint, xml) is
     'The case document, with facts, of a case that is not opened yet: number and state empty.';

@@ -126,6 +126,27 @@ begin atomic
 end;
 comment on function kb.project_message(bigint, xml) is 'Reads messages out of a procedure file.';
 
+create or replace function kb.project_local(p_version_id bigint, p_source xml) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into kb.procedure_local (version_id, n, name, party, prefix, parameter, title, title_en, source)
+    select p_version_id, x.n, x.name, x.party, case when x.region like '__0000' then left(x.region, 2)
+            when x.region like '%00' then left(x.region, 4) else x.region end,
+        (select ('<parameter local="' || x.name || '">' || string_agg(format('<%s>%s</%1$s>', p.name,
+            kb.xml_escape(coalesce(s.value, p.value))), '' order by p.n) || '</parameter>')::xml
+            from kb.procedure_parameter p left join xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+                '/p:local/p:value' passing x.el columns name text path '@parameter', value text path '@value') s
+                on s.name = p.name where p.version_id = p_version_id),
+        x.title, x.title_en, coalesce(x.source, '')
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:parameters/p:local'
+        passing p_source columns n for ordinality, name text path '@name', party text path '@party',
+        region text path '@region', source text path '@source',
+        title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
+        title_en text path 'normalize-space(p:title[@xml:lang="en"])', el xml path '.') x;
+end $$;
+comment on function kb.project_local(bigint, xml) is 'Reads regional sets of parameters, each made whole.';
+
 create or replace function kb.project_kernel(p_version_id bigint, p_source xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -224,6 +245,7 @@ begin
     returning procedure_version.version_id into version_id;
     perform kb.project_flow(version_id, p_source);
     perform kb.project_paper(version_id, p_source);
+    perform kb.project_local(version_id, p_source);
     perform kb.project_kernel(version_id, p_source);
     perform kb.project_message(version_id, p_source);
     perform kb.check_procedure(version_id);

@@ -216,6 +216,10 @@ Output: a letter document, namespace urn:kuaibao:letter:1.
       <xsl:otherwise><xsl:message terminate="yes">letter: unknown clause</xsl:message></xsl:otherwise>
     </xsl:choose>
     <xsl:choose>
+      <xsl:when test="$clause = 'S1-1-1'">第一部分第（一）项</xsl:when>
+      <xsl:when test="$clause = 'S3-2-1'">第二部分第（一）项</xsl:when>
+      <xsl:when test="$clause = 'S3-2-2'">第二部分第（二）项</xsl:when>
+      <xsl:when test="$clause = 'S4a-3-2'">第三部分第（二）项</xsl:when>
       <xsl:when test="$clause = 'S1-2-1'">第二部分第（一）项</xsl:when>
       <xsl:when test="$clause = 'S1-2-2'">第二部分第（二）项</xsl:when>
       <xsl:when test="$clause = 'S1-3'">第三部分</xsl:when>

@@ -182,6 +182,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
   <xsl:template name="case-letters">
     <xsl:if test="letter">
       <h2><xsl:value-of select="kb:text('case.letters')"/></h2>
+      <p><a href="/case/{/page/case/number}/archive.zip"><xsl:value-of select="kb:text('case.archive')"/></a></p>
       <ul class="letters">
         <xsl:for-each select="letter">
           <li>
