@@ -9,6 +9,7 @@
 #include "draw/draw.h"
 #include "draw/signed.h"
 #include "fcgi/cmd.h"
+#include "fcgi/cmd_batch.h"
 #include "font/font.h"
 #include "letter/letter.h"
 #include "xml/doc.h"
@@ -16,15 +17,19 @@
 
 static const char usage[] =
     "letter IN.xml -o OUT.{pdf,ofd,html}\n"
-    "       kuaibao letter -d OUTDIR --format pdf|ofd|html IN.xml...\n"
-    "       [--sign KEY [--seal SEAL.esl|IMAGE.png]]...";
+    "       kuaibao letter -d OUTDIR [--format pdf|ofd|html] [-j PROCESSES] "
+    "IN.xml|FOLDER...\n"
+    "       [--grid standard|word] [--sign KEY [--seal "
+    "SEAL.esl|IMAGE.png]]...";
 
 struct job {
 	const char *out, *dir, *format;
+	const char *grid; /* instead of the letters' own */
 	struct fonts *fonts;
 	struct schema *schema;
 	const char *path; /* of the letter at hand */
 	struct cmd_seals seals;
+	unsigned jobs; /* processes */
 };
 
 /* KB_FONTS, then the folder `fonts` beside the program, then the system. Says
@@ -91,18 +96,6 @@ format_find(const char *name)
 	return NULL;
 }
 
-static bool
-file_write(const char *path, const struct buf *b, struct err *err)
-{
-	FILE *f = fopen(path, "wb");
-	bool ok = f != NULL && fwrite(b->data, 1, b->len, f) == b->len;
-
-	if (f != NULL && fclose(f) != 0)
-		ok = false;
-	return ok || err_fail(err, ERR_INPUT, "letter-output",
-			 "cannot write %s", path);
-}
-
 static struct layout *
 letter_load(struct job *j, xmlDoc **doc, struct err *err)
 {
@@ -111,6 +104,8 @@ letter_load(struct job *j, xmlDoc **doc, struct err *err)
 
 	if ((*doc = doc_load(j->path, err)) == NULL)
 		return NULL;
+	if (j->grid != NULL) /* the schema knows its values */
+		node_set(xmlDocGetRootElement(*doc), "grid", j->grid);
 	if (!schema_check(j->schema, *doc, say_line, j)) {
 		err_fail(err, ERR_INPUT, "letter-schema",
 		    "%s is no letter document", j->path);
@@ -149,37 +144,36 @@ letter_one(struct job *j, const struct format *f, const char *out)
 
 	l = letter_load(j, &doc, &err);
 	ok = l != NULL && letter_write(j, f, l, &b, &err) &&
-	     file_write(out, &b, &err);
+	     batch_write(out, &b, &err);
 	buf_clear(&b);
 	layout_free(l);
 	xmlFreeDoc(doc);
 	return ok ? 0 : cmd_failed(j->path, &err);
 }
 
+static bool
+letter_next(void *ctx, const char *path, const char *out)
+{
+	struct job *j = ctx;
+
+	j->path = path;
+	return letter_one(j, format_find(j->format), out) == 0;
+}
+
 static int
 letter_many(struct job *j, char *const *paths, int n)
 {
-	const struct format *f = format_find(j->format);
-	char out[4096];
-	int status = 0;
+	const struct batch b = {.paths = paths,
+	    .n = (size_t)n,
+	    .dir = j->dir,
+	    .ending = j->format,
+	    .jobs = j->seals.n > 0 ? 1 : j->jobs, /* a token is no two's */
+	    .make = letter_next,
+	    .ctx = j};
 
-	if (f == NULL)
-		return cmd_usage(usage);
 	mallopt(M_MMAP_THRESHOLD, 4 << 20); /* a letter's memory serves the */
 	mallopt(M_TRIM_THRESHOLD, 8 << 20); /* next one */
-	for (int i = 0; i < n; i++) {
-		const char *base = strrchr(paths[i], '/');
-		const char *dot;
-
-		j->path = paths[i];
-		base = base != NULL ? base + 1 : paths[i];
-		dot = strrchr(base, '.');
-		snprintf(out, sizeof(out), "%s/%.*s.%s", j->dir,
-		    (int)(dot != NULL ? dot - base : (long)strlen(base)), base,
-		    f->name);
-		status |= letter_one(j, f, out);
-	}
-	return status;
+	return batch_run(&b);
 }
 
 static bool
@@ -204,6 +198,7 @@ job_close(struct job *j)
 static int
 job_read(struct job *j, int argc, char **argv)
 {
+	const char *jobs = "1";
 	int n = 0;
 
 	for (int i = 1; i < argc; i++) {
@@ -215,6 +210,10 @@ job_read(struct job *j, int argc, char **argv)
 			to = &j->dir;
 		else if (strcmp(argv[i], "--format") == 0)
 			to = &j->format;
+		else if (strcmp(argv[i], "--grid") == 0)
+			to = &j->grid;
+		else if (strcmp(argv[i], "-j") == 0)
+			to = &jobs;
 		else if (strcmp(argv[i], "--sign") == 0 ||
 			 strcmp(argv[i], "--seal") == 0) {
 			if (++i == argc ||
@@ -230,6 +229,7 @@ job_read(struct job *j, int argc, char **argv)
 		else
 			return -1;
 	}
+	j->jobs = (unsigned)strtoul(jobs, NULL, 10);
 	return n;
 }
 
@@ -271,8 +271,11 @@ say_rule(void *ctx, const char *clause, const char *rule, double wanted,
 {
 	struct told *t = ctx;
 
-	if (ok)
+	if (ok) {
+		printf("%s: %s: %s: %.2f, measured %.2f\n", t->path, clause,
+		    rule, wanted, measured);
 		return;
+	}
 	t->broken++;
 	fprintf(stderr, "%s: %s: %s: %.2f, measured %.2f\n", t->path, clause,
 	    rule, wanted, measured);
@@ -285,10 +288,13 @@ cmd_check_letter(xmlDoc *letter, const char *path)
 	struct err err = {0};
 	struct fonts *fonts = job_fonts(&err);
 	struct layout *l = NULL;
+	char *copy = strdup(path);
 	int status = 0;
 
 	if (fonts != NULL)
-		l = letter_set(fonts, letter, NULL, &err);
+		l = letter_set(
+		    fonts, letter, copy != NULL ? dirname(copy) : NULL, &err);
+	free(copy);
 	if (l == NULL)
 		status = cmd_failed(path, &err);
 	else if (!letter_check(l, say_rule, &told) || told.broken > 0)

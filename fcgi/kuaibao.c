@@ -18,8 +18,8 @@ static const struct command {
 } commands[] = {
     {"check", cmd_check, "FILE...",
 	"validates procedure and letter files: file, line, rule"},
-    {"letter", cmd_letter, "IN.xml -o OUT.{pdf,html}",
-	"typesets a letter document (many: -d OUTDIR --format pdf IN.xml...)"},
+    {"letter", cmd_letter, "IN.xml -o OUT.{pdf,ofd,html}",
+	"typesets a letter document (many: -d OUTDIR [-j N] FOLDER...)"},
     {"verify", cmd_verify, "[--xml] FILE [SIZE ROOT]",
 	"a letter's PDF or OFD, or an audit export: what is proven; exit 0 or "
 	"1"},
