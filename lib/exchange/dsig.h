@@ -60,11 +60,12 @@ bool dsig_seal(const struct envelope *e, const struct signer *s, bool inclusive,
 /*
  * Verifies by the pinned keys alone and takes the Signature out of the tree:
  * what is left is the tree that was canonicalised, no other may be used.
- * Refusals, ERR_INPUT, in order: dsig-none dsig-many dsig-place dsig-shape
- * dsig-id-doubled dsig-canonical dsig-algorithm dsig-references dsig-reference
- * dsig-transform dsig-digest-method dsig-keyinfo (a key that is none of the
- * pinned) dsig-digest dsig-key (no pinned key fits) dsig-value cert-expired cert-early cert-revoked (signed well,
- * but by a certificate that no longer holds: err's code, and *key is set).
+ * Refusals, ERR_INPUT, in order: dsig-none dsig-many dsig-place dsig-namespace
+ * (a relative one has no canonical form) dsig-id-doubled dsig-shape
+ * dsig-canonical dsig-algorithm dsig-references dsig-reference dsig-transform
+ * dsig-digest-method dsig-keyinfo (more than a hint) dsig-digest dsig-key (no
+ * pinned key fits) dsig-value cert-expired cert-early cert-revoked (signed
+ * well, but by a certificate that no longer holds: *key is set).
  * `trace` may be NULL; *key (may be NULL) borrowed from trust.
  */
 bool dsig_verify(xmlDoc *doc, const struct dsig_trust *trust,

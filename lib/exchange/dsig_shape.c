@@ -1,4 +1,5 @@
 /* dsig_shape.c: the one shape that a signature may have; see dsig.h. */
+#include <libxml/uri.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,11 +112,30 @@ ids_single(struct dsig_check *c, struct buf *ids)
 	return true;
 }
 
+/* Canonical XML 1.0, 1.3: there is none with a relative namespace. */
+static bool
+namespaces_absolute(const xmlNode *n)
+{
+	for (const xmlNs *ns = n->nsDef; ns != NULL; ns = ns->next) {
+		xmlURI *uri;
+		bool ok;
+
+		if (ns->href == NULL || *ns->href == '\0')
+			continue;
+		uri = xmlParseURI((const char *)ns->href);
+		ok = uri != NULL && uri->scheme != NULL;
+		xmlFreeURI(uri);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
 /* One Signature, where it belongs; no id twice. */
 bool
 dsig_check_place(struct dsig_check *c, const xmlNode *root)
 {
-	const xmlNode *found = NULL, *n;
+	const xmlNode *found = NULL, *relative = NULL, *n;
 	struct buf ids;
 	bool ok;
 
@@ -123,6 +143,8 @@ dsig_check_place(struct dsig_check *c, const xmlNode *root)
 	for (n = root; n != NULL; n = step(n, root)) {
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
+		if (relative == NULL && !namespaces_absolute(n))
+			relative = n;
 		for (const xmlAttr *a = n->properties; a != NULL; a = a->next)
 			if (is_id(a) && a->children != NULL)
 				buf_add(&ids, &a, sizeof(a));
@@ -138,6 +160,8 @@ dsig_check_place(struct dsig_check *c, const xmlNode *root)
 		ok = dsig_refuse(c, "dsig-none", root, NULL);
 	else if (found->parent != root || next(found->next) != NULL)
 		ok = dsig_refuse(c, "dsig-place", found, NULL);
+	else if (relative != NULL)
+		ok = dsig_refuse(c, "dsig-namespace", relative, NULL);
 	else
 		ok = ids_single(c, &ids);
 	buf_clear(&ids);

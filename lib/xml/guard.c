@@ -114,7 +114,8 @@ markup(struct scan *s)
 		return refuse(s, ERR_INPUT, "xml-doctype");
 	} else if (starts(s, "<?")) {
 		if (s->limits->plain &&
-		    !(s->p == s->start && starts(s, "<?xml") && s->p[5] <= ' '))
+		    !(s->p == s->start && starts(s, "<?xml") &&
+			(s->end - s->p == 5 || is_space(s->p[5]))))
 			return refuse(s, ERR_INPUT, "xml-instruction");
 		pass(s, 2, "?>");
 	} else if (starts(s, "</")) {

@@ -152,6 +152,7 @@ static const struct change {
     {"</ds:Signature>", "</ds:Signature><x:more/>", "dsig-place"},
     {"</ds:Signature>", "</ds:Signature>more", "dsig-place"},
     {"\"" DS "\"", "\"urn:other\"", "dsig-none"},
+    {"<t:amount>", "<t:amount xmlns:y='a#b'>", "dsig-namespace"},
     {"<t:amount>", "<t:a id='a'/><t:b Id='a'/><t:amount>", "dsig-id-doubled"},
     {"<t:amount>", "<t:a ID='a'/><t:b xml:id='a'/><t:amount>",
 	"dsig-id-doubled"},
