@@ -42,6 +42,7 @@ sql/api/kb_draw.sql
 sql/api/kb_measure.sql
 sql/api/kb_publish.sql
 sql/api/kb_sign_letter.sql
+sql/api/kb_letter_setting.sql
 sql/api/kb_message.sql
 sql/api/kb_move.sql
 sql/api/kb_visible.sql
@@ -83,6 +84,8 @@ sql/api/exchange_receive.sql
 sql/api/exchange_out.sql
 sql/api/exchange_read.sql
 sql/api/exchange_metrics.sql
+sql/api/monitor.sql
+sql/api/view_message.sql
 sql/api/peer.sql
 sql/api/statistics.sql
 sql/api/zz_grant.sql

@@ -12,10 +12,10 @@ letter_data(const struct rows *rows, size_t row, struct err *err)
 {
 	static const char *const columns[] = {"name", "number", "date",
 	    "organ_name", "mark", "signer", "code", "verify_url", "form",
-	    "to_name"};
+	    "to_name", "issuer", "note_after"};
 	static const char *const attrs[] = {"name", "number", "date",
 	    "organ-name", "mark", "signer", "code", "verify", "form",
-	    "to-name"};
+	    "to-name", "issuer", "note-after"};
 	const char *source = rows_get(rows, row, "document");
 	xmlDoc *doc = doc_parse(source, strlen(source), NULL, err);
 	xmlNode *root, *record;

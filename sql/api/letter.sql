@@ -1,13 +1,15 @@
 create or replace function api.pending_letters(p_case_id bigint)
 returns table (letter_id bigint, name text, sheet text, form text, number text, date date,
     organ_name text, mark text, signer text, code text, document xml, case_id bigint, case_number text,
-    to_name text, procedure text, title text, verify_url text, seal_size text)
+    to_name text, procedure text, title text, verify_url text, seal_size text, issuer text,
+    note_after text)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     select l.letter_id, l.name, r.sheet, r.form, l.number, l.signed_on, l.organ_name, l.mark,
         l.signer_name, l.code, kb.rule_document(l.case_id), l.case_id, c.number, l.to_name, c.procedure,
         r.title, (select s.value from kb.setting s where s.name = 'base-url') || '/verify?code=' || l.code,
-        (select q.size_mm::text from kb.seal q where q.organ_id = l.organ_id)
+        (select q.size_mm::text from kb.seal q where q.organ_id = l.organ_id),
+        kb.letter_setting(l.organ_id, 'issuer'), kb.letter_setting(l.organ_id, 'note-after')
     from kb.letter l join kb.case_file c using (case_id)
         join kb.procedure_letter r on r.version_id = l.version_id and r.name = l.name
     where l.txid = pg_current_xact_id_if_assigned() and l.document is null
@@ -15,7 +17,8 @@ begin atomic
 end;
 comment on function api.pending_letters(bigint) is
     'Letters signed in this transaction, in all cases it moved (p_case_id first), that lack a document;
-document = the case document that their sheet reads; seal_size in mm: null where the organ has no seal.';
+document = the case document that their sheet reads; seal_size in mm: null where the organ has no seal;
+issuer and note_after: see kb.letter_setting.';
 
 create or replace function api.store_letter(p_letter_id bigint, p_document xml, p_sha256 text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp

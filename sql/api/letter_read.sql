@@ -25,7 +25,8 @@ Never shown whole on a page.';
 
 create or replace function api.draft_letters(p_draft uuid)
 returns table (letter_id bigint, name text, sheet text, form text, number text, date date,
-    organ_name text, mark text, signer text, code text, document xml, title text, seal_size text)
+    organ_name text, mark text, signer text, code text, document xml, title text, seal_size text,
+    issuer text, note_after text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -37,7 +38,8 @@ begin
     return query
     select null::bigint, r.name, r.sheet, r.form, ''::text, kb.today(), o.name,
         kb.letter_mark(o.organ_id, r.series), ''::text, ''::text, v_draft.case_document, r.title,
-        (select s.size_mm::text from kb.seal s where s.organ_id = o.organ_id)
+        (select s.size_mm::text from kb.seal s where s.organ_id = o.organ_id),
+        kb.letter_setting(o.organ_id, 'issuer'), kb.letter_setting(o.organ_id, 'note-after')
     from kb.procedure_move m
         cross join lateral xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
             '/p:move/p:letter' passing m.source

@@ -12,7 +12,9 @@ imports it and supplies templates for match="case" in these modes:
 Input: <letter-data name number date organ-name mark signer code verify? form?
   seal? seal-size? to-name?><case>…</case></letter-data>, the case document of
   kb.case_document. number "" = not signed yet: blanks stand for it.
-  form: document or letter; without it the sheet's own $form.
+  form: document or letter; without it the sheet's own $form. issuer: who
+  issues, in the imprint; without it the organ's 办公室. note-after: blank
+  where the note stands a blank line below the date.
 Output: a letter document, namespace urn:kuaibao:letter:1.
 -->
 <xsl:stylesheet version="1.0" xmlns="urn:kuaibao:letter:1"
@@ -65,7 +67,10 @@ Output: a letter document, namespace urn:kuaibao:letter:1.
         <date><xsl:value-of select="@date"/></date>
       </sign>
       <xsl:if test="string($contact) != ''">
-        <note>（联系人及电话：<xsl:value-of select="$contact"/>）</note>
+        <note>
+          <xsl:if test="@note-after = 'blank'"><xsl:attribute name="after">blank</xsl:attribute></xsl:if>
+          <xsl:text>（联系人及电话：</xsl:text><xsl:value-of select="$contact"/><xsl:text>）</xsl:text>
+        </note>
       </xsl:if>
       <xsl:apply-templates select="case" mode="annexed"/>
       <xsl:call-template name="imprint"/>
@@ -94,7 +99,12 @@ Output: a letter document, namespace urn:kuaibao:letter:1.
           <copy-to>抄送：<xsl:value-of select="$copies"/>。</copy-to>
         </xsl:if>
         <xsl:if test="$shape = 'document'">
-          <issuer><xsl:value-of select="concat($organ, '办公室')"/></issuer>
+          <issuer>
+            <xsl:choose>
+              <xsl:when test="$data/@issuer != ''"><xsl:value-of select="$data/@issuer"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="concat($organ, '办公室')"/></xsl:otherwise>
+            </xsl:choose>
+          </issuer>
           <date><xsl:value-of select="$data/@date"/></date>
         </xsl:if>
       </imprint>
