@@ -44,6 +44,9 @@ $(B)/tests/%: $(B)/tests/%.o $(B)/libkb.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
+$(B)/tests/unit/test_raster: LIBS += $(shell pkg-config --libs cairo freetype2)
+$(B)/tests/unit/test_raster.o: ALLCF += $(shell pkg-config --cflags cairo freetype2)
+
 deps: ## install the packages that are missing
 	nginx/deps.sh run
 run: deps ## serve http://127.0.0.1:$(PORT)/ from $(VAR); NODES=2: two offices; Ctrl-C stops
