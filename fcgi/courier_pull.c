@@ -104,8 +104,11 @@ pull_one(struct pull *p, bool *more)
 	     http_post(p->c->http, p->url, "/exchange/v1/outbox", &query,
 		 on_package, p, &status, &p->err);
 	if (ok && status == 200) {
-		if (p->k == NULL || p->ended || !package_end(p->k, &p->why))
-			accept_settle(p->x, &p->why, &p->answer);
+		if (p->k == NULL)
+			err_fail(&p->why, ERR_INPUT, "package-shape", "empty");
+		else if (!p->ended)
+			p->ended = package_end(p->k, &p->why);
+		accept_settle(p->x, &p->why, &p->answer);
 		ok = *more = acknowledge(p);
 	} else if (ok && status != 204) {
 		ok = err_fail(&p->err, ERR_BUSY, "pull", "HTTP %d", status);

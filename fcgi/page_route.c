@@ -71,6 +71,9 @@ const struct route routes[] = {
 	    SIGNED},
 	{GET | POST, "/draft/:draft/page/:page", "draft", page_draft,
 	    page_draft_post, SIGNED},
+	{GET, "/case/:number/message/:name", NULL, page_message, NULL, SIGNED},
+	{GET | POST, "/exchange", "exchange", NULL, page_exchange_post,
+	    SIGNED},
 	{GET, "/attachment/:id", NULL, page_attachment, NULL, SIGNED},
 	{0, NULL, NULL, NULL, NULL, 0},
 };

@@ -146,4 +146,7 @@ visit_handler page_track, page_verify, page_verify_post;
 visit_handler page_deadline, page_check;
 visit_handler page_message_read, page_saved_view, page_batch;
 
+/* page_exchange.c */
+visit_handler page_exchange_post, page_message;
+
 #endif

@@ -23,6 +23,7 @@ sql/migrate/0015_seal.sql
 sql/migrate/0017_exchange.sql
 sql/migrate/0018_kernel.sql
 sql/migrate/0019_pages.sql
+sql/migrate/0020_message_file.sql
 sql/migrate/0021_publish.sql
 sql/migrate/0022_local.sql
 sql/api/00_schema.sql
@@ -42,7 +43,6 @@ sql/api/kb_draw.sql
 sql/api/kb_measure.sql
 sql/api/kb_publish.sql
 sql/api/kb_sign_letter.sql
-sql/api/kb_letter_setting.sql
 sql/api/kb_message.sql
 sql/api/kb_move.sql
 sql/api/kb_visible.sql

@@ -1,5 +1,6 @@
 -- sql/page/case.sql: page /case/NUMBER, one case; <procedure>, the file it runs on, comes from C.
 -- <case … document/> <event/>* <limit … trace/>* <letter/>* <move/>* <attachment/>* <link/>*
+-- <message/>* <received/>* <payload/>*
 -- <receipt query_code may_rate/>? <name code name/>*
 
 -- case: one
@@ -45,6 +46,24 @@ select a.attachment_id, a.form, a.field, a.name, a.type, a.size, a.sha256, a.at
 from api.attachment_view a
 where a.case_number = upper(:number::text)
 order by a.at;
+
+-- message: many
+select direction, message_id, message, title, title_en, peer, peer_name, at, state, stages, problem
+from api.message_view
+where case_number = upper(:number::text)
+order by at;
+
+-- received: many
+select name, title, number, organ_name, signed_on, attachment_id, file, type, size
+from api.letter_received_view
+where case_number = upper(:number::text)
+order by signed_on, number, file;
+
+-- payload: many
+select name, title, title_en
+from api.message_kind_view
+where case_number = upper(:number::text)
+order by n;
 
 -- link: many
 select child_number, title, title_en, subject, state_title, state_title_en, closed_at

@@ -28,6 +28,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     <xsl:call-template name="case-letters"/>
     <xsl:call-template name="case-data"/>
     <xsl:call-template name="case-files"/>
+        <xsl:call-template name="case-messages"/>
     <xsl:call-template name="case-related"/>
     <xsl:call-template name="case-history"/>
     <xsl:call-template name="case-rating"/>
@@ -243,6 +244,38 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     <xsl:if test="attachment">
       <h2><xsl:value-of select="kb:text('case.files')"/></h2>
       <xsl:call-template name="files"><xsl:with-param name="files" select="attachment"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- With other installations: what went and came, letters, the case as XML. -->
+  <xsl:template name="case-messages">
+    <xsl:if test="received">
+      <h2><xsl:value-of select="kb:text('case.letters-received')"/></h2>
+      <ul>
+        <xsl:for-each select="received">
+          <li><a href="/attachment/{attachment_id}"><xsl:value-of select="file"/></a><xsl:text> · </xsl:text><xsl:value-of select="title"/><xsl:text> · </xsl:text><xsl:value-of select="organ_name"/><xsl:text> · </xsl:text><xsl:value-of select="kb:date(string(signed_on))"/></li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+    <xsl:if test="message">
+      <h2><xsl:value-of select="kb:text('case.messages')"/></h2>
+      <ul>
+        <xsl:for-each select="message">
+          <li>
+            <b><xsl:value-of select="title[$zh] | title_en[$en]"/></b><xsl:text> </xsl:text>
+            <xsl:value-of select="kb:text(concat('case.message-', substring('sentcame', 1 + 4 * (direction = 'in'), 4)), string(peer_name))"/>
+            <xsl:text> · </xsl:text><xsl:value-of select="kb:date-time(string(at))"/><xsl:text> · </xsl:text>
+            <xsl:value-of select="kb:text(concat('exchange.state.', state))"/>
+            <xsl:if test="contains(stages, 'delivered')"><xsl:text> · </xsl:text><xsl:value-of select="kb:text('exchange.stage.delivered')"/></xsl:if>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+    <xsl:if test="payload">
+      <details>
+        <summary><xsl:value-of select="kb:text('case.message-download')"/></summary>
+        <ul><xsl:for-each select="payload"><li><a href="/case/{../case/number}/message/{name}.xml"><xsl:value-of select="title[$zh] | title_en[$en]"/></a></li></xsl:for-each></ul>
+      </details>
     </xsl:if>
   </xsl:template>
 

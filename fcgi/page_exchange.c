@@ -1,0 +1,69 @@
+/* page_exchange.c: dead letters dealt with; a case as its message. */
+#include <stdio.h>
+#include <string.h>
+
+#include "fcgi/portal.h"
+#include "flow/message.h"
+#include "xml/doc.h"
+
+/* do=retry|skip with message and reason. */
+void
+page_exchange_post(struct visit *v)
+{
+	const char *verb, *args[2];
+
+	if (!visit_post(v)) {
+		visit_fail(v);
+		return;
+	}
+	verb = post_get(&v->post, "do");
+	args[0] = post_get(&v->post, "message");
+	args[1] = post_get(&v->post, "reason");
+	if (verb == NULL ||
+	    (strcmp(verb, "retry") != 0 && strcmp(verb, "skip") != 0)) {
+		err_fail(&v->err, ERR_INPUT, "bad-parameter", "do");
+		visit_fail(v);
+	} else if (!db_begin(v->site->db, &v->who, true, &v->err) ||
+		   !db_call(v->site->db,
+		       *verb == 'r' ? "message_retry" : "message_skip", 2, args,
+		       NULL, &v->err) ||
+		   !db_commit(v->site->db, &v->err)) {
+		visit_fail(v);
+	} else {
+		visit_go(v, "/exchange?done=%s", verb);
+	}
+}
+
+/* /case/NUMBER/message/NAME.xml: the payload, as far as the asker reads the
+ * case. */
+void
+page_message(struct visit *v)
+{
+	const char *given = visit_param(v, "name");
+	const char *args[2] = {visit_param(v, "number"),
+	    arena_strndup(v->a, given, strcspn(given, "."))};
+	struct rows *r = NULL;
+	struct buf b = {0};
+	xmlDoc *doc;
+
+	if (!db_begin(v->site->db, &v->who, false, &v->err) ||
+	    !db_call(v->site->db, "message_source", 2, args, &r, &v->err) ||
+	    !db_commit(v->site->db, &v->err) ||
+	    (rows_count(r) == 0 && !err_fail(&v->err, ERR_NOTFOUND, "page",
+				       "message %s", args[1]))) {
+		visit_fail(v);
+	} else if ((doc = message_make(
+			v->site->flow, r, NULL, NULL, 0, &v->err)) == NULL ||
+		   !node_write(xmlDocGetRootElement(doc), &b, &v->err)) {
+		visit_fail(v);
+	} else {
+		serve_header(v->r, "Cache-Control", "private, no-store");
+		serve_header(v->r, "Content-Disposition",
+		    visit_printf(v, "attachment; filename=\"%s-%s.xml\"",
+			args[0], args[1]));
+		serve_send(
+		    v->r, 200, "application/xml; charset=utf-8", b.data, b.len);
+	}
+	rows_free(r);
+	buf_clear(&b);
+}

@@ -1,0 +1,110 @@
+create or replace function api.monitor_peers()
+returns table (code text, name text, way text, pull boolean, enabled boolean, waiting bigint, dead bigint,
+    oldest int, sent_day bigint, received_day bigint, certificate_until timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_operator();
+    return query select p.code, p.name, p.way, p.pull, p.enabled,
+        (select count(*) from kb.outbox o where o.peer_id = p.peer_id and o.state = 'waiting'),
+        (select count(*) from kb.outbox o where o.peer_id = p.peer_id and o.state = 'dead'),
+        (select (kb.exchange_seconds() - min(o.born))::int from kb.outbox o
+            where o.peer_id = p.peer_id and o.state in ('waiting', 'dead')),
+        (select count(*) from kb.outbox o where o.peer_id = p.peer_id and o.kind = 'business'
+            and o.at >= kb.today()::timestamptz),
+        (select count(*) from kb.inbox i where i.peer_id = p.peer_id and i.kind = 'business'
+            and i.received_at >= kb.today()::timestamptz),
+        (select max(c.valid_to) from kb.peer_certificate c where c.peer_id = p.peer_id and c.revoked_at is null)
+    from kb.peer p order by p.code;
+end $$;
+comment on function api.monitor_peers() is 'Peers and what waits for them; oldest in seconds. Operators only.';
+
+create or replace function api.monitor_queue()
+returns table (message_id uuid, peer text, kind text, message text, title text, title_en text,
+    case_number text, state text, attempts int, at timestamptz, wait int, problem text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_operator();
+    return query select o.message_id, p.code, o.kind, o.message, q.title, q.title_en, c.number, o.state,
+        o.attempts, o.at, greatest(0, o.due - kb.exchange_seconds())::int, o.problem
+    from kb.outbox o join kb.peer p using (peer_id) left join kb.case_file c using (case_id)
+        left join kb.procedure_message q on q.version_id = c.version_id and q.name = o.message
+    where o.state in ('waiting', 'dead') order by o.state, o.born limit 200;
+end $$;
+comment on function api.monitor_queue() is
+    'Messages without a final receipt, dead ones first; wait: seconds to the next attempt. Operators only.';
+
+create or replace function api.monitor_recent()
+returns table (direction text, message_id uuid, peer text, message text, title text, title_en text,
+    case_number text, at timestamptz, state text, stages text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_operator();
+    return query
+    with m as (
+        (select 'in' as direction, i.peer_id, i.message_id, i.message, i.case_id, i.received_at as at,
+            case i.stage when 'rejected' then 'rejected' else 'done' end as state
+        from kb.inbox i where i.kind = 'business' order by i.inbox_id desc limit 50)
+        union all
+        (select 'out', o.peer_id, o.message_id, o.message, o.case_id, o.at, o.state
+        from kb.outbox o where o.kind = 'business' order by o.outbox_id desc limit 50))
+    select m.direction, m.message_id, p.code, m.message, q.title, q.title_en, c.number, m.at, m.state,
+        kb.receipt_stages(case m.direction when 'in' then 'out' else 'in' end, m.peer_id, m.message_id)
+    from m join kb.peer p using (peer_id) left join kb.case_file c using (case_id)
+        left join kb.procedure_message q on q.version_id = c.version_id and q.name = m.message
+    order by m.at desc limit 50;
+end $$;
+comment on function api.monitor_recent() is 'The latest fifty business messages of either direction. Operators only.';
+
+create or replace function api.monitor_days()
+returns table (day date, sent bigint, received bigint, refused bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_operator();
+    return query select d::date,
+        (select count(*) from kb.outbox o where o.kind = 'business' and o.at >= d and o.at < d + interval '1 day'),
+        (select count(*) from kb.inbox i where i.kind = 'business' and i.received_at >= d
+            and i.received_at < d + interval '1 day'),
+        (select coalesce(sum(r.times), 0) from kb.refusal r where r.last_at >= d
+            and r.last_at < d + interval '1 day')
+    from generate_series(kb.today() - 13, kb.today(), interval '1 day') d;
+end $$;
+comment on function api.monitor_days() is 'Messages of each of the last fourteen days. Operators only.';
+
+create or replace function api.monitor_refusals()
+returns table (at timestamptz, peer text, code text, detail text, address text, times int)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_operator();
+    return query select r.last_at, r.peer, r.code, r.detail, r.address, r.times
+    from kb.refusal r order by r.last_at desc limit 20;
+end $$;
+comment on function api.monitor_refusals() is 'What was turned away last. Operators only.';
+
+create or replace function api.monitor_reconciliation()
+returns table (peer text, direction text, day date, count bigint, root text, peer_count bigint,
+    peer_root text, same boolean, differences text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_operator();
+    return query select p.code, r.direction, r.day, r.count, r.root, r.peer_count, r.peer_root,
+        r.root is not distinct from r.peer_root, array_to_string(r.differences, ' ')
+    from kb.reconciliation r join kb.peer p using (peer_id) order by r.day desc, p.code, r.direction limit 28;
+end $$;
+comment on function api.monitor_reconciliation() is 'What the nightly comparisons found. Operators only.';
+
+create or replace function api.monitor_alarms()
+returns table (kind text, detail text, at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_operator();
+    return query select a.kind, a.detail, a.at from kb.alarm a
+    where a.closed_at is null and a.kind like 'exchange-%' order by a.at desc limit 50;
+end $$;
+comment on function api.monitor_alarms() is 'Open alarms of the exchange. Operators only.';
