@@ -238,7 +238,7 @@ update_make(struct ofd_update *u, struct err *err)
 {
 	const struct unzip_file *f = unzip_find(&u->in, OFD_SIGNATURES);
 	const struct seal *seal = u->stamp->seal;
-	struct buf old = {0};
+	struct buf old = {0}, none = {0};
 	char path[64];
 	bool ok;
 
@@ -252,12 +252,14 @@ update_make(struct ofd_update *u, struct err *err)
 	    "Signature.xml");
 	if (ok && (ok = value_make(u, path, err))) {
 		zip_add(&u->out, path + 1, u->signature.data, u->signature.len);
+		/* mostly the seal's image, which is packed already */
 		strcpy(strrchr(path, '/') + 1, "SignedValue.dat");
-		zip_add(&u->out, path + 1, u->value.data, u->value.len);
+		zip_add_packed(
+		    &u->out, path + 1, u->value.data, u->value.len, &none);
 		strcpy(strrchr(path, '/') + 1, "Seal.esl");
 		if (seal != NULL && seal->esl.len > 0)
-			zip_add(
-			    &u->out, path + 1, seal->esl.data, seal->esl.len);
+			zip_add_packed(&u->out, path + 1, seal->esl.data,
+			    seal->esl.len, &none);
 		list_put(u, seal != NULL && seal->esl.len > 0, &old);
 	}
 	buf_clear(&old);
@@ -270,10 +272,10 @@ ofd_sign(const struct buf *ofd, const struct stamp *stamp,
 {
 	struct ofd_update u = {.stamp = stamp,
 	    .signer = signer,
-	    .digester = digester_new(),
 	    .sm = cert_algorithm(signer_cert(signer)) == SIGN_SM2_SM3};
 	bool ok;
 
+	u.digester = digester_new_one(u.sm ? DIGEST_SM3 : DIGEST_SHA256);
 	zip_open(&u.out, out);
 	ok = u.digester != NULL &&
 	     unzip_open(&u.in, ofd->data, ofd->len, err) &&

@@ -12,8 +12,8 @@
 #include "draw/png.h"
 #include "sign/cms.h"
 
-/* Octets kept for the SignedData; room for a chain and a time stamp. */
-enum { CONTENTS = 8192, NEW_OBJECTS = 6 };
+/* Octets kept for the SignedData: thrice what it takes. */
+enum { CONTENTS = 4096, NEW_OBJECTS = 6 };
 
 struct update {
 	const struct pdf_file *file;
@@ -45,13 +45,14 @@ object_end(struct update *u)
 }
 
 static void
-image_put(struct update *u, unsigned id, const char *dict, const struct buf *z)
+image_put(struct update *u, unsigned id, unsigned bits, const char *dict,
+    const struct buf *z)
 {
 	object_begin(u, id);
 	buf_addf(u->out,
 	    "<</Type/XObject/Subtype/Image/Width %u/Height %u"
-	    "/BitsPerComponent 8%s/Filter/FlateDecode/Length %zu>>stream\n",
-	    u->stamp->seal->picture->w, u->stamp->seal->picture->h, dict,
+	    "/BitsPerComponent %u%s/Filter/FlateDecode/Length %zu>>stream\n",
+	    u->stamp->seal->picture->w, u->stamp->seal->picture->h, bits, dict,
 	    z->len);
 	buf_add(u->out, z->data, z->len);
 	buf_adds(u->out, "\nendstream");
@@ -75,12 +76,12 @@ look_put(struct update *u)
 		image = u->next++;
 		if (seal->alpha.len > 0) {
 			mask = u->next++;
-			image_put(
-			    u, mask, "/ColorSpace/DeviceGray", &seal->alpha);
+			image_put(u, mask, seal->alpha_bits,
+			    "/ColorSpace/DeviceGray", &seal->alpha);
 			snprintf(dict, sizeof(dict),
 			    "/ColorSpace/DeviceRGB/SMask %u 0 R", mask);
 		}
-		image_put(u, image, dict, &seal->rgb);
+		image_put(u, image, 8, dict, &seal->rgb);
 	}
 	object_begin(u, u->look = u->next++);
 	buf_addf(u->out, "<</Type/XObject/Subtype/Form/BBox[0 0 %s %s]", w.data,
@@ -237,7 +238,10 @@ fill(struct update *u, const struct signer *signer, struct err *err)
 	char *file = u->out->data + u->start, text[64];
 	size_t n = u->out->len - u->start,
 	       behind = u->contents + 2 * CONTENTS + 2;
-	struct digester *d = digester_new();
+	struct digester *d =
+	    digester_new_one(cert_algorithm(signer_cert(signer)) == SIGN_SM2_SM3
+				 ? DIGEST_SM3
+				 : DIGEST_SHA256);
 	struct digest digest;
 	struct buf cms = {0};
 	bool ok;

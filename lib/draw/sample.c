@@ -4,11 +4,19 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
+#include "base/pack.h"
 #include "base/utf8.h"
-#include "draw/png.h"
 
-enum { SIDE = 500, SUB = 4, EDGES = 40000, LETTERS = 20, CURVE = 8 };
+enum {
+	SIDE = 320,
+	SUB = 4,
+	EDGES = 40000,
+	LETTERS = 20,
+	CURVE = 8,
+	STEPS = 16
+};
 
 struct edge {
 	float x0, y0, x1, y1;
@@ -134,29 +142,79 @@ static double
 ring_cover(double x, double y)
 {
 	double r = hypot(x - SIDE / 2.0, y - SIDE / 2.0);
-	double outer = fmin(246.5 - r, r - 234.5) + 1;
-	double inner = fmin(228.5 - r, r - 225.5) + 1;
+	double outer = fmin(0.493 * SIDE - r, r - 0.469 * SIDE) + 0.5;
+	double inner = fmin(0.457 * SIDE - r, r - 0.451 * SIDE) + 0.5;
 
 	return 255 * fmax(0, fmin(1, fmax(outer, inner)));
 }
 
+/* Rows of the PNG, their filter byte first: how red, in sixteen steps. */
 static void
-picture_fill(const struct pen *p, struct picture *g)
+rows_fill(const struct pen *p, uint8_t *out)
 {
 	for (unsigned y = 0; y < SIDE; y++) {
 		unsigned char cover[SIDE] = {0};
-		uint8_t *rgb = g->rgb + 3 * y * SIDE;
 
 		for (int i = 0; i < SUB; i++)
 			row_fill(p, (float)y + ((float)i + 0.5F) / SUB, cover);
+		*out++ = 0;
 		for (unsigned x = 0; x < SIDE; x++) {
 			double ring = ring_cover(x + 0.5, y + 0.5);
 			double text = 255.0 * cover[x] / (SUB * SUB);
 
-			g->alpha[y * SIDE + x] = (uint8_t)fmax(ring, text);
-			memcpy(rgb + 3 * x, "\xe0\x14\x14", 3);
+			*out++ = (uint8_t)lround(fmax(ring, text) / 17);
 		}
 	}
+}
+
+static void
+put_be32(struct buf *b, unsigned long v)
+{
+	for (int i = 24; i >= 0; i -= 8)
+		buf_addc(b, (char)(v >> i));
+}
+
+static void
+chunk_put(struct buf *b, const char *tag, const void *p, size_t n)
+{
+	size_t from = b->len + 4;
+
+	put_be32(b, n);
+	buf_adds(b, tag);
+	buf_add(b, p, n);
+	if (!b->failed)
+		put_be32(b, pack_crc(b->data + from, n + 4));
+}
+
+/* A palette of one red, from clear to full. */
+static void
+png_make(const uint8_t *rows, size_t n, struct buf *png)
+{
+	uint8_t red[3 * STEPS], alpha[STEPS];
+	uLongf len = compressBound(n);
+	Bytef *z = malloc(len);
+	struct buf head = {0};
+
+	for (int i = 0; i < STEPS; i++) {
+		memcpy(red + 3 * i, "\xe0\x14\x14", 3);
+		alpha[i] = (uint8_t)(17 * i);
+	}
+	put_be32(&head, SIDE);
+	put_be32(&head, SIDE);
+	buf_add(&head, "\10\3\0\0\0", 5);
+	buf_add(png, "\x89PNG\r\n\x1a\n", 8);
+	chunk_put(png, "IHDR", head.data, head.len);
+	chunk_put(png, "PLTE", red, sizeof(red));
+	chunk_put(png, "tRNS", alpha, sizeof(alpha));
+	if (z != NULL &&
+	    compress2(z, &len, rows, n, Z_BEST_COMPRESSION) == Z_OK)
+		chunk_put(png, "IDAT", z, len);
+	else
+		png->failed = true;
+	chunk_put(png, "IEND", "", 0);
+	png->failed |= head.failed;
+	buf_clear(&head);
+	free(z);
 }
 
 static hb_draw_funcs_t *
@@ -175,24 +233,22 @@ bool
 sample_seal(
     const struct fonts *f, const char *name, struct buf *png, struct err *err)
 {
-	struct picture g = {.w = SIDE, .h = SIDE};
 	struct pen pen = {.edges = malloc(EDGES * sizeof(*pen.edges))};
 	hb_draw_funcs_t *funcs = funcs_make();
+	size_t n = (size_t)SIDE * (SIDE + 1);
+	uint8_t *rows = malloc(n);
 
-	g.rgb = malloc(3 * SIDE * SIDE);
-	g.alpha = malloc(SIDE * SIDE);
-	if (pen.edges != NULL && g.rgb != NULL && g.alpha != NULL) {
-		pen_text(&pen, f, funcs, "样章", 160, 225);
-		pen_text(&pen, f, funcs, name, 36, 415);
-		picture_fill(&pen, &g);
-		png_put(png, &g);
+	if (pen.edges != NULL && rows != NULL) {
+		pen_text(&pen, f, funcs, "样章", SIDE * 0.32, SIDE * 0.45);
+		pen_text(&pen, f, funcs, name, SIDE * 0.072, SIDE * 0.83);
+		rows_fill(&pen, rows);
+		png_make(rows, n, png);
 	} else {
 		png->failed = true;
 	}
 	hb_draw_funcs_destroy(funcs);
 	free(pen.edges);
-	free(g.rgb);
-	free(g.alpha);
+	free(rows);
 	return !png->failed ||
 	       err_fail(err, ERR_BUSY, "busy", "sample: out of memory");
 }

@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "font/font.h"
 
-/* Appends a PNG, 500 pixels square, red on clear: 样章 (sample) large between
+/* Appends a PNG, 320 pixels square, red on clear: 样章 (sample) large between
  * two rings, `name` (UTF-8, at most 20 characters are shown) small below it.
  * It has neither star nor text about the rim, and is never to look like a real
  * seal. */

@@ -3,10 +3,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/pack.h"
 #include "draw/png.h"
 #include "sign/ses.h"
 
@@ -19,6 +19,43 @@ colour_fill(const struct picture *g)
 	for (size_t i = 1; i < (size_t)g->w * g->h; i++)
 		if (g->alpha[i] == 0)
 			memcpy(g->rgb + 3 * i, g->rgb + 3 * i - 3, 3);
+}
+
+/* Done once, read with every letter. */
+static void
+pack_best(struct buf *out, const void *p, size_t n)
+{
+	uLongf len = compressBound(n);
+
+	buf_reserve(out, len);
+	out->failed |= out->failed || compress2((Bytef *)out->data, &len, p, n,
+					  Z_BEST_COMPRESSION) != Z_OK;
+	out->len = out->failed ? 0 : len;
+}
+
+static void
+alpha_pack(struct seal *s, const struct picture *g)
+{
+	size_t n = (size_t)g->w * g->h, i = 0;
+	struct buf half = {0};
+
+	while (i < n && g->alpha[i] % 17 == 0)
+		i++;
+	s->alpha_bits = i == n ? 4 : 8;
+	if (s->alpha_bits == 8) {
+		pack_best(&s->alpha, g->alpha, n);
+		return;
+	}
+	for (unsigned y = 0; y < g->h; y++)
+		for (unsigned x = 0; x < g->w; x += 2) {
+			const uint8_t *a = g->alpha + (size_t)y * g->w + x;
+			int low = x + 1 < g->w ? a[1] / 17 : 0;
+
+			buf_addc(&half, (char)(a[0] / 17 << 4 | low));
+		}
+	pack_best(&s->alpha, half.data, half.len);
+	s->alpha.failed |= half.failed;
+	buf_clear(&half);
 }
 
 static bool
@@ -34,9 +71,9 @@ image_take(struct seal *s, const void *png, size_t n)
 	pixels = (size_t)g->w * g->h;
 	if (g->alpha != NULL) {
 		colour_fill(g);
-		pack_zlib(&s->alpha, g->alpha, pixels);
+		alpha_pack(s, g);
 	}
-	pack_zlib(&s->rgb, g->rgb, 3 * pixels);
+	pack_best(&s->rgb, g->rgb, 3 * pixels);
 	s->picture = g;
 	return !s->rgb.failed && !s->alpha.failed;
 }

@@ -11,11 +11,11 @@ struct arena;
 
 struct seal {
 	const struct picture *picture;
-	struct arena *arena; /* holds it */
-	struct buf rgb,
-	    alpha;      /* the same for PDF, deflated; alpha empty: opaque */
-	double mm;      /* width that its structure states; 0: none */
-	struct buf esl; /* SESeal, DER; empty: only an image */
+	struct arena *arena;   /* holds it */
+	struct buf rgb, alpha; /* for PDF, deflated; alpha empty: opaque */
+	unsigned alpha_bits;   /* 8, or 4 where nothing is lost by it */
+	double mm;             /* width that its structure states; 0: none */
+	struct buf esl;        /* SESeal, DER; empty: only an image */
 };
 
 /* Of a PNG (see png.h), or of a seal's structure (.esl) that holds one.

@@ -5,34 +5,57 @@
 #include <stdlib.h>
 
 struct digester {
-	EVP_MD_CTX *sha256, *sm3;
+	EVP_MD_CTX *sha256, *sm3; /* NULL: that one is not asked for */
 	EVP_MD *sha256_md, *sm3_md;
 	bool begun, failed;
 };
 
-struct digester *
-digester_new(void)
+static bool
+kind_open(const char *name, EVP_MD **md, EVP_MD_CTX **ctx)
+{
+	*md = EVP_MD_fetch(NULL, name, NULL);
+	*ctx = EVP_MD_CTX_new();
+	return *md != NULL && *ctx != NULL;
+}
+
+static struct digester *
+digester_make(unsigned kinds)
 {
 	struct digester *d = calloc(1, sizeof(*d));
+	bool ok = d != NULL;
 
-	if (d == NULL)
-		return NULL;
-	d->sha256 = EVP_MD_CTX_new();
-	d->sm3 = EVP_MD_CTX_new();
-	d->sha256_md = EVP_MD_fetch(NULL, "SHA256", NULL);
-	d->sm3_md = EVP_MD_fetch(NULL, "SM3", NULL);
-	if (d->sha256 && d->sm3 && d->sha256_md && d->sm3_md)
+	if (ok && kinds & DIGEST_SHA256)
+		ok = kind_open("SHA256", &d->sha256_md, &d->sha256);
+	if (ok && kinds & DIGEST_SM3)
+		ok = kind_open("SM3", &d->sm3_md, &d->sm3);
+	if (ok)
 		return d;
 	digester_free(d);
 	return NULL;
 }
 
+struct digester *
+digester_new(void)
+{
+	return digester_make(DIGEST_SHA256 | DIGEST_SM3);
+}
+
+struct digester *
+digester_new_one(enum digest_kind kind)
+{
+	return digester_make(kind);
+}
+
 static void
 digester_begin(struct digester *d)
 {
-	d->failed = EVP_DigestInit_ex2(d->sha256, d->sha256_md, NULL) != 1 ||
-		    EVP_DigestInit_ex2(d->sm3, d->sm3_md, NULL) != 1;
 	d->begun = true;
+	d->failed = false;
+	if (d->sha256 != NULL)
+		d->failed =
+		    EVP_DigestInit_ex2(d->sha256, d->sha256_md, NULL) != 1;
+	if (d->sm3 != NULL)
+		d->failed |= EVP_DigestInit_ex2(d->sm3, d->sm3_md, NULL) != 1;
 }
 
 void
@@ -45,8 +68,10 @@ digester_add(struct digester *d, const void *bytes, size_t n)
 		digester_begin(d);
 	for (size_t k; n > 0 && !d->failed; p += k, n -= k) {
 		k = n < PIECE ? n : PIECE;
-		d->failed = EVP_DigestUpdate(d->sha256, p, k) != 1 ||
-			    EVP_DigestUpdate(d->sm3, p, k) != 1;
+		if (d->sha256 != NULL)
+			d->failed = EVP_DigestUpdate(d->sha256, p, k) != 1;
+		if (d->sm3 != NULL)
+			d->failed |= EVP_DigestUpdate(d->sm3, p, k) != 1;
 	}
 }
 
@@ -56,9 +81,13 @@ digester_end(struct digester *d, struct digest *out)
 	if (!d->begun)
 		digester_begin(d);
 	d->begun = false;
-	return !d->failed &&
-	       EVP_DigestFinal_ex(d->sha256, out->sha256, NULL) == 1 &&
-	       EVP_DigestFinal_ex(d->sm3, out->sm3, NULL) == 1;
+	*out = (struct digest){0};
+	if (d->sha256 != NULL)
+		d->failed |=
+		    EVP_DigestFinal_ex(d->sha256, out->sha256, NULL) != 1;
+	if (d->sm3 != NULL)
+		d->failed |= EVP_DigestFinal_ex(d->sm3, out->sm3, NULL) != 1;
+	return !d->failed;
 }
 
 void

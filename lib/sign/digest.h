@@ -13,6 +13,9 @@ struct digest {
 
 struct digester;
 struct digester *digester_new(void); /* NULL: out of memory */
+/* Of one kind; the other digest is then zero. */
+enum digest_kind { DIGEST_SHA256 = 1, DIGEST_SM3 };
+struct digester *digester_new_one(enum digest_kind kind);
 void digester_add(struct digester *d, const void *bytes, size_t n);
 /* Ends the stream; the digester is ready for the next. False: a failure of
  * the library, latched since the start of this stream. */

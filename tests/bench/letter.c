@@ -6,15 +6,22 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "draw/draw.h"
+#include "draw/sample.h"
+#include "draw/signed.h"
 #include "font/font.h"
 #include "letter/letter.h"
+#include "sign/sample_key.h"
+#include "sign/ses.h"
 #include "xml/doc.h"
 
-enum part { PART_SET, PART_PDF, PART_OFD, PART_PAIR, PARTS };
+enum part { PART_SET, PART_PDF, PART_OFD, PART_PAIR, PART_SIGNED, PARTS };
 
-static const char *const names[PARTS] = {"set", "pdf", "ofd", "pair"};
+static const char *const names[PARTS] = {"set", "pdf", "ofd", "pair", "signed"};
+
+static struct sealing seal; /* an SM2 key and a sample seal */
 
 static double
 seconds(void)
@@ -40,6 +47,9 @@ letter_once(const struct fonts *f, const struct buf *xml, enum part part)
 		ok = pdf_write(l, &b, &err);
 	if (ok && (part == PART_OFD || part == PART_PAIR))
 		ok = ofd_write(l, &b, &err);
+	if (ok && part == PART_SIGNED)
+		ok = signed_pdf(l, &seal, 1, 1790000000, &b, &err) &&
+		     signed_ofd(l, &seal, 1, 1790000000, &b, &err);
 	if (!ok) {
 		fprintf(stderr, "letter: %s %s\n", err.code, err.detail);
 		exit(1);
@@ -49,6 +59,36 @@ letter_once(const struct fonts *f, const struct buf *xml, enum part part)
 	layout_free(l);
 	xmlFreeDoc(doc);
 	return n;
+}
+
+static bool
+seal_make(const struct fonts *f, struct err *err)
+{
+	char dir[] = "/tmp/kuaibao-bench-XXXXXX", path[64];
+	struct buf png = {0}, esl = {0};
+	struct ses_plan plan = {.id = "SAMPLE-1",
+	    .name = "样章",
+	    .png = &png,
+	    .mm = 42,
+	    .from = 1700000000,
+	    .until = 2000000000};
+	bool ok;
+
+	if (mkdtemp(dir) == NULL)
+		return false;
+	snprintf(path, sizeof(path), "%s/key.pem", dir);
+	ok = sample_key_write(path, SIGN_SM2_SM3, "样例", NULL, err) &&
+	     (seal.signer = signer_open(path, err)) != NULL &&
+	     sample_seal(f, "样例", &png, err) &&
+	     ses_seal_make(
+		 &plan, seal.signer, signer_cert(seal.signer), &esl, err) &&
+	     (seal.seal = seal_open(esl.data, esl.len, err)) != NULL;
+	seal.name = "样例";
+	unlink(path);
+	rmdir(dir);
+	buf_clear(&png);
+	buf_clear(&esl);
+	return ok;
 }
 
 static void
@@ -79,7 +119,7 @@ main(int argc, char **argv)
 	FILE *in = argc > 1 ? fopen(argv[1], "rb") : NULL;
 	int c;
 
-	if (f == NULL || in == NULL) {
+	if (f == NULL || in == NULL || !seal_make(f, &err)) {
 		fprintf(stderr, "letter LETTER.xml [SECONDS [PART]] %s\n",
 		    err.detail);
 		return 2;
@@ -93,6 +133,8 @@ main(int argc, char **argv)
 		if (argc < 4 || strcmp(argv[3], names[part]) == 0)
 			measure(f, &xml, (enum part)part, most);
 	buf_clear(&xml);
+	seal_close((struct seal *)seal.seal);
+	signer_close((struct signer *)seal.signer);
 	fonts_close(f);
 	return 0;
 }
