@@ -222,6 +222,8 @@ page_check(struct visit *v)
 		node_set(n, "code", a.code);
 		node_set(n, "arg", a.arg);
 	}
+	if (a.code && v->xml)
+		visit_error(v, n, a.code, a.arg);
 	if (a.ok) {
 		kind_show(
 		    &rule, a.canonical, strcmp(v->lang, "en") == 0, &show);

@@ -174,6 +174,42 @@ async function form_pages() {
     await context.close();
 }
 
+// What the one script adds, where a browser runs it.
+async function script_comforts() {
+    const context = await browser.newContext(zoned);
+    const { page } = await new Person(context, url).sign_in("ningbo");
+    const tell = (name, good, why) => ok(`with scripts: ${name}`, good, why);
+    await page.goto(`${url}/register/centre`);
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    const second = await page.locator("tbody tr >> nth=1").locator("th a");
+    tell("j walks down a list", await second.evaluate(
+        (a) => a === document.activeElement));
+    await page.keyboard.press("/");
+    tell("/ goes to the search", await page.locator("#q").evaluate(
+        (q) => q === document.activeElement));
+    await page.goto(`${url}/apply/designation`);
+    await page.locator("main form button").first().press("Enter");
+    await page.waitForURL(/\/draft\//);
+    await page.fill("[name=address]", "自动保存路1号");
+    const status = page.locator("#form > [role=status]");
+    await status.filter({ hasText: "已自动保存" })
+        .waitFor({ timeout: 30000 }).catch(() => {});
+    tell("a draft saves itself", /已自动保存/.test(await status.innerText()));
+    await page.reload();
+    tell("and is there again", await page.inputValue("[name=address]") ===
+        "自动保存路1号");
+    await page.fill("[name=address]", "");
+    await page.fill("[name=address]", "自动保存路2号");
+    await page.goto(page.url().replace(/subject$/, "contact"));
+    await page.fill("[name=contact-phone]", "12");
+    await page.locator("[name=contact-name]").focus();
+    const wrong = page.locator("#c-i-contact-phone");
+    await wrong.waitFor({ timeout: 5000 }).catch(() => {});
+    tell("a wrong value is told on leaving it", await wrong.count() === 1);
+    await context.close();
+}
+
 const parts = {
     "no-scripts": () => main_flow("without scripts",
         { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } }),
@@ -191,6 +227,7 @@ const parts = {
     auditor: () => role_pages("national-auditor", ["/work", "/cases"]),
     admin: () => role_pages("national-admin", ["/work", "/account"]),
     form: form_pages,
+    script: script_comforts,
 };
 for (const [name, part] of Object.entries(parts)) {
     if (only && !only.split(",").includes(name)) continue;

@@ -259,6 +259,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
       <xsl:otherwise>
         <span class="with-unit">
           <input id="{$id}" name="{$name}" type="text" value="{$value}">
+            <xsl:if test="contains(' uscc id patent ipc locarno wenhao phone email postcode ', concat(' ', @kind, ' '))"><xsl:attribute name="data-check"><xsl:value-of select="@kind"/></xsl:attribute></xsl:if>
             <xsl:apply-templates select="." mode="typed"/>
             <xsl:call-template name="aria"><xsl:with-param name="told" select="$told"/><xsl:with-param name="name" select="$name"/><xsl:with-param name="now" select="$now"/></xsl:call-template>
           </input>

@@ -48,6 +48,7 @@ Input: <page name path lang view csrf request today now status? uri?>
           <xsl:value-of select="$site"/>
         </title>
         <link rel="stylesheet" href="/static/kuaibao.css"/>
+        <script src="/static/kuaibao.js" defer="defer"></script>
         <link rel="icon" type="image/svg+xml" href="/static/icon.svg"/>
       </head>
       <body>
@@ -70,7 +71,10 @@ Input: <page name path lang view csrf request today now status? uri?>
               <xsl:attribute name="class"><xsl:value-of select="$class"/> railed</xsl:attribute>
             </xsl:if>
             <div class="text">
-              <h1><xsl:value-of select="$title"/></h1>
+              <h1>
+                <xsl:if test="$en and (case/subject != '' and $title = case/subject or register and entry)"><xsl:attribute name="lang">zh-CN</xsl:attribute></xsl:if>
+                <xsl:value-of select="$title"/>
+              </h1>
               <xsl:apply-templates select="." mode="lead"/>
               <xsl:apply-templates select="." mode="main"/>
             </div>

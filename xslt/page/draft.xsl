@@ -45,7 +45,7 @@ Input: <page><draft draft_id … title title_en move_title move_title_en case_nu
     <xsl:apply-templates select="error"/>
     <xsl:call-template name="errors"><xsl:with-param name="errors" select="$form/error"/></xsl:call-template>
     <xsl:if test="$part/p:hint"><p class="lead"><xsl:call-template name="say"><xsl:with-param name="of" select="$part/p:hint"/></xsl:call-template></p></xsl:if>
-    <form method="post" action="/draft/{$form/@draft}/page/{$form/@page}" novalidate="novalidate" id="form">
+    <form method="post" action="/draft/{$form/@draft}/page/{$form/@page}" novalidate="novalidate" id="form" data-saved="{kb:text('form.saved-self', '{0}')}" data-unsaved="{kb:text('form.unsaved-self', '{0}')}">
       <xsl:if test="$part/p:attachment"><xsl:attribute name="enctype">multipart/form-data</xsl:attribute></xsl:if>
       <!-- csrf first: a streamed body is judged before its files are kept. -->
       <xsl:call-template name="hidden"/>
