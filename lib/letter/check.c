@@ -226,8 +226,8 @@ check_lines(struct check *c)
 	    wide ? MM_LEAD_MOST + size : pitch, n.most);
 	check_most(c, "GB/T 9704 5.2.3", "每面行数（22行，调整时25行）",
 	    near ? 25 : GRID_LINES, (double)n.rows);
-	check_most(c, "GB/T 9704 5.2.3", "每行字数（28字）", GRID_CHARS + 2,
-	    (double)n.chars);
+	check_most(c, "GB/T 9704 5.2.3", "每行字数（28字，标点挤压时至30）",
+	    GRID_CHARS + 2, (double)n.chars);
 }
 
 bool
@@ -241,6 +241,7 @@ letter_check(const struct layout *l, letter_report *report, void *ctx)
 	check_head(&c);
 	check_sign(&c);
 	check_foot(&c);
+	check_back(&c);
 	check_text(&c);
 	return c.ok;
 }

@@ -33,11 +33,12 @@ double check_bottom(const struct page *p, const char *tag);
 /* The item's element on that row as one: runs of several faces together. */
 struct item check_row(const struct page *p, const struct item *it);
 
-/* check_font.c, check_head.c, check_foot.c, check_text.c: parts of letter_check */
+/* check_font.c, check_head.c, check_foot.c, check_back.c, check_text.c: parts of letter_check */
 void check_fonts(struct check *c);
 void check_head(struct check *c);
 void check_sign(struct check *c);
 void check_foot(struct check *c);
+void check_back(struct check *c);
 void check_text(struct check *c);
 
 #endif

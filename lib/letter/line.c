@@ -56,6 +56,26 @@ give_total(const struct text *t, size_t from, size_t to)
 	return give;
 }
 
+/* Letters of one word or number are not pulled apart. */
+static bool
+gap_spreads(const struct cell *a, const struct cell *b)
+{
+	if (a->ch < 0x2000 && b->ch < 0x2000)
+		return a->kind == CELL_SPACE || b->kind == CELL_SPACE;
+	return !(a->ch == 0x2014 && b->ch == 0x2014);
+}
+
+/* Places of cells [from, to) at which letters may part. */
+static size_t
+gaps_count(const struct text *t, size_t from, size_t to)
+{
+	size_t gaps = 0;
+
+	for (size_t i = from + 1; i < to; i++)
+		gaps += gap_spreads(&t->cells[i - 1], &t->cells[i]);
+	return gaps;
+}
+
 #define LOOSE 0.25 /* em that letters part before a name is broken */
 
 /*
@@ -71,7 +91,7 @@ line_end(const struct text *t, size_t from, size_t over, double room, double em)
 	double need, spare;
 
 	spare = room - text_width(t, from, back) * em;
-	if (spare > (double)(back - from) * LOOSE * em)
+	if (spare > (double)gaps_count(t, from, back) * LOOSE * em)
 		back = break_before(t, from, over, true);
 	end = line_trim(t, from, fore);
 	need = text_width(t, from, end) * em - room;
@@ -113,23 +133,13 @@ line_next(const struct text *t, size_t from, const struct measure *m)
 	return l;
 }
 
-/* Letters of one word or number are not pulled apart. */
-static bool
-gap_spreads(const struct cell *a, const struct cell *b)
-{
-	if (a->ch < 0x2000 && b->ch < 0x2000)
-		return a->kind == CELL_SPACE || b->kind == CELL_SPACE;
-	return !(a->ch == 0x2014 && b->ch == 0x2014);
-}
-
 static void
 line_spread(const struct text *t, const struct line *l, double *w)
 {
-	size_t gaps = 0, i, n = l->to - l->from;
+	size_t gaps = gaps_count(t, l->from, l->to), i;
+	size_t n = l->to - l->from;
 	const struct cell *c = t->cells + l->from;
 
-	for (i = 1; i < n; i++)
-		gaps += gap_spreads(&c[i - 1], &c[i]);
 	for (i = 1; i < n && gaps > 0; i++)
 		if (gap_spreads(&c[i - 1], &c[i]))
 			w[i - 1] += l->slack / (double)gaps;
