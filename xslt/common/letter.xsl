@@ -67,7 +67,7 @@ Output: a letter document, namespace urn:kuaibao:letter:1.
         <date><xsl:value-of select="@date"/></date>
       </sign>
       <xsl:if test="string($contact) != ''">
-        <note>
+        <note field="contact">
           <xsl:if test="@note-after = 'blank'"><xsl:attribute name="after">blank</xsl:attribute></xsl:if>
           <xsl:text>（联系人及电话：</xsl:text><xsl:value-of select="$contact"/><xsl:text>）</xsl:text>
         </note>
@@ -173,15 +173,25 @@ Output: a letter document, namespace urn:kuaibao:letter:1.
     <xsl:if test="@provisional = 'yes'">（该年度放假安排公布前为暂定日期）</xsl:if>
   </xsl:template>
 
-  <!-- What the drafter typed: a paragraph for each line that is not blank. -->
+  <!-- What the drafter typed: a paragraph for each line that is not blank; with the field of the record
+       that it is from, which is named when one of its characters cannot be set. -->
   <xsl:template name="paragraphs">
     <xsl:param name="text"/>
+    <xsl:param name="field"/>
     <xsl:variable name="all" select="concat(translate($text, '&#13;', ''), '&#10;')"/>
     <xsl:variable name="line" select="normalize-space(substring-before($all, '&#10;'))"/>
     <xsl:variable name="rest" select="substring-after(translate($text, '&#13;', ''), '&#10;')"/>
-    <xsl:if test="$line != ''"><p><xsl:value-of select="$line"/></p></xsl:if>
+    <xsl:if test="$line != ''">
+      <p>
+        <xsl:if test="$field != ''"><xsl:attribute name="field"><xsl:value-of select="$field"/></xsl:attribute></xsl:if>
+        <xsl:value-of select="$line"/>
+      </p>
+    </xsl:if>
     <xsl:if test="$rest != ''">
-      <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$rest"/></xsl:call-template>
+      <xsl:call-template name="paragraphs">
+        <xsl:with-param name="text" select="$rest"/>
+        <xsl:with-param name="field" select="$field"/>
+      </xsl:call-template>
     </xsl:if>
   </xsl:template>
 
@@ -269,18 +279,18 @@ Output: a letter document, namespace urn:kuaibao:letter:1.
   <xsl:template match="*" mode="members">
     <xsl:param name="title"/>
     <annex title="{$title}">
-      <table>
+      <table widths="2 5 3 2">
         <row>
-          <cell head="yes">姓名</cell><cell head="yes" span="2">单位</cell>
+          <cell head="yes">姓名</cell><cell head="yes">单位</cell>
           <cell head="yes">职务</cell><cell head="yes">分工</cell>
         </row>
         <xsl:for-each select="member">
           <xsl:sort select="lead = 'yes'" order="descending"/>
           <row>
-            <cell><xsl:value-of select="name"/></cell>
-            <cell span="2"><xsl:value-of select="organ"/></cell>
-            <cell><xsl:value-of select="position"/></cell>
-            <cell><xsl:choose><xsl:when test="lead = 'yes'">组长</xsl:when><xsl:otherwise>成员</xsl:otherwise></xsl:choose></cell>
+            <cell align="centre" field="{name(..)}/member/name"><xsl:value-of select="name"/></cell>
+            <cell field="{name(..)}/member/organ"><xsl:value-of select="organ"/></cell>
+            <cell field="{name(..)}/member/position"><xsl:value-of select="position"/></cell>
+            <cell align="centre"><xsl:choose><xsl:when test="lead = 'yes'">组长</xsl:when><xsl:otherwise>成员</xsl:otherwise></xsl:choose></cell>
           </row>
         </xsl:for-each>
       </table>

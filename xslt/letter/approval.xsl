@@ -45,8 +45,11 @@
       <xsl:value-of select="$you"/>
       <xsl:text>在期限内按要求完成建设工作，经我局验收通过后投入运行。</xsl:text>
     </p>
-    <p>三、建设工作应符合以下要求：</p>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$draft/requirements"/></xsl:call-template>
+    <p>三、建设工作应当符合以下要求：</p>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="$draft/requirements"/>
+      <xsl:with-param name="field" select="'draft-approval/requirements'"/>
+    </xsl:call-template>
     <xsl:if test="party/province">
       <p><xsl:value-of select="concat('四、请', party/province/@name, '加强指导和检查，推进建设工作。')"/></p>
     </xsl:if>

@@ -66,31 +66,31 @@
       <xsl:when test="$old"><xsl:value-of select="concat('你中心', $cause, '，我局将另行责令限期整改。')"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="concat('你中心', $cause, '，属于绩效评价靠后，我局将另行督促整改。')"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:value-of select="concat('认定办法：得分相同的名次并列；名次大于', $result/of, '的', 100 - $round/low-share,
-        '%的，为位于后', $round/low-share, '%。')"/>
+    <xsl:value-of select="concat('认定办法：得分相同的，名次并列；名次大于参加考核中心数（', $result/of, '家）的',
+        100 - $round/low-share, '%的，为位于后', $round/low-share, '%。')"/>
   </xsl:template>
 
   <xsl:template match="case" mode="annexed">
     <xsl:if test="record/score/indicator">
       <annex title="考核指标得分表">
-        <table>
+        <table widths="3 1 1 3">
           <row>
-            <cell head="yes" span="3">指标</cell><cell head="yes">满分</cell>
-            <cell head="yes">得分</cell><cell head="yes" span="3">说明</cell>
+            <cell head="yes">指标</cell><cell head="yes">满分</cell>
+            <cell head="yes">得分</cell><cell head="yes">说明</cell>
           </row>
           <xsl:for-each select="record/score/indicator">
             <row>
-              <cell span="3"><xsl:value-of select="name"/></cell>
-              <cell><xsl:value-of select="weight"/></cell>
-              <cell><xsl:value-of select="score"/></cell>
-              <cell span="3"><xsl:value-of select="note"/></cell>
+              <cell field="score/indicator/name"><xsl:value-of select="name"/></cell>
+              <cell align="centre"><xsl:value-of select="weight"/></cell>
+              <cell align="centre"><xsl:value-of select="score"/></cell>
+              <cell field="score/indicator/note"><xsl:value-of select="note"/></cell>
             </row>
           </xsl:for-each>
           <row>
-            <cell head="yes" span="3">合计</cell>
-            <cell><xsl:value-of select="sum(record/score/indicator/weight)"/></cell>
-            <cell><xsl:value-of select="$result/score"/></cell>
-            <cell span="3"/>
+            <cell head="yes">合计</cell>
+            <cell align="centre"><xsl:value-of select="sum(record/score/indicator/weight)"/></cell>
+            <cell align="centre"><xsl:value-of select="$result/score"/></cell>
+            <cell/>
           </row>
         </table>
       </annex>

@@ -16,7 +16,10 @@
 
   <xsl:template match="case" mode="body">
     <h1>一、事实</h1>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/proposal/facts"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/proposal/facts"/>
+      <xsl:with-param name="field" select="'proposal/facts'"/>
+    </xsl:call-template>
     <h1>二、理由和依据</h1>
     <p>
       <xsl:text>你单位的行为属于</xsl:text>
@@ -30,7 +33,10 @@
         <xsl:otherwise>你单位在规定期限内没有提出异议。</xsl:otherwise>
       </xsl:choose>
     </p>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/decision/reason"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/decision/reason"/>
+      <xsl:with-param name="field" select="'decision/reason'"/>
+    </xsl:call-template>
     <h1>三、决定</h1>
     <p>
       <xsl:text>自本决定签发之日起，将你单位列入失信黑名单，至</xsl:text>

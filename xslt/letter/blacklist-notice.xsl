@@ -19,9 +19,15 @@
       <xsl:text>规定，拟将你单位列入失信黑名单，在一定时间内禁止通过快速审查通道。现将有关事项告知如下：</xsl:text>
     </p>
     <h1>一、事实</h1>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/proposal/facts"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/proposal/facts"/>
+      <xsl:with-param name="field" select="'proposal/facts'"/>
+    </xsl:call-template>
     <h1>二、依据</h1>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/proposal/basis"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/proposal/basis"/>
+      <xsl:with-param name="field" select="'proposal/basis'"/>
+    </xsl:call-template>
     <h1>三、你单位的权利</h1>
     <p>
       <xsl:text>你单位可以提出异议并提交证明材料。提出异议的期限为</xsl:text>

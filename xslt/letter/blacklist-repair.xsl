@@ -19,7 +19,10 @@
       <xsl:value-of select="letter/blacklist-decision[last()]/@number"/>
       <xsl:text>列入决定提出的信用修复申请收悉。经核查，决定如下：</xsl:text>
     </p>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/repair-decision/reason"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/repair-decision/reason"/>
+      <xsl:with-param name="field" select="'repair-decision/reason'"/>
+    </xsl:call-template>
     <p>
       <xsl:choose>
         <xsl:when test="record/repair-decision/result = 'repair'">同意信用修复，自本决定签发之日起将你单位移出失信黑名单。</xsl:when>

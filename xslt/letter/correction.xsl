@@ -16,7 +16,7 @@
     <p>
       <xsl:value-of select="concat($you, '关于建设', record/apply/title, '的申报材料（申报编号：', @number, '）收悉。根据')"/>
       <xsl:call-template name="application-basis"/>
-      <xsl:text>对申报材料的要求，经核对，以下内容需要补正，现一次告知：</xsl:text>
+      <xsl:text>对申报材料的要求，经核对，以下内容需要补正，现一次性告知如下：</xsl:text>
     </p>
     <xsl:apply-templates select="record/correction/item" mode="point"/>
     <p>

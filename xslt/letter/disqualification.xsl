@@ -29,15 +29,24 @@
         <xsl:value-of select="concat('上一年度得分为', $assessment/previous-score, '分，在', $assessment/previous-of, '家中心中居第', $assessment/previous-rank, '位。')"/>
       </xsl:if>
     </p>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/proposal/facts"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/proposal/facts"/>
+      <xsl:with-param name="field" select="'proposal/facts'"/>
+    </xsl:call-template>
     <h1>二、理由和依据</h1>
     <p><xsl:call-template name="rule"/></p>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/decision/reason"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/decision/reason"/>
+      <xsl:with-param name="field" select="'decision/reason'"/>
+    </xsl:call-template>
     <p><xsl:call-template name="heard"/></p>
     <h1>三、决定</h1>
     <p><xsl:call-template name="ruling"/></p>
     <h1>四、在办业务的处理</h1>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/decision/pending"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/decision/pending"/>
+      <xsl:with-param name="field" select="'decision/pending'"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template name="rule">
@@ -58,15 +67,15 @@
   </xsl:template>
 
   <xsl:template name="heard">
-    <xsl:text>作出本决定前，我局告知了你中心拟处理意见。</xsl:text>
+    <xsl:text>作出本决定前，我局已将拟处理意见告知你中心。</xsl:text>
     <xsl:choose>
       <xsl:when test="$record/hearing/date != ''">
         <xsl:text>我局于</xsl:text>
         <xsl:call-template name="date"><xsl:with-param name="on" select="$record/hearing/date"/></xsl:call-template>
-        <xsl:text>当面听取了你中心的陈述。</xsl:text>
+        <xsl:text>当面听取了你中心的陈述意见。</xsl:text>
       </xsl:when>
-      <xsl:when test="$record/statement/position = 'accept'">你中心没有异议。</xsl:when>
-      <xsl:when test="$record/statement/position = 'object'">我局研究了你中心提出的书面意见。</xsl:when>
+      <xsl:when test="$record/statement/position = 'accept'">你中心表示无异议。</xsl:when>
+      <xsl:when test="$record/statement/position = 'object'">我局对你中心提出的书面意见进行了研究。</xsl:when>
       <xsl:otherwise>你中心未在规定时间内提出意见。</xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -21,7 +21,10 @@
       <xsl:text>等级和额度按每年复核的结果调整。</xsl:text>
     </p>
     <h1>二、审核意见</h1>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/decision/reason"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/decision/reason"/>
+      <xsl:with-param name="field" select="'decision/reason'"/>
+    </xsl:call-template>
     <h1>三、注意事项</h1>
     <p>请诚信提交专利申请。被认定为非正常申请或者预审不合格率过高的，将按规定暂停或者取消备案；列入失信黑名单的，期内不得通过快速审查通道。</p>
     <p>特此通知。</p>

@@ -22,7 +22,10 @@
       <xsl:call-template name="basis"><xsl:with-param name="clause" select="'S3-2-2'"/></xsl:call-template>
       <xsl:text>规定，经审核，决定不予通过。理由如下：</xsl:text>
     </p>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/decision/reason"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/decision/reason"/>
+      <xsl:with-param name="field" select="'decision/reason'"/>
+    </xsl:call-template>
     <p>条件具备后，可以重新申请。</p>
     <p>特此通知。</p>
   </xsl:template>

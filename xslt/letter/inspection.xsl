@@ -27,7 +27,10 @@
     <h1>一、验收情况</h1>
     <xsl:apply-templates select="$i/premises | $i/staffing | $i/funding | $i/rules" mode="finding"/>
     <h1>二、验收意见</h1>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$i/opinion"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="$i/opinion"/>
+      <xsl:with-param name="field" select="'inspection/opinion'"/>
+    </xsl:call-template>
     <h1>三、验收结论</h1>
     <xsl:choose>
       <xsl:when test="$i/result = 'passed'">

@@ -31,13 +31,14 @@
       <xsl:value-of select="party/applicant/@name"/>
       <xsl:text>向我局提交了建设</xsl:text>
       <xsl:value-of select="record/apply/title"/>
-      <xsl:text>的申报材料。我局进行了审核，现将有关情况函告如下。</xsl:text>
+      <xsl:text>的申报材料。我局进行了审核，现将有关情况函告如下：</xsl:text>
     </p>
     <h1>一、申报基本情况</h1>
     <xsl:apply-templates select="record/apply" mode="facts"/>
     <h1>二、审核意见</h1>
     <xsl:call-template name="paragraphs">
       <xsl:with-param name="text" select="record/draft-recommendation/opinion"/>
+      <xsl:with-param name="field" select="'draft-recommendation/opinion'"/>
     </xsl:call-template>
     <h1>三、推荐意见</h1>
     <p>

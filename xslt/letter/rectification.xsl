@@ -41,7 +41,10 @@
     </p>
     <xsl:if test="normalize-space(record/order/note) != ''">
       <h1>三、其他事项</h1>
-      <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/order/note"/></xsl:call-template>
+      <xsl:call-template name="paragraphs">
+        <xsl:with-param name="text" select="record/order/note"/>
+        <xsl:with-param name="field" select="'order/note'"/>
+      </xsl:call-template>
     </xsl:if>
     <p><xsl:choose><xsl:when test="$old">特此通知。</xsl:when><xsl:otherwise>特此函告。</xsl:otherwise></xsl:choose></p>
   </xsl:template>

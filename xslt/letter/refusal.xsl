@@ -37,10 +37,16 @@
       <xsl:text>。</xsl:text>
     </p>
     <h1>二、理由</h1>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/refusal/reason"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/refusal/reason"/>
+      <xsl:with-param name="field" select="'refusal/reason'"/>
+    </xsl:call-template>
     <xsl:if test="normalize-space(record/refusal/advice) != ''">
       <h1>三、改进建议</h1>
-      <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/refusal/advice"/></xsl:call-template>
+      <xsl:call-template name="paragraphs">
+        <xsl:with-param name="text" select="record/refusal/advice"/>
+        <xsl:with-param name="field" select="'refusal/advice'"/>
+      </xsl:call-template>
     </xsl:if>
     <p>特此通知。</p>
   </xsl:template>

@@ -44,7 +44,10 @@
       <xsl:value-of select="concat('起，为期', record/visit/days, '天，地点为', record/visit/place, '。')"/>
     </p>
     <h1><xsl:value-of select="concat('二、', $what, '内容')"/></h1>
-    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/visit/programme"/></xsl:call-template>
+    <xsl:call-template name="paragraphs">
+      <xsl:with-param name="text" select="record/visit/programme"/>
+      <xsl:with-param name="field" select="'visit/programme'"/>
+    </xsl:call-template>
     <h1>三、有关要求</h1>
     <p>
       <xsl:value-of select="concat('请', $you, '安排有关人员到场，备齐申报材料所述情况的证明材料，配合', $what, '组工作。')"/>
