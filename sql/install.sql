@@ -43,6 +43,7 @@ sql/api/kb_draw.sql
 sql/api/kb_measure.sql
 sql/api/kb_publish.sql
 sql/api/kb_sign_letter.sql
+sql/api/kb_letter_setting.sql
 sql/api/kb_message.sql
 sql/api/kb_move.sql
 sql/api/kb_visible.sql

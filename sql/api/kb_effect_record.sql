@@ -106,7 +106,8 @@ begin
     values (v_register, v_key, (select coalesce(max(e.seq), 0) + 1 from kb.register_entry e
             where e.register = v_register and e.key = v_key),
         coalesce(nullif(kb.xpath_text('title', v_data), ''), nullif(kb.xpath_text('name', v_data), ''), v_key),
-        v_data, (select o.organ_id from kb.organ o where o.organ_id::text = kb.xpath_text('organ', v_data)),
+        v_data, kb.find_organ(nullif(kb.xpath_text('organ', v_data), ''), '{}', (select o.example
+            from kb.case_file c join kb.organ o on o.organ_id = c.opener_id where c.case_id = p_case_id)),
         v_region, coalesce((select r.public from kb.procedure_register r
             where r.name = v_register and r.title <> '' order by r.version_id desc limit 1), false),
         coalesce((select r.closed from kb.procedure_register r
