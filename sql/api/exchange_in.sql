@@ -3,42 +3,43 @@ create or replace function api.exchange_take(p_peer_id bigint, p_changed int, p_
     p_expires timestamptz, p_sha256 text, p_sm3 text, p_bytes bytea, out inbox_id bigint, out outcome text)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_last int;
 begin
-    perform from kb.peer p where p.peer_id = p_peer_id and p.enabled and p.changes = p_changed;
-    if not found then
-        outcome := 'stale';
-        return;
-    end if;
-    insert into kb.inbox (peer_id, message_id, conversation, sequence, kind, refers_to, profile, created,
-        expires, sha256, sm3, size)
-    values (p_peer_id, p_message_id, p_conversation, p_sequence, p_kind, p_refers_to, coalesce(p_profile, ''),
-        p_created, p_expires, lower(p_sha256), lower(p_sm3), octet_length(p_bytes))
-    on conflict (peer_id, message_id) do nothing returning inbox.inbox_id into inbox_id;
+    -- few statements: this is what a message costs
+    with n as (
+        insert into kb.inbox (peer_id, message_id, conversation, sequence, kind, refers_to, profile, created,
+            expires, sha256, sm3, size)
+        select p.peer_id, p_message_id, p_conversation, p_sequence, p_kind, p_refers_to,
+            coalesce(p_profile, ''), p_created, p_expires, lower(p_sha256), lower(p_sm3), octet_length(p_bytes)
+        from kb.peer p where p.peer_id = p_peer_id and p.enabled and p.changes = p_changed
+        on conflict (peer_id, message_id) do nothing returning inbox.inbox_id),
+    b as (insert into kb.inbox_bytes select n.inbox_id, p_bytes from n)
+    select n.inbox_id into exchange_take.inbox_id from n;
     if inbox_id is null then
+        perform from kb.peer p where p.peer_id = p_peer_id and p.enabled and p.changes = p_changed;
+        if not found then
+            outcome := 'stale';
+            return;
+        end if;
         select i.inbox_id, case when i.sha256 = lower(p_sha256) and i.sm3 = lower(p_sm3)
             then 'duplicate' else 'conflict' end
         into inbox_id, outcome from kb.inbox i
         where i.peer_id = p_peer_id and i.message_id = p_message_id;
         return;
     end if;
-    insert into kb.inbox_bytes values (inbox_id, p_bytes);
     outcome := 'new';
     if p_kind <> 'business' then
         return;
     end if;
-    insert into kb.conversation (conversation, peer_id) values (p_conversation, p_peer_id)
-    on conflict (conversation, peer_id) do nothing;
-    select c.received into v_last from kb.conversation c
-    where c.conversation = p_conversation and c.peer_id = p_peer_id for update;
-    if p_sequence > v_last + 1 then
-        outcome := 'early';
-    elsif p_sequence <= v_last then
-        outcome := 'late';
+    if p_sequence = 1 then
+        insert into kb.conversation as c (conversation, peer_id, received) values (p_conversation, p_peer_id, 1)
+        on conflict (conversation, peer_id) do update set received = 1 where c.received = 0;
     else
         update kb.conversation c set received = p_sequence
-        where c.conversation = p_conversation and c.peer_id = p_peer_id;
+        where c.conversation = p_conversation and c.peer_id = p_peer_id and c.received = p_sequence - 1;
+    end if;
+    if not found then
+        outcome := case when p_sequence > 1 + coalesce((select c.received from kb.conversation c
+            where c.conversation = p_conversation and c.peer_id = p_peer_id), 0) then 'early' else 'late' end;
     end if;
 end $$;
 comment on function api.exchange_take(bigint, int, uuid, uuid, int, text, uuid, text, timestamptz, timestamptz,
@@ -106,14 +107,13 @@ create or replace function api.exchange_put_receipt(p_inbox_id bigint, p_stage t
     p_bytes bytea) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_inbox kb.inbox;
 begin
-    select * into v_inbox from kb.inbox i where i.inbox_id = p_inbox_id;
+    with i as (
+        update kb.inbox i set stage = case i.stage when 'delivered' then i.stage else p_stage end
+        where i.inbox_id = p_inbox_id returning i.peer_id, i.message_id)
     insert into kb.receipt (direction, peer_id, message_id, stage, code, sha256, bytes)
-    values ('out', v_inbox.peer_id, v_inbox.message_id, p_stage, coalesce(p_code, ''),
-        encode(sha256(p_bytes), 'hex'), p_bytes);
-    update kb.inbox i set stage = p_stage where i.inbox_id = p_inbox_id and i.stage <> 'delivered';
+    select 'out', i.peer_id, i.message_id, p_stage, coalesce(p_code, ''), encode(sha256(p_bytes), 'hex'), p_bytes
+    from i;
 end $$;
 comment on function api.exchange_put_receipt(bigint, text, text, bytea) is
     'Stores our receipt of a stage, once and for ever.';

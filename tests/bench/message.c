@@ -3,14 +3,21 @@
  *     Content-Type on standard error. payload=FILE (else <t:order> of `size`
  *     bytes), talk=UUID sequence=N kind=K id=UUID, file=PATH (more than once),
  *     refers-to=UUID, expires=SECONDS, created=SECONDS (from now)
- *   message receipt FILE CERTIFICATE [MESSAGE]         verifies one; prints it */
+ *   message receipt FILE CERTIFICATE [MESSAGE]         verifies one; prints it
+ *   message verify KEY SECONDS      signatures of 20 KB verified, in one process
+ *   message accept OWN-KEY SELF KEY FROM SCHEMAS SECONDS    messages of 20 KB
+ *     taken in, in one process, over $KB_DSN; their effect is none
+ * The last two print: number, seconds of processor, of the wall, p50 and p99 in
+ * ms. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "base/file.h"
 #include "base/hex.h"
+#include "exchange/accept.h"
 #include "exchange/package.h"
 #include "exchange/receipt.h"
 #include "xml/doc.h"
@@ -251,6 +258,178 @@ receipt(const char *path, const char *certificate, const char *message)
 	return err.kind == ERR_NONE ? 0 : 1;
 }
 
+/* What a measurement counts. */
+struct count {
+	double processor, wall, until;
+	float *took; /* ms */
+	size_t n, most;
+};
+
+static double
+now(clockid_t which)
+{
+	struct timespec t;
+
+	clock_gettime(which, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static struct count
+count_new(const char *seconds)
+{
+	struct count c = {.processor = now(CLOCK_PROCESS_CPUTIME_ID),
+	    .wall = now(CLOCK_MONOTONIC),
+	    .most = 1 << 20};
+
+	c.until = c.wall + atof(seconds);
+	c.took = calloc(c.most, sizeof(*c.took));
+	return c;
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	const float *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void
+tell(struct count *c, double processor)
+{
+	qsort(c->took, c->n, sizeof(*c->took), by_time);
+	printf("%zu %.3f %.3f %.2f %.2f\n", c->n, processor,
+	    now(CLOCK_MONOTONIC) - c->wall, (double)c->took[c->n / 2],
+	    (double)c->took[c->n * 99 / 100]);
+	free(c->took);
+}
+
+/* A message of 20 KB from FROM to TO, new each time. */
+static void
+fresh(const struct signer *s, const char *from, const char *to, xmlDoc *d,
+    struct buf *out)
+{
+	char id[37], talk[37], created[25], expires[25];
+	struct envelope e = {.id = id,
+	    .conversation = talk,
+	    .sequence = 1,
+	    .from = from,
+	    .to = to,
+	    .created = created,
+	    .expires = expires,
+	    .profile = "urn:test:order:1",
+	    .version = "1",
+	    .payload = xmlDocGetRootElement(d)};
+	struct err err = {0};
+
+	uuid7_new(id);
+	uuid_new(talk);
+	time_text(time(NULL), 0, created);
+	time_text(time(NULL) + 86400, 0, expires);
+	buf_empty(out);
+	if (!dsig_seal(&e, s, false, out, &err))
+		die("seal", &err);
+}
+
+static int
+measure_verify(const char *key, const char *seconds)
+{
+	struct err err = {0};
+	struct arena *a = arena_new(96 << 20);
+	struct signer *s = signer_open(key, &err);
+	xmlDoc *d = order(20000);
+	struct buf b = {0};
+	struct count c;
+
+	if (s == NULL)
+		die(key, &err);
+	fresh(s, "A-peer", "B-peer", d, &b);
+	c = count_new(seconds);
+	while (now(CLOCK_MONOTONIC) < c.until && c.n < c.most) {
+		struct dsig_key k = {signer_cert(s), false};
+		struct dsig_trust trust = {&k, 1, 7, false, time(NULL)};
+		double from = now(CLOCK_MONOTONIC);
+		struct envelope e;
+		struct report r;
+		xmlDoc *m;
+
+		xmlmem_enter(a);
+		report_init(&r, a);
+		if (!envelope_parse(b.data, b.len, &m, &r, &err) ||
+		    !envelope_read(m, &e, &r, &err) ||
+		    !dsig_verify(m, &trust, NULL, NULL, &r, &err))
+			die("verify", &err);
+		xmlmem_leave();
+		arena_reset(a);
+		c.took[c.n++] = (float)((now(CLOCK_MONOTONIC) - from) * 1e3);
+	}
+	tell(&c, now(CLOCK_PROCESS_CPUTIME_ID) - c.processor);
+	return 0;
+}
+
+static bool
+no_effect(void *ctx, struct db *db, struct accepted *m, struct report *r,
+    struct err *err)
+{
+	(void)ctx, (void)db, (void)m, (void)r, (void)err;
+	return true;
+}
+
+/* One message; the processor's seconds that it took. */
+static double
+accept_one(const struct accept_conf *conf, struct db *db, struct arena *a,
+    const struct buf *b, struct count *c)
+{
+	struct accept_origin origin = {.address = "bench"};
+	double from = now(CLOCK_MONOTONIC),
+	       used = now(CLOCK_PROCESS_CPUTIME_ID);
+	struct accept *x;
+	struct answer w;
+
+	xmlmem_enter(a);
+	x = accept_new(conf, db, &origin, a);
+	if (accept_message(x, b->data, b->len, &w))
+		accept_end(x, &w);
+	if (w.outcome != ACCEPT_DONE || w.stage != RECEIPT_ACCEPTED)
+		die("accept", &w.err);
+	answer_clear(&w);
+	accept_free(x);
+	xmlmem_leave();
+	arena_reset(a);
+	c->took[c->n++] = (float)((now(CLOCK_MONOTONIC) - from) * 1e3);
+	return now(CLOCK_PROCESS_CPUTIME_ID) - used;
+}
+
+static int
+measure_accept(char **argv)
+{
+	struct err err = {0};
+	struct arena *a = arena_new(96 << 20);
+	struct signer *own = signer_open(argv[0], &err);
+	struct signer *s = signer_open(argv[2], &err);
+	struct db *db = db_open(getenv("KB_DSN"), &err);
+	struct accept_conf conf = {.self = argv[1],
+	    .signer = own,
+	    .schemas = schemas_load(argv[4], &err),
+	    .peers = peers_new(),
+	    .effect = no_effect};
+	xmlDoc *d = order(20000);
+	struct buf b = {0};
+	struct count c;
+	double processor = 0;
+
+	if (own == NULL || s == NULL || db == NULL || conf.schemas == NULL)
+		die("accept", &err);
+	c = count_new(argv[5]);
+	while (now(CLOCK_MONOTONIC) < c.until && c.n < c.most) {
+		fresh(s, argv[3], argv[1], d, &b);
+		processor += accept_one(&conf, db, a, &b, &c);
+	}
+	tell(&c, processor);
+	db_close(db);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -265,6 +444,10 @@ main(int argc, char **argv)
 	}
 	if (argc >= 4 && strcmp(argv[1], "receipt") == 0)
 		return receipt(argv[2], argv[3], argv[4]);
-	fputs("message: seal or receipt\n", stderr);
+	if (argc == 4 && strcmp(argv[1], "verify") == 0)
+		return measure_verify(argv[2], argv[3]);
+	if (argc == 8 && strcmp(argv[1], "accept") == 0)
+		return measure_accept(argv + 2);
+	fputs("message: seal, receipt, verify or accept\n", stderr);
 	return 2;
 }
