@@ -120,7 +120,7 @@ ofd_zip(struct ofd *o, struct buf *out)
 
 	zip_open(&z, out);
 	for (const struct ofd_part *p = o->first; p != NULL; p = p->next)
-		if (p->packed.len > 0)
+		if (p->packed.len > 0 || p->stored)
 			zip_add_packed(
 			    &z, p->name, p->b.data, p->b.len, &p->packed);
 		else

@@ -16,6 +16,7 @@ struct ofd_part {
 	char name[64];
 	struct buf b;
 	struct buf packed; /* the same deflated, or empty */
+	bool stored;       /* deflating it is no use */
 };
 
 /* An object on a page that belongs to a node. */

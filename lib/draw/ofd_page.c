@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "draw/ofd.h"
+#include "draw/png.h"
 #include "draw/put.h"
 
 #define MARGIN 0.1 /* em about a run, so that no reader cuts its ink */
@@ -167,7 +168,7 @@ put_image(struct ofd *o, struct buf *b, const struct item *it, unsigned id)
 	double ctm[6] = {it->w, 0, 0, it->h, 0, 0};
 	size_t i = 0;
 
-	while (i < o->images_n && o->images[i] != it->picture)
+	while (i < o->images_n && !picture_same(o->images[i], it->picture))
 		i++;
 	if (i == o->images_n)
 		return;

@@ -1,10 +1,14 @@
 /* ofd_res.c: fonts (PublicRes) and images (DocumentRes); see ofd.h. */
 #include <string.h>
 
+#include "base/memo.h"
 #include "draw/ofd.h"
 #include "draw/png.h"
 #include "draw/put.h"
 #include "font/sfnt.h"
+#include "font/shape.h"
+
+enum { MADE_RAW = 't', MADE_PACKED = 'T' }; /* see font_write */
 
 /* The role's own name where its first face stands, so that a reader that
  * ignores the file inside shows the right style; else the family's. */
@@ -20,17 +24,30 @@ font_display(const struct ofd *o, const struct face_use *use)
 	return use->face->family;
 }
 
+/* Made once for each set of the face's glyphs, as in PDF. */
 static void
 font_write(struct ofd *o, const struct face_use *use, size_t i)
 {
+	struct memo *memo = shape_memo(use->face);
+	size_t n = use->n * sizeof(*use->uses);
+	const struct buf *raw = memo_get(memo, MADE_RAW, use->uses, n);
+	const struct buf *packed = memo_get(memo, MADE_PACKED, use->uses, n);
+	struct buf *b = ofd_part(o, "Doc_0/Res/font_%zu.ttf", i);
+	struct ofd_part *part = o->last;
 	struct fontfile file = {0};
 
-	ofd_part(o, "Doc_0/Res/font_%zu.ttf", i);
-	sfnt_make(use, use->face->name, &file);
-	fontfile_raw(&file, &o->last->packed);
-	o->failed |= o->last->packed.failed;
-	o->last->b = file.raw;
-	bits_clear(&file.body);
+	if (raw != NULL && packed != NULL) {
+		buf_add(b, raw->data, raw->len);
+		buf_add(&part->packed, packed->data, packed->len);
+	} else {
+		sfnt_make(use, use->face->name, &file);
+		fontfile_raw(&file, &part->packed);
+		*b = file.raw;
+		bits_clear(&file.body);
+		memo_put(memo, MADE_RAW, use->uses, n, b);
+		memo_put(memo, MADE_PACKED, use->uses, n, &part->packed);
+	}
+	o->failed |= part->packed.failed;
 }
 
 static void
@@ -66,12 +83,25 @@ images_find(struct ofd *o)
 			    o->l->pages[i].items[k].picture;
 			size_t j = 0;
 
-			while (j < o->images_n && o->images[j] != g)
+			while (g != NULL && j < o->images_n &&
+			       !picture_same(o->images[j], g))
 				j++;
 			if (g == NULL || j < o->images_n || j == OFD_IMAGES)
 				continue;
 			o->images[o->images_n++] = g;
 		}
+}
+
+static void
+image_write(struct ofd *o, const struct picture *g, size_t i)
+{
+	struct buf *b = ofd_part(o, "Doc_0/Res/image_%zu.png", i);
+
+	o->last->stored = true;
+	if (g->packed != NULL)
+		buf_add(b, g->packed->png.data, g->packed->png.len);
+	else
+		png_put(b, g);
 }
 
 static void
@@ -92,8 +122,7 @@ images_write(struct ofd *o)
 		    "<ofd:MediaFile>image_%zu.png</ofd:MediaFile>"
 		    "</ofd:MultiMedia>",
 		    o->image_ids[i], i);
-		png_put(
-		    ofd_part(o, "Doc_0/Res/image_%zu.png", i), o->images[i]);
+		image_write(o, o->images[i], i);
 	}
 	buf_adds(b, "</ofd:MultiMedias></ofd:Res>\n");
 }

@@ -149,7 +149,8 @@ put_image(const struct pdf *p, struct buf *b, const struct item *it)
 {
 	size_t i = 0;
 
-	while (i < p->images_n && p->images[i].picture != it->picture)
+	while (it->picture != NULL && i < p->images_n &&
+	       !picture_same(p->images[i].picture, it->picture))
 		i++;
 	if (it->picture == NULL || i == p->images_n)
 		return;
@@ -213,30 +214,45 @@ page_content(struct pdf *p, size_t page, struct buf *b)
 		buf_adds(b, "EMC\n");
 }
 
+/* An image whose samples are deflated. */
+static void
+samples_write(struct pdf *p, unsigned id, const struct picture *g,
+    const char *space, const struct buf *z)
+{
+	char dict[160];
+
+	snprintf(dict, sizeof(dict),
+	    "/Type/XObject/Subtype/Image/Width %u/Height %u/ColorSpace/%s"
+	    "/BitsPerComponent 8",
+	    g->w, g->h, space);
+	pdf_begin(p, id);
+	pdf_put_packed(p->out, dict, z);
+	pdf_end(p);
+}
+
 static void
 image_write(struct pdf *p, struct pdf_image *im)
 {
 	const struct picture *g = im->picture;
-	size_t n = (size_t)g->w * g->h;
-	unsigned mask = g->alpha != NULL ? pdf_new(p) : 0;
-	char dict[160], ref[32] = "";
+	struct picture_packed made = {0};
+	const struct picture_packed *z = g->packed;
+	char space[48] = "DeviceRGB";
 
-	if (mask > 0) {
-		snprintf(dict, sizeof(dict),
-		    "/Type/XObject/Subtype/Image"
-		    "/Width %u/Height %u/ColorSpace/DeviceGray"
-		    "/BitsPerComponent 8",
-		    g->w, g->h);
-		pdf_stream(p, mask, dict, g->alpha, n, false);
-		snprintf(ref, sizeof(ref), "/SMask %u 0 R", mask);
+	if (z == NULL) {
+		p->failed |= !picture_pack(g, &made);
+		z = &made;
 	}
-	buf_addf(&p->said, "%ux%u %08x", g->w, g->h, pack_crc(g->rgb, n * 3));
+	if (z->alpha.len > 0) {
+		unsigned mask = pdf_new(p);
+
+		samples_write(p, mask, g, "DeviceGray", &z->alpha);
+		snprintf(space, sizeof(space), "DeviceRGB/SMask %u 0 R", mask);
+	}
 	im->object = pdf_new(p);
-	snprintf(dict, sizeof(dict),
-	    "/Type/XObject/Subtype/Image/Width %u"
-	    "/Height %u/ColorSpace/DeviceRGB/BitsPerComponent 8%s",
-	    g->w, g->h, ref);
-	pdf_stream(p, im->object, dict, g->rgb, n * 3, false);
+	samples_write(p, im->object, g, space, &z->rgb);
+	buf_addf(&p->said, "%08x %08x", pack_crc(z->rgb.data, z->rgb.len),
+	    pack_crc(z->alpha.data, z->alpha.len));
+	picture_packed_clear(&made);
 }
 
 static void
@@ -248,7 +264,8 @@ images_write(struct pdf *p)
 			    p->l->pages[i].items[k].picture;
 			size_t j = 0;
 
-			while (j < p->images_n && p->images[j].picture != g)
+			while (g != NULL && j < p->images_n &&
+			       !picture_same(p->images[j].picture, g))
 				j++;
 			if (g == NULL || j < p->images_n || j == PDF_IMAGES)
 				continue;

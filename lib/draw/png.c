@@ -1,12 +1,10 @@
 /* png.c: see png.h. PNG specification (ISO/IEC 15948). */
 #include "draw/png.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
-#include "base/file.h"
 #include "base/pack.h"
 
 enum { MOST = 4000 };
@@ -178,28 +176,6 @@ picture_decode(struct arena *a, const void *p, size_t n)
 out:
 	free(raw);
 	buf_clear(&g.idat);
-	return pic;
-}
-
-const struct picture *
-picture_load(
-    struct layout *l, const char *dir, const char *name, struct err *err)
-{
-	const struct picture *pic = NULL;
-	char path[4096];
-	struct err lost = {0};
-	struct buf b;
-
-	buf_init(&b, 32 << 20);
-	snprintf(path, sizeof(path), "%s/%s", dir, name);
-	if (strchr(name, '/') == NULL && file_read(path, &b, &lost))
-		pic = picture_decode(l->arena, b.data, b.len);
-	buf_clear(&b);
-	if (pic == NULL) {
-		err_fail(err, ERR_INPUT, "letter-image",
-		    "%s: no PNG of 8 bits, not interlaced", path);
-		err_arg(err, name);
-	}
 	return pic;
 }
 

@@ -10,9 +10,10 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/memo.h"
 #include "font/font_table.h"
 
-enum { FACES = 64, PER_ROLE = 16, MEMO = 0x10000, IN_FILE = 8 };
+enum { FACES = 64, PER_ROLE = 16, MEMO = 0x10000, IN_FILE = 8, MADE = 16 };
 
 #define LETTER_MEMORY (256u << 20)
 
@@ -25,6 +26,7 @@ struct memo {
 };
 
 struct fonts {
+	struct memo *made;
 	struct face *faces[FACES]; /* all that are open, in order of opening */
 	unsigned n;
 	struct {
@@ -208,13 +210,14 @@ fonts_open(const char *dir, struct err *err)
 		return NULL;
 	}
 	f->spare = calloc(1, sizeof(struct arena *));
+	f->made = memo_new(MADE);
 	fonts_folders(f, dir);
 	given = f->n;
 	for (i = 0; i < font_choices_n; i++)
 		role_fill(f, &font_choices[i], given);
 	for (int r = 0; r < FONT_ROLES; r++) {
 		f->role[r].memo = calloc(MEMO, sizeof(*f->role[r].memo));
-		if (f->role[r].memo == NULL) {
+		if (f->role[r].memo == NULL || f->made == NULL) {
 			err_fail(err, ERR_BUSY, "busy", "fonts: no memory");
 			fonts_close(f);
 			return NULL;
@@ -241,6 +244,7 @@ fonts_close(struct fonts *f)
 		return;
 	for (unsigned i = 0; i < f->n; i++)
 		face_close(f->faces[i]);
+	memo_free(f->made);
 	for (int r = 0; r < FONT_ROLES; r++)
 		free(f->role[r].memo);
 	if (f->spare != NULL)
@@ -329,6 +333,12 @@ font_find(const struct fonts *f, enum font_role role, uint32_t ch,
 		    .face = (uint8_t)(out->face->id + 1),
 		    .fallback = out->fallback};
 	return true;
+}
+
+struct memo *
+fonts_memo(const struct fonts *f)
+{
+	return f->made;
 }
 
 const char *

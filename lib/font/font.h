@@ -39,6 +39,9 @@ struct font_glyph {
 bool font_find(const struct fonts *f, enum font_role role, uint32_t ch,
     struct font_glyph *out);
 
+/* What is made once for all letters that are set in them. */
+struct memo *fonts_memo(const struct fonts *f);
+
 const char *font_role_name(enum font_role role);
 /* The face that plays the role. */
 const struct face *font_face(const struct fonts *f, enum font_role r);

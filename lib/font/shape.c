@@ -27,7 +27,7 @@ struct shapes {
 
 /* Few places of the file, so that not all of it comes into memory. */
 enum { RUNS = 4, SAMPLES = 32 };
-enum { MADE = 12 }; /* three kinds of four sets */
+enum { MADE = 16 }; /* four kinds of four sets */
 
 struct shapes *
 shapes_new(unsigned glyphs)

@@ -39,7 +39,7 @@ letter_once(const struct fonts *f, const struct buf *xml, enum part part)
 	struct err err = {0};
 	struct buf b = {0};
 	xmlDoc *doc = doc_parse(xml->data, xml->len, NULL, &err);
-	struct layout *l = doc != NULL ? letter_set(f, doc, NULL, &err) : NULL;
+	struct layout *l = doc != NULL ? letter_set(f, doc, getenv("SEALS"), &err) : NULL;
 	bool ok = l != NULL;
 	size_t n;
 

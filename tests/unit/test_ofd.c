@@ -360,7 +360,7 @@ static void
 a_seal_lies_below_the_text(void **state)
 {
 	static const uint8_t rgb[12] = {255, 51, 51}, alpha[4] = {255};
-	struct picture pic = {2, 2, (uint8_t *)rgb, (uint8_t *)alpha};
+	struct picture pic = {2, 2, (uint8_t *)rgb, (uint8_t *)alpha, NULL};
 	struct made m = {.l = set(letter)};
 	struct item it = {.kind = ITEM_IMAGE,
 	    .tag = "seal",
