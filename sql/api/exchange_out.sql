@@ -202,6 +202,7 @@ begin
     perform kb.outbox_note(p_outbox_id, 'try', p_outcome, p_status, p_ms, p_detail);
     select extract(epoch from p.ttl) into v_ttl from kb.peer p where p.peer_id = v_row.peer_id;
     state := case when v_row.state <> 'waiting' then v_row.state
+        when p_outcome = 'exported' and v_row.kind = 'receipt' then 'done'
         when v_now - v_row.born > v_ttl then 'dead' else 'waiting' end;
     update kb.outbox o set state = exchange_tried.state, attempts = o.attempts + 1, leased = null,
         due = v_now + greatest(coalesce(p_wait, 0),
@@ -217,7 +218,8 @@ begin
 end $$;
 comment on function api.exchange_tried(bigint, bigint, text, int, int, text, int) is
     'Records an attempt where the lease still holds (KB409 error.lease otherwise): outcome receipt (which
-api.exchange_take_receipt stored before, in this transaction), busy, refused, unknown, bug. What has no receipt
+api.exchange_take_receipt stored before, in this transaction), busy, refused, unknown, bug, exported (as a file;
+a receipt is settled by that, for receipts have no receipts there). What has no receipt
 waits: full jitter, at most 5 s doubled each time up to an hour, at least p_wait; past its time to live
 (counted in time of the exchange) it is dead.';
 

@@ -44,7 +44,7 @@ order by n;
 -- attachment: many
 select a.attachment_id, a.form, a.field, a.name, a.type, a.size, a.sha256, a.at
 from api.attachment_view a
-where a.case_number = upper(:number::text)
+where a.case_number = upper(:number::text) and a.form <> 'letter'
 order by a.at;
 
 -- message: many

@@ -36,8 +36,7 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
     <dl class="figures strip">
       <div><dt><xsl:value-of select="kb:text('exchange.waiting')"/></dt><dd><xsl:value-of select="sum(peer/waiting)"/></dd></div>
       <div><dt><xsl:value-of select="kb:text('exchange.dead')"/></dt><dd><xsl:value-of select="sum(peer/dead)"/></dd></div>
-      <div><dt><xsl:value-of select="kb:text('exchange.sent-day')"/></dt><dd><xsl:value-of select="sum(peer/sent_day)"/></dd></div>
-      <div><dt><xsl:value-of select="kb:text('exchange.received-day')"/></dt><dd><xsl:value-of select="sum(peer/received_day)"/></dd></div>
+      <div><dt><xsl:value-of select="kb:text('exchange.both-day')"/></dt><dd><xsl:value-of select="concat(sum(peer/sent_day), ' / ', sum(peer/received_day))"/></dd></div>
     </dl>
   </xsl:template>
 
