@@ -30,7 +30,13 @@ begin
         v_record := kb.set_path(v_record, v_row.path, coalesce(kb.xpath_xml(v_row.expr, v_doc), ''));
     end loop;
     if p_attr ? 'organ' then
-        v_subject := nullif(kb.xpath_text(p_attr ->> 'organ', v_doc), '')::bigint;
+        v_value := kb.xpath_text(p_attr ->> 'organ', v_doc);
+        v_subject := case when v_value ~ '^\d{1,15}$' then v_value::bigint
+            else kb.find_organ(v_value, '{}', (select o.example from kb.case_file c join kb.organ o
+                on o.organ_id = c.opener_id where c.case_id = p_case_id)) end;
+        if v_subject is null and v_value <> '' then
+            perform kb.refuse('KB422', 'error.party-missing', 'open ' || v_value, v_value);
+        end if;
     end if;
     return kb.open_case(p_attr ->> 'procedure', p_attr ->> 'move', v_on,
         (select coalesce(c.holder_id, c.opener_id) from kb.case_file c where c.case_id = p_case_id),

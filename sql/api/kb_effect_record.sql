@@ -122,12 +122,17 @@ create or replace function kb.leave_entry(p_case_id bigint, p_attr jsonb) return
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_key text := kb.xpath_text(p_attr ->> 'key', kb.rule_document(p_case_id));
+    v_keys text[];
 begin
+    v_keys := case when p_attr ? 'each' then array(
+            select kb.xpath_text(p_attr ->> 'key', kb.rule_document(p_case_id, null, i.entry))
+            from kb.each_entry(p_case_id, p_attr ->> 'each') i)
+        else array[kb.xpath_text(p_attr ->> 'key', kb.rule_document(p_case_id))] end;
     update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from)
-    where e.register = p_attr ->> 'register' and e.key = v_key and e.valid_to is null;
+    where e.register = p_attr ->> 'register' and e.key = any (v_keys) and e.valid_to is null;
 end $$;
-comment on function kb.leave_entry(bigint, jsonb) is 'Ends the validity of a register entry today.';
+comment on function kb.leave_entry(bigint, jsonb) is
+    'Ends the validity of a register entry today, or of one for each item.';
 
 create or replace function kb.effect_organ(p_case_id bigint, p_attr jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
