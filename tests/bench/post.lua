@@ -1,27 +1,22 @@
--- post.lua: wrk sends the page of 12 fields; each thread has drafts of its own. POSTS names a file
--- of lines "path TAB cookie TAB body".
-local posts = {}
+-- post.lua: wrk sends one form's page over and over. POSTS names a file of lines
+-- "path TAB cookie TAB body", POST_LINE the line.
+local n, path, cookie, body = 0
 for line in io.lines(os.getenv("POSTS")) do
-    local path, cookie, body = line:match("([^\t]*)\t([^\t]*)\t(.*)")
-    posts[#posts + 1] = { path = path, cookie = cookie, body = body }
-end
-local threads = 0
-function setup(thread)
-    threads = threads + 1
-    thread:set("id", threads)
-end
-local n = 0
-function request()
     n = n + 1
-    local p = posts[(n * 2 + id) % #posts + 1]
-    return wrk.format("POST", p.path, {
-        ["Cookie"] = p.cookie,
-        ["Content-Type"] = "application/x-www-form-urlencoded",
-    }, p.body)
+    if n == tonumber(os.getenv("POST_LINE")) then
+        path, cookie, body = line:match("([^\t]*)\t([^\t]*)\t(.*)")
+    end
 end
-local codes = {}
+local post
+function request()
+    post = post or wrk.format("POST", path, {
+        ["Cookie"] = cookie,
+        ["Content-Type"] = "application/x-www-form-urlencoded",
+    }, body)
+    return post
+end
+local bad
 function response(status)
-    codes[status] = (codes[status] or 0) + 1
     if status ~= 303 and status ~= 200 and not bad then
         bad = status
         io.stderr:write("post.lua: an answer " .. status .. "\n")

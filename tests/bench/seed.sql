@@ -27,6 +27,15 @@ insert into kb.case_reader (organ_id, case_id, changed_at)
 select distinct o, c.case_id, c.changed_at
 from kb.case_file c cross join unnest(c.readers) o
 where c.number like 'BENCH-%';
+-- the parties of those that are open: who may move them is told by these
+insert into kb.case_party (case_id, party, organ_id)
+select c.case_id, p.name, case p.name when 'applicant' then c.opener_id else o.organ_id end
+from kb.case_file c
+    join kb.procedure_party p on p.version_id = c.version_id and p.name in ('applicant', 'province', 'national')
+    join kb.organ o on o.kind = 'office' and not o.example
+        and o.level = case p.name when 'province' then 'province' else 'national' end
+        and (o.level = 'national' or o.region = '370000')
+where c.number like 'BENCH-%' and c.closed_at is null;
 commit;
 analyze kb.case_file;
 analyze kb.case_reader;
