@@ -67,9 +67,9 @@ fuzz: ## fuzz the parsers of foreign bytes, a minute each
 
 units: $(UNITS)
 tools: $(TOOLS)
-unit: units ## parts of test: unit asan lint sql golden web browser
+unit: units ## parts of test: unit asan lint sql golden web exchange browser
 	@B=$(B) exec tests/run.sh unit
-asan lint sql procedure golden web browser fault: all tools
+asan lint sql procedure golden web exchange browser fault: all tools
 	@B=$(B) exec tests/run.sh $@
 format: ## lay the C out after .clang-format
 	clang-format -i $(SOURCES) $(wildcard lib/*/*.h fcgi/*.h)
@@ -95,5 +95,5 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 clean: ## remove what was built
 	rm -rf $(B)
-.PHONY: all deps run test bench fuzz units tools unit asan lint sql procedure golden web browser fault format install print-flags print-libs help clean
+.PHONY: all deps run test bench fuzz units tools unit asan lint sql procedure golden web browser fault format exchange install print-flags print-libs help clean
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

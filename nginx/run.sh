@@ -192,7 +192,10 @@ if [ "${EXCHANGE:-no}" = yes ]; then
     exchange=${worker/kb_worker/kb_exchange}
     KB_DSN=$exchange start exchange "$B/exchange" \
         -s "$data/run/exchange.sock" -n 2 -r "$app" -d "$exchange"
-    KB_DSN=$exchange start courier "$B/courier" -r "$app" -p 2
+    # one that dies is started again, as systemd does it
+    KB_DSN=$exchange start courier bash -c 'trap "kill \$c; wait \$c; exit" TERM
+        while :; do "$@" & c=$!; wait $c; sleep 1; done' \
+        courier "$B/courier" -r "$app" -p 2
 fi
 KB_DSN=$owner KB_AUDIT_KEY=$data/run/audit.key start keeper "$B/kuaibao" keep
 (cd "$data" && exec 9>&- && exec setsid nginx -p "$data/nginx/" \

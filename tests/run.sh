@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 2
 export B=${B:-build}
 mkdir -p "$B/log"
 passed=0 failed=0
-all="unit asan lint sql procedure golden web browser fault"
+all="unit asan lint sql procedure golden web exchange browser fault"
 
 san_flags="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined"
 san_flags="$san_flags -fno-sanitize-recover=undefined"
@@ -50,6 +50,7 @@ part_procedure() { with_database procedure "$B/kuaibao" procedure test; }
 part_golden() { with_database golden tests/golden/run.sh; }
 part_web() { tests/web/run.sh; }
 part_browser() { tests/browser/run.sh; }
+part_exchange() { tests/exchange/run.sh; }
 part_fault() { tests/fault/run.sh; }
 
 # Counts the log; a part that failed without saying where counts as one.
