@@ -46,7 +46,7 @@ listen_at(const char *path, struct err *err)
 {
 	struct sockaddr_un at = {.sun_family = AF_UNIX};
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	mode_t old = umask(0077);
+	mode_t old = umask(0117);
 	bool ok = fd >= 0 && strlen(path) < sizeof(at.sun_path);
 
 	if (ok) {

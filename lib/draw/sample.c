@@ -100,7 +100,7 @@ pen_text(struct pen *p, const struct fonts *f, hb_draw_funcs_t *funcs,
 
 	for (int i = 0; i < LETTERS && (ch = utf8_next(&s)) != 0; i++)
 		width += font_find(f, FONT_HEI, ch, &g) ? g.advance : 0;
-	size = fmin(size, 0.7 * SIDE / fmax(width, 1));
+	size = fmin(size, 0.6 * SIDE / fmax(width, 1));
 	x = (SIDE - width * size) / 2;
 	s = utf8;
 	for (int i = 0; i < LETTERS && (ch = utf8_next(&s)) != 0; i++) {
@@ -239,8 +239,8 @@ sample_seal(
 	uint8_t *rows = malloc(n);
 
 	if (pen.edges != NULL && rows != NULL) {
-		pen_text(&pen, f, funcs, "样章", SIDE * 0.32, SIDE * 0.45);
-		pen_text(&pen, f, funcs, name, SIDE * 0.072, SIDE * 0.83);
+		pen_text(&pen, f, funcs, "样章", SIDE * 0.32, SIDE * 0.47);
+		pen_text(&pen, f, funcs, name, SIDE * 0.055, SIDE * 0.175);
 		rows_fill(&pen, rows);
 		png_make(rows, n, png);
 	} else {

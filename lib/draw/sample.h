@@ -7,7 +7,7 @@
 #include "font/font.h"
 
 /* Appends a PNG, 320 pixels square, red on clear: 样章 (sample) large between
- * two rings, `name` (UTF-8, at most 20 characters are shown) small below it.
+ * two rings, `name` (UTF-8, at most 20 characters are shown) small above it.
  * It has neither star nor text about the rim, and is never to look like a real
  * seal. */
 bool sample_seal(const struct fonts *f, const char *name, struct buf *png,

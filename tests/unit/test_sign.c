@@ -46,6 +46,35 @@ digests_known_messages(void **state)
 	digester_free(d);
 }
 
+/* A certificate of the SM2 public key of that point, in hexadecimal. */
+static struct cert *
+cert_of_point(const char *point)
+{
+	EVP_PKEY *ca = key_make(SIGN_SM2_SM3), *key = NULL;
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name(NULL, "SM2", NULL);
+	char group[] = "SM2";
+	unsigned char q[65];
+	OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string(
+				   OSSL_PKEY_PARAM_GROUP_NAME, group, 0),
+	    OSSL_PARAM_construct_octet_string(
+		OSSL_PKEY_PARAM_PUB_KEY, q, sizeof(q)),
+	    OSSL_PARAM_END};
+	struct cert *c;
+	X509 *x;
+
+	assert_true(hex_get(point, q, sizeof(q)));
+	assert_int_equal(EVP_PKEY_fromdata_init(ctx), 1);
+	assert_int_equal(
+	    EVP_PKEY_fromdata(ctx, &key, EVP_PKEY_PUBLIC_KEY, params), 1);
+	x = x509_make(key, "甲", ca, NULL, -60, 60);
+	c = cert_make(x);
+	X509_free(x);
+	EVP_PKEY_CTX_free(ctx);
+	EVP_PKEY_free(key);
+	EVP_PKEY_free(ca);
+	return c;
+}
+
 /* GB/T 32918.5-2017 annex A: the public key and the signature of a message. */
 static void
 verifies_the_signature_of_the_standard(void **state)
@@ -57,36 +86,46 @@ verifies_the_signature_of_the_standard(void **state)
 	    "3046022100f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7e"
 	    "aceee720b3022100b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4"
 	    "840b69c485bbc1aa";
+	struct cert *c = cert_of_point(point);
 	struct err err = {0};
-	EVP_PKEY *ca = key_make(SIGN_SM2_SM3), *key = NULL;
-	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name(NULL, "SM2", NULL);
-	unsigned char q[65], sig[72];
-	OSSL_PARAM params[] = {
-	    OSSL_PARAM_construct_utf8_string(
-		OSSL_PKEY_PARAM_GROUP_NAME, (char[]){"SM2"}, 0),
-	    OSSL_PARAM_construct_octet_string(
-		OSSL_PKEY_PARAM_PUB_KEY, q, sizeof(q)),
-	    OSSL_PARAM_END};
-	struct cert *c;
-	X509 *x;
+	unsigned char sig[72];
 
 	(void)state;
-	assert_true(hex_get(point, q, sizeof(q)));
 	assert_true(hex_get(der, sig, sizeof(sig)));
-	assert_int_equal(EVP_PKEY_fromdata_init(ctx), 1);
-	assert_int_equal(
-	    EVP_PKEY_fromdata(ctx, &key, EVP_PKEY_PUBLIC_KEY, params), 1);
-	x = x509_make(key, "甲", ca, NULL, -60, 60);
-	c = cert_make(x);
 	assert_int_equal(cert_algorithm(c), SIGN_SM2_SM3);
 	assert_true(cert_verify(c, "message digest", 14, sig, 72, &err));
 	assert_false(cert_verify(c, "message digesT", 14, sig, 72, &err));
 	assert_string_equal(err.code, "signature");
 	cert_free(c);
-	X509_free(x);
-	EVP_PKEY_CTX_free(ctx);
-	EVP_PKEY_free(key);
-	EVP_PKEY_free(ca);
+}
+
+/* Made by npm's sm-crypto 0.3.13, an implementation of its own. */
+static void
+verifies_another_programs_signature(void **state)
+{
+	static const char text[] = "快速协同保护 kuaibao";
+	static const char point[] =
+	    "048b1684d082d4a34c1d410cace4c629075b0bd10dd266d13b10723abfae0391b1"
+	    "cb4785e424342336271abc75980bf530bb590c2f7c84ba501a8994a973673bb6";
+	static const char der[] =
+	    "30450220431a54ee4a020d571c564bc561a03da483a120fcb9962b14986523ab"
+	    "d1c6534602210084370d9d2bceb8e4b552df1eb70825cdd9ad3ed2c73ff7fa53"
+	    "0bb460070a1005";
+	struct cert *c = cert_of_point(point);
+	struct err err = {0};
+	unsigned char sig[71];
+	struct digest d;
+
+	(void)state;
+	assert_true(hex_get(der, sig, sizeof(sig)));
+	assert_true(
+	    cert_verify(c, text, sizeof(text) - 1, sig, sizeof(sig), &err));
+	assert_false(
+	    cert_verify(c, text, sizeof(text) - 2, sig, sizeof(sig), &err));
+	assert_true(digest_of(text, sizeof(text) - 1, &d));
+	is_hex(d.sm3, "709efc0be8067035550c786fbb47cda7"
+		      "0f41b2a5d67a6d9a264a02367b0b1435");
+	cert_free(c);
 }
 
 static void
@@ -222,6 +261,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(digests_known_messages),
 	    cmocka_unit_test(verifies_the_signature_of_the_standard),
+	    cmocka_unit_test(verifies_another_programs_signature),
 	    cmocka_unit_test(signs_with_each_algorithm),
 	    cmocka_unit_test(refuses_an_sm2_signature_under_another_id),
 	    cmocka_unit_test(tells_when_a_certificate_is_valid),

@@ -114,6 +114,13 @@ pair() {
     fi
 }
 
+# compare CODE FILE: /verify by file, which stands in the page's second form.
+compare() {
+    get /verify
+    fetch -F code="$1" -F file=@"$2" -F csrf="$(html \
+        'string(//form[@enctype]//input[@name="csrf"]/@value)')" "$URL/verify"
+}
+
 # as ACCOUNT: signs in (once each) and is that person from now on.
 as() {
     JAR=$T/$1.jar

@@ -90,7 +90,8 @@ and from the portal, when a file was sent, <file sha256= same= damaged?=>
       <b>
         <xsl:choose>
           <xsl:when test="not(signature)"><xsl:value-of select="kb:text('sign.none')"/></xsl:when>
-          <xsl:when test="@proven = 'true'"><xsl:value-of select="kb:text('sign.proven')"/></xsl:when>
+          <xsl:when test="@proven = 'true' and not(signature[@trust != 'known'])"><xsl:value-of select="kb:text('sign.proven')"/></xsl:when>
+          <xsl:when test="signature/@whole = 'true' and not(signature[@whole = 'false' and @appended = 'false'])"><xsl:value-of select="kb:text('sign.whole-only')"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="kb:text('sign.not-proven')"/></xsl:otherwise>
         </xsl:choose>
       </b>
