@@ -14,8 +14,8 @@ letter_data(const struct rows *rows, size_t row, struct err *err)
 	    "organ_name", "mark", "signer", "code", "verify_url", "form",
 	    "to_name", "issuer", "note_after"};
 	static const char *const attrs[] = {"name", "number", "date",
-	    "organ-name", "mark", "signer", "code", "verify", "form",
-	    "to-name", "issuer", "note-after"};
+	    "organ-name", "mark", "signer", "code", "verify", "form", "to-name",
+	    "issuer", "note-after"};
 	const char *source = rows_get(rows, row, "document");
 	xmlDoc *doc = doc_parse(source, strlen(source), NULL, err);
 	xmlNode *root, *record;

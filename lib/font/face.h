@@ -21,7 +21,8 @@ struct face {
 	hb_face_t *hb;
 	hb_font_t *font; /* scaled to upem */
 	struct shapes *shapes;
-	int16_t (*inks)[2]; /* top and bottom of each glyph that was asked for */
+	int16_t (
+	    *inks)[2]; /* top and bottom of each glyph that was asked for */
 };
 
 /* Heap; NULL when it is no font, is damaged or forbids embedding (OS/2
@@ -36,8 +37,7 @@ bool face_named(const struct face *f, const char *name);
 uint32_t face_glyph(const struct face *f, uint32_t ch);
 double face_advance(const struct face *f, uint32_t gid); /* in em */
 /* Top and bottom edge of the ink above the baseline, in em; both 0: blank. */
-void face_ink(
-    const struct face *f, uint32_t gid, double *top, double *bottom);
+void face_ink(const struct face *f, uint32_t gid, double *top, double *bottom);
 /* Draws the outline, in units. */
 void face_draw(
     const struct face *f, uint32_t gid, hb_draw_funcs_t *funcs, void *pen);

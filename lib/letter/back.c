@@ -5,6 +5,8 @@
 #include "letter/set.h"
 #include "xml/doc.h"
 
+#define CLEAR 0.4 /* between a seal and the note below it */
+
 /* 附件说明: one blank line, then 附件：1. name, wrapped under the name:
  * 9704 7.3.4. */
 static bool
@@ -55,6 +57,22 @@ attendance_set(struct setter *s, const xmlNode *n)
 	return true;
 }
 
+/* How far the seals reach below the date when a note of that width would run
+ * into them; 0: it is clear of them. */
+static double
+seal_below(const struct setter *s, double right)
+{
+	const struct row *date = &s->flow.rows[s->flow.n - 1], *r = date - 1;
+	double low = 0;
+
+	if (s->flow.n < 2 || date->kind != ROW_SIGN || r->kind != ROW_SIGN)
+		return 0;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->items[i].kind == ITEM_IMAGE && r->items[i].x < right)
+			low = r->foot + r->h;
+	return low - r->h - s->k->pitch;
+}
+
 /* 附注: left 2 characters, in （ ）, on the line below the date: 9704 7.3.6.
  * 33476.2 has a blank line between: after="blank". */
 static bool
@@ -63,6 +81,7 @@ note_set(struct setter *s, const xmlNode *n)
 	struct para p = para_text(s, ROW_NOTE);
 	const char *after = node_attr(n, "after");
 	struct text t = {0};
+	double below;
 
 	set_tag(s, "note", n);
 	if (!text_add_node(&s->src, &t, n, FONT_FANGSONG))
@@ -78,8 +97,12 @@ note_set(struct setter *s, const xmlNode *n)
 			return false;
 		t = all;
 	}
+	below =
+	    seal_below(s, p.x + p.m.first + text_width(&t, 0, t.n) * MM_CELL);
 	if (after != NULL && strcmp(after, "blank") == 0)
 		p.gap = MM_LINE;
+	else if (below > s->k->pitch - s->k->size3 - CLEAR)
+		p.gap = below + CLEAR;
 	p.m.justify = false;
 	p.keep = true;
 	return flow_para(s, &t, &p);

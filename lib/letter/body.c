@@ -155,7 +155,7 @@ body_set(struct setter *s, const xmlNode *body)
 		if (n->type != XML_ELEMENT_NODE || node_is(n, "letter"))
 			continue;
 		p.gap = gap_above(s);
-		if (node_is(n, "table") ? !table_set(s, n)
+		if (node_is(n, "table") ? !table_set(s, n, p.gap)
 					: !block_set(s, &n, p))
 			return false;
 	}

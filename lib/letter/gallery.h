@@ -6,8 +6,8 @@
 #include "letter/letter.h"
 
 struct sample {
-	char *name;         /* of the file, without .xml */
-	char *title;        /* of the letter, or its mark */
+	char *name;  /* of the file, without .xml */
+	char *title; /* of the letter, or its mark */
 	size_t pages;
 	struct buf xml, pdf, ofd;
 	xmlDoc *shown; /* <sample><preview/><report/></sample> */

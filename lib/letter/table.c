@@ -218,7 +218,7 @@ table_rows(struct grid *g, const xmlNode *table)
 
 /* Upright: rows of the flow. */
 static bool
-table_upright(struct setter *s, const xmlNode *table)
+table_upright(struct setter *s, const xmlNode *table, double gap)
 {
 	struct grid g = {.s = s,
 	    .x = MM_LEFT,
@@ -241,14 +241,17 @@ table_upright(struct setter *s, const xmlNode *table)
 		r->heads = g.heads;
 		r->keep = i > 0 && i <= g.heads; /* a head is not alone */
 	}
-	if (g.rows_n > 0)
-		row_rule(s, &s->flow.rows[g.from], "table-rule", MM_LEFT, 0,
-		    MM_WIDTH, MM_RULE_THIN, COLOR_BLACK);
+	if (g.rows_n == 0)
+		return true;
+	s->flow.rows[g.from].gap = gap;
+	s->flow.rows[g.from].edge = gap > 0;
+	row_rule(s, &s->flow.rows[g.from], "table-rule", MM_LEFT, 0, MM_WIDTH,
+	    MM_RULE_THIN, COLOR_BLACK);
 	return true;
 }
 
 bool
-table_set(struct setter *s, const xmlNode *table)
+table_set(struct setter *s, const xmlNode *table, double gap)
 {
 	const char *turned = node_attr(table, "turned");
 	size_t parent = s->node;
@@ -257,7 +260,7 @@ table_set(struct setter *s, const xmlNode *table)
 	s->node = list_node(s->l, "table", parent);
 	ok = turned != NULL && strcmp(turned, "yes") == 0
 		 ? table_turned(s, table)
-		 : table_upright(s, table);
+		 : table_upright(s, table, gap);
 	s->node = parent;
 	return ok;
 }

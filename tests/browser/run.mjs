@@ -108,7 +108,8 @@ async function public_pages() {
         "/report", "/number", "/track", "/verify", "/tool",
         "/tool/deadline?start=2026-02-05&limit=10w",
         "/tool/check?kind=patent&value=ZL202310123456.6",
-        "/tool/needs?type=all&cities=16", "/search?q=%E9%9D%92%E5%B2%9B",
+        "/tool/needs?type=all&cities=16", "/tool/letter",
+        "/tool/letter/document", "/search?q=%E9%9D%92%E5%B2%9B",
         "/help", "/accessibility", "/sitemap", "/sign-in"];
     const context = await browser.newContext(zoned);
     const page = await context.newPage();

@@ -160,6 +160,37 @@ a_seal_stands_by_the_rule(void **state)
 	}
 }
 
+/* A seal of 50 mm reaches below the next line; a long note gives way. */
+static void
+a_seal_does_not_cover_the_note(void **state)
+{
+	static char xml[4096];
+	struct layout *l;
+
+	(void)state;
+	for (int wide = 0; wide < 2; wide++) {
+		snprintf(xml, sizeof(xml),
+		    HEAD("document",
+			"国知发保字〔2026〕1号") "<body>" P
+						 "</body><sign><organ seal='' "
+						 "seal-size='50'>国家知识产权局"
+						 "</organ><date>2026-03-05</"
+						 "date></sign><note>%s</note>"
+						 "</letter>",
+		    wide ? "联系人及电话：某某某，010-62080000，62080001"
+			 : "此件公开");
+		l = set(xml);
+		if (wide)
+			assert_true(item_bottom(find(l, "seal", 0)) <
+				    top_of(l, "note"));
+		else
+			near(scale_standard.pitch,
+			    find(l, "note", 0)->y - find(l, "date", 0)->y);
+		assert_true(conforms(l));
+		layout_free(l);
+	}
+}
+
 static void
 joint_seals_do_not_touch(void **state)
 {
@@ -343,6 +374,7 @@ main(void)
 	    cmocka_unit_test(page_numbers_stand_outside),
 	    cmocka_unit_test(no_signature_stands_alone),
 	    cmocka_unit_test(a_seal_stands_by_the_rule),
+	    cmocka_unit_test(a_seal_does_not_cover_the_note),
 	    cmocka_unit_test(joint_seals_do_not_touch),
 	    cmocka_unit_test(a_long_list_of_receivers_moves_to_the_imprint),
 	    cmocka_unit_test(an_annex_begins_a_page),

@@ -1,8 +1,8 @@
 # Every public page, both languages, both views, as a page and as XML.
 . "$(dirname "$0")/lib.sh"
 pages="/ /guide /register /register/centre /notice /report /number /track
-    /verify /tool /tool/deadline /tool/check /tool/needs /search /help
-    /accessibility /sitemap /sign-in"
+    /verify /tool /tool/deadline /tool/check /tool/needs /tool/letter
+    /tool/letter/document /search /help /accessibility /sitemap /sign-in"
 for name in $(xml /guide '//guide/name/text()' | sort -u)
 do
     pages="$pages /guide/$name"
@@ -45,6 +45,14 @@ is "a wrong one" false "$(xml \
     '/tool/check?kind=patent&value=202310123456.7' 'string(//check/@valid)')"
 xml '/tool/needs?type=all&cities=16' '//needs' | grep -q '106\.7'
 ok "needs of 16 cities" $?
+is "a sample letter as PDF" %PDF \
+    "$(curl -s "$KB_URL/tool/letter/document.pdf" | head -c 4)"
+is "a sample letter as OFD" PK \
+    "$(curl -s "$KB_URL/tool/letter/document.ofd" | head -c 2)"
+is "a sample that is not there" 404 "$(curl -s -o /dev/null \
+    -w '%{http_code}' "$KB_URL/tool/letter/none.pdf")"
+is "a sample conforms" 0 \
+    "$(xml /tool/letter/document 'count(//rule[@ok="false"])')"
 is "77 centres in the register" 77 \
     "$(xml /register/centre 'string(//found/n)')"
 done_testing
