@@ -302,6 +302,18 @@ page_account(struct visit *v)
 		visit_fail(v);
 }
 
+/* What was typed of a substitution that is refused. */
+static void
+account_typed(struct visit *v)
+{
+	static const char *const names[] = {"substitute", "from", "to"};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (post_get(&v->post, names[i]))
+			visit_set(v, names[i], post_get(&v->post, names[i]));
+}
+
 void
 page_account_post(struct visit *v)
 {
@@ -321,6 +333,7 @@ page_account_post(struct visit *v)
 	db_rollback(v->site->db);
 	why = v->err;
 	err_clear(&v->err);
+	account_typed(v);
 	if (why.kind != ERR_INPUT || !visit_read(v, "account")) {
 		v->err = why;
 		visit_fail(v);

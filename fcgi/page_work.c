@@ -2,7 +2,6 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/file.h"
 #include "fcgi/portal.h"
 #include "xml/doc.h"
@@ -19,12 +18,11 @@ struct batch {
 static bool
 batch_take(struct visit *v, struct batch *b)
 {
-	struct buf all = {0};
+	const char *s, *all = "";
 	size_t i, k;
 
 	for (i = 0; i < v->post.n; i++) {
-		const char *s = v->post.pairs[i].value;
-
+		s = v->post.pairs[i].value;
 		if (strcmp(v->post.pairs[i].name, "case") != 0)
 			continue;
 		for (k = 0; k < b->n && strcmp(b->number[k], s) != 0; k++)
@@ -35,12 +33,9 @@ batch_take(struct visit *v, struct batch *b)
 			return err_fail(
 			    &v->err, ERR_INPUT, "batch-many", "cases");
 		b->number[b->n++] = s;
-		buf_adds(&all, all.len ? " " : "");
-		buf_adds(&all, s);
+		all = visit_printf(v, "%s %.64s", all, s);
 	}
-	if (b->n)
-		visit_set(v, "cases", arena_strdup(v->a, all.data));
-	buf_clear(&all);
+	visit_set(v, "cases", all);
 	return b->n || err_fail(&v->err, ERR_INPUT, "batch-none", "cases");
 }
 

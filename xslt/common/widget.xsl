@@ -16,7 +16,6 @@ beside layout.xsl. Texts: text.*.xml. Parameters are strings unless noted.
   files       files (node set: name type size sha256, ref or attachment_id), drop(boolean)
   size        bytes
   known       key, text           a text of that key, or the Chinese text
-  panel       title, number, code         confirmation: what was done
   say         of (node set of texts with xml:lang)
   levels      (context: p:party) which organisations it may be
   unit        unit
@@ -350,17 +349,6 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
     </xsl:choose>
   </xsl:template>
 
-  <!-- After a change: what was done, the number, the code to ask with. -->
-  <xsl:template name="panel">
-    <xsl:param name="title"/>
-    <xsl:param name="number"/>
-    <xsl:param name="code"/>
-    <div class="panel" role="status">
-      <p class="t"><xsl:value-of select="$title"/></p>
-      <xsl:if test="$number != ''"><p><xsl:value-of select="kb:text('case.number')"/><xsl:text> </xsl:text><b class="num"><xsl:value-of select="$number"/></b></p></xsl:if>
-      <xsl:if test="$code != ''"><p><xsl:value-of select="kb:text('case.query-code')"/><xsl:text> </xsl:text><b class="num"><xsl:value-of select="$code"/></b></p></xsl:if>
-    </div>
-  </xsl:template>
   <!-- Of a party: which organisations, "地级、县级人民政府". -->
   <xsl:template name="levels">
     <xsl:call-template name="each-word"><xsl:with-param name="list" select="concat(normalize-space(@levels), ' ')"/><xsl:with-param name="key" select="'guide.level-'"/></xsl:call-template>

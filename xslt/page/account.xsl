@@ -140,16 +140,18 @@ Input: <page><person account name phone email organ_name roles/>
         <label for="i-substitute"><xsl:value-of select="kb:text('account.substitute')"/></label>
         <select id="i-substitute" name="substitute" required="required">
           <option value=""><xsl:value-of select="kb:text('form.choose')"/></option>
-          <xsl:for-each select="colleague"><option value="{account}"><xsl:value-of select="name"/> · <xsl:value-of select="organ_name"/> (<xsl:value-of select="account"/>)</option></xsl:for-each>
+          <xsl:for-each select="colleague"><option value="{account}"><xsl:if test="account = /page/query/p[@name = 'substitute']"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="name"/> · <xsl:value-of select="organ_name"/> (<xsl:value-of select="account"/>)</option></xsl:for-each>
         </select>
       </div>
       <div class="field">
         <label for="i-from"><xsl:value-of select="kb:text('account.substitute-from')"/></label>
-        <input type="date" id="i-from" name="from" required="required" value="{@today}"/>
+        <input type="date" id="i-from" name="from" required="required" value="{@today}">
+          <xsl:if test="query/p[@name = 'from']"><xsl:attribute name="value"><xsl:value-of select="query/p[@name = 'from']"/></xsl:attribute></xsl:if>
+        </input>
       </div>
       <div class="field">
         <label for="i-to"><xsl:value-of select="kb:text('account.substitute-until')"/></label>
-        <input type="date" id="i-to" name="to" required="required"/>
+        <input type="date" id="i-to" name="to" required="required" value="{query/p[@name = 'to']}"/>
       </div>
       <p><button class="second" name="do" value="substitute"><xsl:value-of select="kb:text('account.substitute-set')"/></button></p>
     </form>
