@@ -20,6 +20,7 @@ sql/migrate/0012_plan.sql
 sql/migrate/0013_held.sql
 sql/migrate/0014_draft_limit.sql
 sql/migrate/0015_seal.sql
+sql/migrate/0016_state_title.sql
 sql/migrate/0017_exchange.sql
 sql/migrate/0018_kernel.sql
 sql/migrate/0019_pages.sql

@@ -13,7 +13,8 @@ grant execute on function kb.colleague_name(bigint) to kb_worker;
 
 -- What a row of a list shows, and nothing that costs more.
 create view api.case_row with (security_invoker = true) as
-select c.case_id, c.number, c.procedure, v.title, v.title_en, c.subject, o.name as organ_name,
+select c.case_id, c.number, c.procedure, s.procedure_title as title,
+    s.procedure_title_en as title_en, c.subject, o.name as organ_name,
     c.public_state, case when not s.draft or kb.sees_draft(c.holder_id) then s.title end as state_title,
     case when not s.draft or kb.sees_draft(c.holder_id) then s.title_en end as state_title_en,
     h.name as holder_name,
@@ -22,7 +23,6 @@ select c.case_id, c.number, c.procedure, v.title, v.title_en, c.subject, o.name 
     case when c.closed_at is null then c.due_on - (select kb.today()) end as days_left,
     c.holder_id, c.version_id, c.state
 from kb.case_file c
-    join kb.procedure_version v on v.version_id = c.version_id
     join kb.procedure_state s on s.version_id = c.version_id and s.name = c.state
     join kb.organ o on o.organ_id = c.opener_id
     left join kb.organ h on h.organ_id = c.holder_id;
