@@ -109,6 +109,7 @@ cell_lines(struct grid *g, struct row *row, struct table_cell *c)
 	struct measure m = {.em = size, .width = c->width - 2 * PAD};
 	double *at = list_alloc(g->s->l, 2 * (c->text.n + 1) * sizeof(*at));
 
+	c->first = row->n;
 	while (at != NULL && c->at < c->text.n && y + size + PAD <= g->most) {
 		struct line l = line_next(&c->text, c->at, &m);
 
@@ -122,7 +123,18 @@ cell_lines(struct grid *g, struct row *row, struct table_cell *c)
 		c->at = l.next;
 		y += size + LEAD;
 	}
-	row->h = fmax(row->h, y - LEAD + PAD);
+	c->last = row->n;
+	c->h = y - LEAD + PAD;
+	row->h = fmax(row->h, c->h);
+}
+
+/* The text of a row that stands on one page is in the middle of its height. */
+static void
+cells_centre(struct row *row, const struct table_cell *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = cells[i].first; k < cells[i].last; k++)
+			row->items[k].y += (row->h - cells[i].h) / 2;
 }
 
 /* Rules of a row: left, behind each cell, below when the row ends here. */
@@ -161,7 +173,7 @@ table_row(struct grid *g, const xmlNode *node)
 	    list_alloc(s->l, TABLE_COLUMNS * sizeof(*cells));
 	unsigned column = 0;
 	size_t n = 0, parent = s->node;
-	bool end = cells == NULL;
+	bool end = cells == NULL, cut = false;
 
 	s->node = list_node(s->l, "row", parent);
 	for (const xmlNode *c = node_child(node, "cell");
@@ -183,6 +195,9 @@ table_row(struct grid *g, const xmlNode *node)
 		for (size_t i = 0; i < n; i++)
 			cell_lines(g, row, &cells[i]);
 		end = cells_done(cells, n);
+		if (end && !cut)
+			cells_centre(row, cells, n);
+		cut = true;
 		row_frame(g, row, cells, n, end);
 	}
 	return cells != NULL || set_busy(s);

@@ -8,8 +8,9 @@ enum { TABLE_COLUMNS = 40 };
 
 struct table_cell {
 	struct text text;
-	size_t at; /* cells of the text that are set */
-	double x, width;
+	size_t at;          /* cells of the text that are set */
+	size_t first, last; /* items of the row at hand, [first, last) */
+	double x, width, h;
 	enum align align;
 };
 

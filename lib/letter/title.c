@@ -14,19 +14,20 @@ static const char32_t *const words[] = {U"中华人民共和国", U"知识产权
     U"快速维权中心", U"快速维权", U"快速协同保护", U"快速审查", U"快速确权",
     U"快速预审", U"国家知识产权局", U"市场监督管理局", U"市场监管总局",
     U"人民政府", U"办公室", U"委员会", U"自治区", U"自治州", U"领导小组",
-    U"关于", U"进一步", U"加强", U"开展", U"组织", U"申报", U"做好", U"同意",
-    U"建设", U"设立", U"不予", U"批准", U"受理", U"补正", U"现场", U"考察",
-    U"验收", U"年度", U"绩效", U"考核", U"结果", U"责令", U"限期", U"整改",
-    U"取消", U"资格", U"推荐", U"专利", U"预审", U"备案", U"主体", U"审查",
-    U"行政", U"执法", U"纠纷", U"处理", U"决定", U"通知书", U"通知", U"通报",
-    U"批复", U"意见", U"请示", U"报告", U"公告", U"通告", U"工作", U"方案",
-    U"办法", U"规定", U"条例", U"管理", U"实施", U"印发", U"转发", U"推进",
-    U"促进", U"发展", U"服务", U"产业", U"技术", U"标准", U"试点", U"示范",
-    U"城市", U"地区", U"中国", U"有关", U"问题", U"事项", U"情况", U"若干",
-    U"措施", U"机制", U"体系", U"质量", U"情形", U"评查", U"移送", U"案件",
-    U"信用", U"名单", U"全国", U"省级", U"国家级", U"材料", U"清单", U"说明",
-    U"提纲", U"编写", U"分析", U"信息", U"联系人", U"申请", U"登记", U"调整",
-    U"领域", U"公示", U"考评", U"举报", U"投诉", U"援助", U"调解", U"中心"};
+    U"关于", U"进一步", U"加强", U"开展", U"组织", U"做好", U"同意", U"建设",
+    U"设立", U"不予", U"批准", U"受理", U"补正", U"现场", U"考察", U"验收",
+    U"年度", U"绩效", U"考核", U"结果", U"责令", U"限期", U"整改", U"取消",
+    U"资格", U"推荐", U"专利", U"预审", U"备案", U"主体", U"审查", U"行政",
+    U"执法", U"纠纷", U"处理", U"决定", U"通知书", U"通知", U"通报", U"批复",
+    U"意见", U"请示", U"报告", U"公告", U"通告", U"工作", U"方案", U"办法",
+    U"规定", U"条例", U"管理", U"实施", U"印发", U"转发", U"推进", U"促进",
+    U"发展", U"服务", U"产业", U"技术", U"标准", U"试点", U"示范", U"城市",
+    U"地区", U"中国", U"有关", U"问题", U"事项", U"情况", U"若干", U"措施",
+    U"机制", U"体系", U"质量", U"情形", U"评查", U"移送", U"案件", U"信用",
+    U"名单", U"全国", U"省级", U"国家级", U"材料", U"清单", U"说明", U"提纲",
+    U"编写", U"分析", U"信息", U"联系人", U"申请", U"登记", U"调整", U"领域",
+    U"适用", U"首次", U"申报", U"扩大", U"自评", U"公示", U"考评", U"举报",
+    U"投诉", U"援助", U"调解", U"中心"};
 
 enum { BAD = 1000, MOST = 256, SEARCH_LINES = 8, STEPS = 200000 };
 
@@ -91,9 +92,24 @@ is_rank(uint32_t ch)
 	return false;
 }
 
+/* More for a break inside brackets, most for one that leaves a character or
+ * two of them behind. */
+static double
+bracket_cost(const struct text *t, size_t i)
+{
+	size_t open = i;
+
+	while (open > 0 && t->cells[open - 1].ch != U'（' &&
+	       t->cells[open - 1].ch != U'）')
+		open--;
+	if (open == 0 || t->cells[open - 1].ch != U'（')
+		return 0;
+	return i - open < 3 ? 60 : 15;
+}
+
 /* How good a place to break before cell i is; lower is better. */
 static double
-break_cost(const struct text *t, const bool *inside, size_t i)
+place_cost(const struct text *t, const bool *inside, size_t i)
 {
 	uint32_t before = t->cells[i - 1].ch;
 
@@ -114,6 +130,12 @@ break_cost(const struct text *t, const bool *inside, size_t i)
 	if (i >= 2 && (text_at(t, i - 2, "关于") || text_at(t, i - 2, "同意")))
 		return 40;
 	return inside[i - 1] ? 9 : 25;
+}
+
+static double
+break_cost(const struct text *t, const bool *inside, size_t i)
+{
+	return place_cost(t, inside, i) + bracket_cost(t, i);
 }
 
 static double
