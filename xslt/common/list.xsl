@@ -114,7 +114,7 @@ rows as in page/cases.xsl; <found n more/>.
     <xsl:call-template name="export"/>
     </div>
     <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('cases.caption')}">
-      <table class="cards-table">
+      <table class="cards-table cases">
         <caption class="hid"><xsl:value-of select="kb:text('cases.caption')"/></caption>
         <thead>
           <tr>
