@@ -17,7 +17,7 @@ LIBSRC  := $(wildcard lib/*/*.c)
 LIBOBJ  := $(LIBSRC:%.c=$(B)/%.o)
 PROGS   := $(patsubst fcgi/%.c,%,$(filter-out fcgi/serve.c fcgi/serve_%.c fcgi/page_%.c fcgi/cmd_%.c fcgi/exchange_%.c fcgi/courier_%.c,$(wildcard fcgi/*.c)))
 UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
-TOOLS   := $(patsubst %.c,$(B)/%,$(wildcard tests/golden/*.c tests/bench/*.c))
+TOOLS   := $(patsubst %.c,$(B)/%,$(wildcard tests/golden/*.c tests/bench/*.c tests/oracle/*.c))
 SOURCES := $(wildcard lib/*/*.c fcgi/*.c tests/*/*.c)
 
 all: $(PROGS:%=$(B)/%) ## build the programs
@@ -69,7 +69,7 @@ units: $(UNITS)
 tools: $(TOOLS)
 unit: units ## parts of test: unit asan lint sql golden web exchange browser
 	@B=$(B) exec tests/run.sh unit
-asan lint sql procedure golden web exchange browser fault: all tools
+asan lint sql procedure golden oracle web exchange browser fault: all tools
 	@B=$(B) exec tests/run.sh $@
 format: ## lay the C out after .clang-format
 	clang-format -i $(SOURCES) $(wildcard lib/*/*.h fcgi/*.h)
@@ -95,5 +95,5 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 clean: ## remove what was built
 	rm -rf $(B)
-.PHONY: all deps run test bench fuzz units tools unit asan lint sql procedure golden web browser fault format exchange install print-flags print-libs help clean
+.PHONY: all deps run test bench fuzz units tools unit asan lint sql procedure golden oracle web browser fault format exchange install print-flags print-libs help clean
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

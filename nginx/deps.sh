@@ -11,7 +11,7 @@ build="gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpq-dev
     libcurl4-openssl-dev"
 run="nginx curl ca-certificates fonts-noto-cjk"
 test="libcmocka-dev libxml2-utils xsltproc cppcheck clang poppler-utils
-    procps qpdf libcairo2-dev libfreetype-dev openssl softhsm2 opensc
+    procps xmlsec1 qpdf libcairo2-dev libfreetype-dev openssl softhsm2 opensc
     libengine-pkcs11-openssl"
 fuzz="clang libclang-rt-14-dev"
 bench="wrk valgrind php-fpm php-pgsql php-xml weasyprint"
@@ -81,12 +81,11 @@ apt_install() {
 }
 
 # Versions and digests stand in tests/browser/package-lock.json.
-npm_install() {
-    local lock=tests/browser/package-lock.json
-    local have=tests/browser/node_modules/.package-lock.json
+npm_install() { # FOLDER WHAT
+    local lock=$1/package-lock.json have=$1/node_modules/.package-lock.json
     [ -e "$have" ] && [ ! "$lock" -nt "$have" ] && return
-    echo "deps: npm installs playwright-core and axe-core in tests/browser"
-    (cd tests/browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+    echo "deps: npm installs $2 in $1"
+    (cd "$1" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
         npm ci --no-audit --no-fund --ignore-scripts --loglevel=error)
     touch "$have"
 }
@@ -95,4 +94,7 @@ kind=${1:-run}
 list=$(missing "$kind")
 [ -z "$list" ] || apt_install $list
 [ ! -e lib/font/fonts.sh ] || sh lib/font/fonts.sh "${B:-build}/fonts"
-[ "$kind" != test ] || npm_install
+[ "$kind" != test ] || {
+    npm_install tests/browser "playwright-core and axe-core"
+    npm_install tests/oracle "sm-crypto and the W3C's XML conformance suite"
+}

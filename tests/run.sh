@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 2
 export B=${B:-build}
 mkdir -p "$B/log"
 passed=0 failed=0
-all="unit asan lint sql procedure golden web exchange browser fault"
+all="unit asan lint sql procedure golden oracle web exchange browser fault"
 
 san_flags="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined"
 san_flags="$san_flags -fno-sanitize-recover=undefined"
@@ -48,6 +48,7 @@ part_lint() { tests/lint.sh; }
 part_sql() { with_database sql tests/sql/run.sh; }
 part_procedure() { with_database procedure "$B/kuaibao" procedure test; }
 part_golden() { with_database golden tests/golden/run.sh; }
+part_oracle() { tests/oracle/run.sh; }
 part_web() { tests/web/run.sh; }
 part_browser() { tests/browser/run.sh; }
 part_exchange() { tests/exchange/run.sh; }
