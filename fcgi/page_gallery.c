@@ -54,9 +54,10 @@ page_sample(struct visit *v)
 	} else if (strcmp(end, ".xml") == 0) {
 		serve_send(v->r, 200, "application/xml; charset=utf-8",
 		    s->xml.data, s->xml.len);
-	} else if (visit_read(v, "tool_sample")) {
-		sample_facts(
-		    node_graft(v->page, xmlDocGetRootElement(s->shown)), s);
+	} else if (visit_read(v, "tool_sample") &&
+		   node_parse(v->page, "sample", s->shown.data, s->shown.len,
+		       &v->err)) {
+		sample_facts(v->page->last, s);
 		visit_show(v, "tool_sample");
 	} else {
 		visit_fail(v);

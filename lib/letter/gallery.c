@@ -29,20 +29,30 @@ title_of(const struct layout *l, const xmlDoc *letter)
 }
 
 static bool
+sample_show(struct sample *s, const struct layout *l, struct err *err)
+{
+	xmlDoc *d = xmlNewDoc((const xmlChar *)"1.0");
+	xmlNode *root = xmlNewDocNode(d, NULL, (const xmlChar *)"sample", NULL);
+	bool ok = root != NULL;
+
+	if (ok)
+		xmlDocSetRootElement(d, root);
+	ok = ok && letter_show(l, root, err);
+	for (xmlNode *n = ok ? root->children : NULL; ok && n; n = n->next)
+		ok = node_write(n, &s->shown, err);
+	xmlFreeDoc(d);
+	return ok || err_fail(err, ERR_BUSY, "memory", "gallery");
+}
+
+static bool
 sample_make(struct sample *s, const struct layout *l, const xmlDoc *letter,
     struct err *err)
 {
-	xmlNode *root;
-
 	s->pages = l->n;
-	s->title = strdup(title_of(l, letter));
-	s->shown = xmlNewDoc((const xmlChar *)"1.0");
-	root = xmlNewDocNode(s->shown, NULL, (const xmlChar *)"sample", NULL);
-	if (s->title == NULL || root == NULL)
+	if ((s->title = strdup(title_of(l, letter))) == NULL)
 		return err_fail(err, ERR_BUSY, "memory", "gallery");
-	xmlDocSetRootElement(s->shown, root);
 	return pdf_write(l, &s->pdf, err) && ofd_write(l, &s->ofd, err) &&
-	       letter_show(l, root, err);
+	       sample_show(s, l, err);
 }
 
 static bool
@@ -104,7 +114,7 @@ gallery_close(struct gallery *g)
 		buf_clear(&s->xml);
 		buf_clear(&s->pdf);
 		buf_clear(&s->ofd);
-		xmlFreeDoc(s->shown);
+		buf_clear(&s->shown);
 	}
 	free(g->samples);
 	free(g);

@@ -10,7 +10,8 @@ struct sample {
 	char *title; /* of the letter, or its mark */
 	size_t pages;
 	struct buf xml, pdf, ofd;
-	xmlDoc *shown; /* <sample><preview/><report/></sample> */
+	struct buf
+	    shown; /* <preview/><report/>, as text: a twentieth of a tree */
 };
 
 struct gallery {
