@@ -117,6 +117,94 @@ a_page_has_22_lines(void **state)
 	layout_free(l);
 }
 
+/* 16 pt at 28.95 pt: 22 lines, half a lead above the first. */
+static void
+office_programs_grid_is_an_option(void **state)
+{
+	static char xml[65536];
+	struct layout *l;
+	char *p = xml;
+	size_t rows = 0;
+
+	(void)state;
+	p += sprintf(
+	    p, HEAD("document' grid='word", "国知〔2026〕1号") "<body>");
+	for (int i = 0; i < 60; i++)
+		p += sprintf(p, P);
+	sprintf(p, "</body>" SIGN "</letter>");
+	l = set(xml);
+	for (size_t k = 0; k < l->pages[1].n; k++)
+		rows += strcmp(l->pages[1].items[k].tag, "p") == 0;
+	assert_int_equal(rows, 22);
+	near(16 * MM_PT, l->pages[1].items[0].h);
+	near(37 + 2.284, item_top(&l->pages[1].items[0]));
+	near(28.95 * MM_PT, l->pages[1].items[1].y - l->pages[1].items[0].y);
+	assert_true(conforms(l));
+	layout_free(l);
+}
+
+/* 9704 7.3.7: what is bound apart follows the imprint, counts from 1, and says
+ * whose annex it is. */
+static void
+an_annex_apart_counts_from_one(void **state)
+{
+	struct layout *l = set(HEAD("document",
+	    "国知发保字〔2026〕1号") "<body>" P "</body><annex-note>表</"
+				     "annex-note>" SIGN "<annex title='表' "
+				     "separate='yes'>" P "</annex><imprint>"
+				     "<issuer>办公室</issuer></imprint>"
+				     "</letter>");
+	const struct item *it = find(l, "annex", 0);
+
+	(void)state;
+	assert_int_equal(l->n, 3);
+	assert_int_equal(l->bound, 2);
+	assert_int_equal(l->pages[2].number, 1);
+	assert_int_equal(it->glyphs[0].ch, U'国');
+	assert_true(conforms(l));
+	layout_free(l);
+}
+
+/* 9704 10.3: names wrap behind the colon. */
+static void
+minutes_name_who_was_there(void **state)
+{
+	struct layout *l = set(
+	    "<letter xmlns='" NS "' form='minutes'><head><mark>某市联席会议"
+	    "纪要</mark><number>第3期</number></head><body>" P "</body>"
+	    "<attendance label='出席'>某局某某某，某厅某某某，某院某某某，某委"
+	    "某某某，某办某某某</attendance></letter>");
+
+	(void)state;
+	near(28 + 2 * MM_CELL, find(l, "attendance", 0)->x);
+	assert_int_equal(find(l, "attendance", 0)->role, FONT_HEI);
+	near(28 + 5 * MM_CELL, find(l, "attendance", 2)->x);
+	assert_true(conforms(l));
+	layout_free(l);
+}
+
+/* 9704 7.3.5.3: office 2 characters left of the stamp, about its middle. */
+static void
+a_stamp_stands_by_the_rule(void **state)
+{
+	struct layout *l =
+	    set("<letter xmlns='" NS "' form='order'><head><mark>某省人民政府令"
+		"</mark><number>第1号</number></head><body>" P "</body><sign>"
+		"<organ stamp='' stamp-width='30'>省长</organ><date>2026-03-05"
+		"</date></sign></letter>");
+	const struct item *stamp = find(l, "stamp", 0);
+	const struct item *office = find(l, "organ", 0);
+
+	(void)state;
+	near(184 - 4 * MM_CELL, item_right(stamp));
+	near(stamp->x - 2 * MM_CELL, item_right(office));
+	near(stamp->y + stamp->h / 2, item_top(office) + office->h / 2);
+	near(20.78, stamp->y - bottom_of(l, "p"));
+	near(10.39, top_of(l, "date") - item_bottom(stamp));
+	assert_true(conforms(l));
+	layout_free(l);
+}
+
 static void
 page_numbers_stand_outside(void **state)
 {
@@ -371,6 +459,10 @@ main(void)
 	    cmocka_unit_test(a_letter_keeps_its_measures),
 	    cmocka_unit_test(an_order_keeps_its_measures),
 	    cmocka_unit_test(a_page_has_22_lines),
+	    cmocka_unit_test(office_programs_grid_is_an_option),
+	    cmocka_unit_test(an_annex_apart_counts_from_one),
+	    cmocka_unit_test(minutes_name_who_was_there),
+	    cmocka_unit_test(a_stamp_stands_by_the_rule),
 	    cmocka_unit_test(page_numbers_stand_outside),
 	    cmocka_unit_test(no_signature_stands_alone),
 	    cmocka_unit_test(a_seal_stands_by_the_rule),

@@ -111,6 +111,54 @@ numbers_dates_and_words_stay_whole(void **state)
 }
 
 static void
+marks_in_a_row_share_a_place(void **state)
+{
+	static const struct {
+		const char *text;
+		double wide;
+	} rows[] = {{"《甲》《乙》", 5.5}, {"“甲”）、乙", 5}, {"甲：“乙。”", 5},
+	    {"（“甲”）", 4}, {"甲、乙", 3}, {"甲……。", 4}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct text t = text_of(rows[i].text);
+
+		near(rows[i].wide, text_width(&t, 0, t.n));
+	}
+}
+
+static void
+addresses_break_where_they_may(void **state)
+{
+	char out[256];
+
+	(void)state;
+	assert_string_equal(
+	    broken("见https://a.example.cn/form/b?id=2026&step=2", 12, out),
+	    "见https://a.example.cn/|form/b?id=2026&step=2");
+	assert_string_equal(broken("一二三四五六七八九Communication", 12, out),
+	    "一二三四五六七八九|Communication");
+}
+
+static void
+short_brackets_stay_whole(void **state)
+{
+	char out[256];
+
+	(void)state;
+	assert_string_equal(
+	    broken("一二三四五六七八九十一二三四五六七八九十中国（青岛）中心",
+		24, out),
+	    "一二三四五六七八九十一二三四五六七八九十|中国（青岛）中心");
+	assert_string_equal(
+	    broken("一二三四五六七八九十一二三四五六七八（试行）九", 20, out),
+	    "一二三四五六七八九十一二三四五六七八|（试行）九");
+	/* but not where the line would come apart */
+	assert_string_equal(broken("一二三四五六七中国（青岛）中心", 10, out),
+	    "一二三四五六七中国|（青岛）中心");
+}
+
+static void
 a_word_longer_than_the_line_is_cut(void **state)
 {
 	char out[256];
@@ -210,6 +258,9 @@ main(void)
 	    cmocka_unit_test(no_line_begins_with_a_closing_mark),
 	    cmocka_unit_test(no_line_ends_with_an_opening_mark),
 	    cmocka_unit_test(numbers_dates_and_words_stay_whole),
+	    cmocka_unit_test(marks_in_a_row_share_a_place),
+	    cmocka_unit_test(addresses_break_where_they_may),
+	    cmocka_unit_test(short_brackets_stay_whole),
 	    cmocka_unit_test(a_word_longer_than_the_line_is_cut),
 	    cmocka_unit_test(spread_lines_reach_the_edge),
 	    cmocka_unit_test(squeezed_lines_reach_the_edge),
