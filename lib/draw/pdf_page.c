@@ -140,7 +140,13 @@ put_box(struct buf *b, const struct item *it)
 	put_number(b, PT(it->w));
 	buf_addc(b, ' ');
 	put_number(b, PT(it->h));
-	buf_adds(b, " re f\n");
+	buf_adds(b, " re\n");
+}
+
+static bool
+is_box(const struct item *it)
+{
+	return it->kind == ITEM_BOX || it->kind == ITEM_RULE;
 }
 
 /* Multiplied onto the text below, as ink is. */
@@ -209,6 +215,10 @@ page_content(struct pdf *p, size_t page, struct buf *b)
 				    pdf_mark_add(p, page, open));
 		}
 		put_item(p, b, it, &now);
+		if (is_box(it) &&
+		    (i + 1 == g->n || !is_box(it + 1) ||
+			it[1].node != it->node || it[1].color != it->color))
+			buf_adds(b, "f\n"); /* all boxes of a row at once */
 	}
 	if (open != SIZE_MAX)
 		buf_adds(b, "EMC\n");

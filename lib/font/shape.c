@@ -13,6 +13,7 @@
  * glyphs, so that a letter's bytes do not depend on those before. */
 struct kind {
 	struct shape *shapes;
+	size_t bytes; /* what they hold */
 	bool coded;
 	struct huff code;
 };
@@ -27,7 +28,8 @@ struct shapes {
 
 /* Few places of the file, so that not all of it comes into memory. */
 enum { RUNS = 4, SAMPLES = 32 };
-enum { MADE = 16 }; /* four kinds of four sets */
+enum { MOST = 1 << 20 }; /* bytes of one kind: what some five letters need */
+enum { MADE = 8 };       /* four kinds of two sets */
 
 struct shapes *
 shapes_new(unsigned glyphs)
@@ -51,12 +53,21 @@ shapes_new(unsigned glyphs)
 }
 
 static void
+kind_empty(struct kind *k, unsigned n)
+{
+	for (unsigned i = 0; i < n && k->shapes != NULL; i++)
+		if (k->shapes[i].made) {
+			free(k->shapes[i].data);
+			free(k->shapes[i].bits);
+			k->shapes[i] = (struct shape){0};
+		}
+	k->bytes = 0;
+}
+
+static void
 kind_clear(struct kind *k, unsigned n)
 {
-	for (unsigned i = 0; i < n && k->shapes != NULL; i++) {
-		free(k->shapes[i].data);
-		free(k->shapes[i].bits);
-	}
+	kind_empty(k, n);
 	free(k->shapes);
 }
 
@@ -138,6 +149,8 @@ shape_make(const struct face *f, bool glyf, uint32_t gid)
 
 	if (s->made)
 		return s;
+	if (k->bytes > MOST)
+		kind_empty(k, f->shapes->n);
 	kind_draw(f, glyf, gid, &b, &s->box);
 	huff_put(kind_code(f, glyf), b.len > 0 ? b.data : "", b.len, &bits);
 	s->bits_n = bits.b.len * 8 + bits.n;
@@ -146,6 +159,7 @@ shape_make(const struct face *f, bool glyf, uint32_t gid)
 	s->n = (unsigned)b.len;
 	s->data = trimmed(&b, &s->made);
 	s->bits = trimmed(&bits.b, &s->made);
+	k->bytes += s->n + s->bits_n / 8;
 	if (!s->made) {
 		free(s->data);
 		free(s->bits);

@@ -13,7 +13,8 @@ struct shape {
 	uint8_t *bits;       /* heap */
 };
 
-/* Of the `glyf` table, a multiple of 4 bytes. NULL: out of memory. */
+/* Of the `glyf` table, a multiple of 4 bytes. NULL: out of memory. Good until
+ * the next is asked for. */
 const struct shape *shape_glyf(const struct face *f, uint32_t gid);
 /* A Type 2 charstring. NULL: out of memory. */
 const struct shape *shape_type2(const struct face *f, uint32_t gid);
