@@ -9,6 +9,8 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
   <xsl:import href="../common/widget.xsl"/>
   <xsl:import href="../common/public.xsl"/>
 
+  <xsl:key name="group" match="guide" use="group_name"/>
+
   <xsl:template match="page" mode="title"><xsl:value-of select="kb:text('home.title')"/></xsl:template>
   <xsl:template match="page" mode="class">wide home</xsl:template>
   <xsl:template match="page" mode="lead">
@@ -37,7 +39,14 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
       <div class="col-2">
         <section aria-labelledby="do">
           <h2 id="do"><xsl:value-of select="kb:text('home.do')"/></h2>
-          <ul class="tasks"><xsl:apply-templates select="guide"/></ul>
+          <div class="groups">
+            <xsl:for-each select="guide[count(. | key('group', group_name)[1]) = 1]">
+              <section>
+                <h3><a href="/guide#{group_name}"><xsl:value-of select="kb:text(concat('group.', group_name))"/></a></h3>
+                <ul class="plain"><xsl:apply-templates select="key('group', group_name)"/></ul>
+              </section>
+            </xsl:for-each>
+          </div>
           <xsl:if test="not(guide)">
             <xsl:call-template name="empty"><xsl:with-param name="text" select="kb:text('guide.none')"/></xsl:call-template>
           </xsl:if>
@@ -86,10 +95,7 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
   </xsl:template>
 
   <xsl:template match="guide">
-    <li>
-      <a href="/guide/{name}"><xsl:apply-templates select="." mode="title-of"/></a>
-      <p><xsl:apply-templates select="." mode="summary-of"/></p>
-    </li>
+    <li><a href="/guide/{name}"><xsl:apply-templates select="." mode="title-of"/></a></li>
   </xsl:template>
 
   <xsl:template match="notice">
