@@ -51,7 +51,10 @@ call_refuse(struct call *c)
 	int status = status_of(&c->err);
 	struct buf b;
 
-	log_err(status >= 500 ? LOG_ERROR : LOG_INFO, "refused", &c->err);
+	log_err(c->err.kind == ERR_BUG ? LOG_ERROR
+		: c->report.n == 0     ? LOG_WARN
+				       : LOG_INFO,
+	    "refused", &c->err);
 	if (c->report.n == 0)
 		report_take(&c->report, &c->err);
 	if (status == 429)
