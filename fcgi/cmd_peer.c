@@ -153,8 +153,7 @@ cmd_peer(int argc, char **argv)
 	const char *verb = argc > 1 ? argv[1] : "";
 
 	if (argc == 3 && strcmp(verb, "self") == 0)
-		return call(
-		    "exchange_code", 1, (const char *[]){argv[2]}, NULL);
+		return call("peer_self", 1, (const char *[]){argv[2]}, NULL);
 	if ((argc == 4 || argc == 5) && strcmp(verb, "key") == 0)
 		return peer_key(argc, argv);
 	if (argc == 3 && strcmp(verb, "show-certificate") == 0)

@@ -61,6 +61,11 @@ messages() {
                 "$f" | diff - "xslt/schema/message/$m.rng" || rc=1
         done
     done
+    for f in xslt/schema/message/example/*.xml; do
+        m=${f##*/}
+        xmllint --nonet --noout --relaxng "xslt/schema/message/${m%.xml}.rng" \
+            "$f" || rc=1
+    done
     return $rc
 }
 # Each text key stands in both languages.

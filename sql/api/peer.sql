@@ -95,14 +95,14 @@ begin
 end $$;
 comment on function api.peer_list() is 'Peers with what waits for them. Operators only.';
 
-create or replace function api.exchange_code(p_code text) returns void
+create or replace function api.peer_self(p_code text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kb.check_operator();
     update kb.setting s set value = p_code where s.name = 'exchange-code';
 end $$;
-comment on function api.exchange_code(text) is 'Sets our own code in messages. Operators only.';
+comment on function api.peer_self(text) is 'Sets our own code in messages. Operators only.';
 
 create or replace function kb.dead_letter(p_message_id text, p_reason text) returns kb.outbox
 language plpgsql set search_path = pg_catalog, pg_temp

@@ -4,7 +4,7 @@ begin;
 reset role;
 \set designation `cat ../../sql/procedure/designation.xml`
 select api.load_procedure(:'designation') \g /dev/null
-select api.exchange_code('shandong'), api.peer_add('nat', '国家局', 't-nat', null, 'push', 'http://127.0.0.1:1', false),
+select api.peer_self('shandong'), api.peer_add('nat', '国家局', 't-nat', null, 'push', 'http://127.0.0.1:1', false),
     api.peer_add('other', '别处', null, '330000', 'fetch', null, false) \g /dev/null
 select peer_id as nat, changes as changed from kb.peer where code = 'nat' \gset
 select peer_id as other, changes as changed_other from kb.peer where code = 'other' \gset
