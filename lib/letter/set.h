@@ -123,8 +123,7 @@ struct para para_text(const struct setter *s, enum row_kind kind);
 /* back.c: 附件说明, 出席, 署名, 附注 */
 bool back_set(struct setter *s) MUST_CHECK;
 /* table.c */
-bool table_set(
-    struct setter *s, const xmlNode *table, double gap) MUST_CHECK;
+bool table_set(struct setter *s, const xmlNode *table, double gap) MUST_CHECK;
 /* sign.c */
 bool sign_set(struct setter *s, const xmlNode *sign) MUST_CHECK;
 /* annex.c: those bound with the letter, then those bound apart */
