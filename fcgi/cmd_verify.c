@@ -13,9 +13,10 @@ enum { FILE_MOST = 64 << 20 };
 
 static const char *const algorithms[SIGN_ALGORITHMS] = {
     "SM2 with SM3", "ECDSA P-256 with SHA-256", "RSA with SHA-256"};
-static const char *const chains[] = {
-    [TRUST_UNASKED] = "not asked: KB_TRUST names no folder of roots, so the "
-		      "name is the certificate's own word",
+static const char unasked[] =
+    "not asked: KB_TRUST names no folder of roots, so the name is the "
+    "certificate's own word";
+static const char *const chains[] = {[TRUST_UNASKED] = unasked,
     [TRUST_KNOWN] = "leads to a root in KB_TRUST",
     [TRUST_UNKNOWN] = "UNKNOWN: leads to no root in KB_TRUST"};
 

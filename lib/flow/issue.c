@@ -17,7 +17,7 @@ enum { SEALS = 64 };
 struct issuer {
 	char *path; /* of the agent's socket */
 	struct agent *agent;
-	bool lost; /* it was wanted and did not answer */
+	bool wanted; /* a letter was to be sealed */
 	struct {
 		char sha256[65];
 		struct seal *seal;
@@ -67,7 +67,10 @@ flow_agent_connect(struct flow *f)
 bool
 flow_agent_lost(const struct flow *f)
 {
-	return f->issuer != NULL && f->issuer->lost;
+	const struct issuer *i = f->issuer;
+
+	return i != NULL && i->wanted &&
+	       (i->agent == NULL || agent_broken(i->agent));
 }
 
 static const struct signer *
@@ -80,12 +83,12 @@ issuer_signer(struct flow *f, const char *key, struct err *err)
 		err_fail(err, ERR_BUSY, "sign-agent", "KB_SIGNER is not set");
 		return NULL;
 	}
+	i->wanted = true;
 	flow_agent_connect(f);
 	if (i->agent == NULL)
 		err_fail(err, ERR_BUSY, "sign-agent", "%s", i->path);
 	else
 		s = agent_signer(i->agent, key, err);
-	i->lost = i->agent == NULL || agent_broken(i->agent);
 	return s;
 }
 
