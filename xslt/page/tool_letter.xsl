@@ -38,7 +38,6 @@ names of samples that are letters of procedures begin with template-.
             <th scope="col"><xsl:value-of select="kb:text('sample.name')"/></th>
             <th scope="col"><xsl:value-of select="kb:text('sample.shows')"/></th>
             <th scope="col" class="r"><xsl:value-of select="kb:text('sample.pages')"/></th>
-            <th scope="col"><xsl:value-of select="kb:text('sample.files')"/></th>
           </tr>
         </thead>
         <tbody><xsl:apply-templates select="$list"/></tbody>
@@ -56,11 +55,6 @@ names of samples that are letters of procedures begin with template-.
         </xsl:choose>
       </td>
       <td class="r"><xsl:value-of select="@pages"/></td>
-      <td>
-        <a href="/tool/letter/{@name}.pdf" aria-label="PDF {@title}">PDF</a><xsl:text> </xsl:text>
-        <a href="/tool/letter/{@name}.ofd" aria-label="OFD {@title}">OFD</a><xsl:text> </xsl:text>
-        <a href="/tool/letter/{@name}.xml" aria-label="XML {@title}">XML</a>
-      </td>
     </tr>
   </xsl:template>
 </xsl:stylesheet>
