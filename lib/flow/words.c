@@ -70,9 +70,10 @@ say_node(const struct words *w, const xmlNode *n, struct buf *out)
 		say_limit(n, out);
 		return true;
 	}
-	while (up != NULL && !node_is(up->parent, "record"))
+	while (up->parent != NULL && !node_is(up->parent, "record"))
 		up = up->parent;
-	f = up != NULL ? procedure_form(w->p, (const char *)up->name) : NULL;
+	f = up->parent != NULL ? procedure_form(w->p, (const char *)up->name)
+			       : NULL;
 	return f != NULL && form_say(f, n, out);
 }
 
