@@ -25,8 +25,9 @@ struct receive {
 	xmlDoc *letters; /* <letters> */
 };
 
-xmlNode *
-message_plain(xmlNode *parent, const xmlNode *n)
+/* Copies n without namespaces, as record elements are; NULL: out of memory. */
+static xmlNode *
+copy_plain(xmlNode *parent, const xmlNode *n)
 {
 	xmlNode *copy = node_add(parent, (const char *)n->name, NULL);
 	const xmlNode *c;
@@ -37,8 +38,7 @@ message_plain(xmlNode *parent, const xmlNode *n)
 			node_set(copy, (const char *)t->name,
 			    (const char *)t->children->content);
 	for (c = n->children; copy != NULL && c != NULL; c = c->next) {
-		if (c->type == XML_ELEMENT_NODE &&
-		    message_plain(copy, c) == NULL)
+		if (c->type == XML_ELEMENT_NODE && copy_plain(copy, c) == NULL)
 			return NULL;
 		if (c->type == XML_TEXT_NODE)
 			xmlNodeAddContent(copy, c->content);
@@ -73,7 +73,7 @@ gather(struct receive *x, const char *root, const char *name)
 	if (doc == NULL)
 		return NULL;
 	for (n = node_child(x->payload, name); n != NULL; n = node_next(n))
-		if (message_plain(xmlDocGetRootElement(doc), n) == NULL) {
+		if (copy_plain(xmlDocGetRootElement(doc), n) == NULL) {
 			xmlFreeDoc(doc);
 			err_fail(x->err, ERR_BUSY, "memory", "%s", name);
 			return NULL;
@@ -204,7 +204,7 @@ hang(struct receive *x, const char *form, xmlNode **data)
 		xmlUnlinkNode(old);
 		xmlFreeNode(old);
 	}
-	if ((*data = message_plain(record, in)) == NULL)
+	if ((*data = copy_plain(record, in)) == NULL)
 		return err_fail(x->err, ERR_BUSY, "memory", "%s", form);
 	return bind_files(x, *data);
 }

@@ -44,8 +44,4 @@ bool message_receive(struct flow *f, struct db *db, const char *inbox,
     const xmlNode *payload, struct arena *a, struct report *r,
     const char **case_number, struct err *err) MUST_CHECK;
 
-/* Copies n without namespaces, as record elements are, below parent; NULL when
- * out of memory. */
-xmlNode *message_plain(xmlNode *parent, const xmlNode *n);
-
 #endif

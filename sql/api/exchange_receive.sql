@@ -170,7 +170,8 @@ begin
     where c.conversation = v_inbox.conversation and c.peer_id = v_inbox.peer_id for update of c;
     if v_case is not null then
         perform 1 from kb.case_file f where f.case_id = v_case for update;
-        perform kb.add_event(v_case, 'message', null, null, null, 'skipped ' || p_message_id || ': ' || p_reason);
+        perform kb.add_event(v_case, 'message', null, null, null, 'skipped ' || v_inbox.message_id
+            || ' sha256 ' || v_inbox.sha256 || ' for ' || p_message_id || ': ' || p_reason);
         update kb.inbox i set case_id = v_case, message = 'skipped' where i.inbox_id = p_inbox_id;
     end if;
     perform kb.raise_alarm('exchange-skipped', (select p.code from kb.peer p where p.peer_id = v_inbox.peer_id)

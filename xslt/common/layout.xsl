@@ -166,6 +166,7 @@ Input: <page name path lang view csrf request today now status? uri?>
             <li><a href="/cases"><xsl:if test="@path = '/cases' or starts-with(@path, '/case/')"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.cases')"/></a></li>
             <li><a href="/letters"><xsl:if test="@path = '/letters'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.letters')"/></a></li>
             <li><a href="/messages"><xsl:if test="@path = '/messages'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.messages')"/><xsl:if test="actor/unread &gt; 0"><xsl:text> </xsl:text><b class="n"><xsl:value-of select="actor/unread"/><span class="hid"><xsl:value-of select="kb:text('frame.unread')"/></span></b></xsl:if></a></li>
+            <xsl:if test="contains(concat(' ', actor/roles, ' '), ' admin ')"><li><a href="/exchange"><xsl:if test="@path = '/exchange'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('exchange.title')"/></a></li></xsl:if>
             <li><a href="/account"><xsl:if test="@path = '/account'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.account')"/></a></li>
             <li class="organ"><xsl:value-of select="actor/organ_name"/></li>
           </ul>
