@@ -28,7 +28,7 @@ for n in 1 2 3; do
     KB_DSN=$worker_dsn KB_FONTS=$B/fonts aside "$T/start/log" "$program" \
         -s "$T/start/sock" -n 8 -r "$root"
     for i in $(seq 1000); do
-        curl -s "http://127.0.0.1:$start_port/" | grep -q '<h1' && break
+        curl -sf "http://127.0.0.1:$start_port/" | grep -q '<h1' && break
         sleep 0.01
     done
     if [ "$i" = 1000 ]; then
