@@ -322,6 +322,20 @@ import_cell(void *ctx, size_t row, const struct part *field, const char *value,
 	return store(i->take, &at, value, err);
 }
 
+/* Whether nobody has typed anything: what is calculated does not count. */
+static bool
+item_untyped(const struct part *repeat, const xmlNode *item)
+{
+	for (size_t i = 0; i < repeat->n; i++) {
+		const struct part *p = &repeat->parts[i];
+
+		if (p->bind[BIND_CALCULATE] == NULL &&
+		    *node_text(node_child(item, p->name)) != '\0')
+			return false;
+	}
+	return true;
+}
+
 /* The table in _rows:REPEAT, behind the items that are not blank. */
 static bool
 import_items(
@@ -341,7 +355,7 @@ import_items(
 		next = n->next;
 		if (!is_element(n, name))
 			continue;
-		if (!node_blank(n)) {
+		if (!item_untyped(p, n)) {
 			i.before++;
 			continue;
 		}

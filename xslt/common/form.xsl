@@ -149,7 +149,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
           <xsl:when test="$now/@readonly = 'true'">
             <p class="label"><xsl:copy-of select="$head"/></p>
             <xsl:call-template name="field-told"><xsl:with-param name="field" select="$field"/><xsl:with-param name="id" select="$id"/></xsl:call-template>
-            <p class="fixed" id="i-{$id}"><xsl:if test="string($at/*[name() = $field/@name]) = ''"><span class="sub"><xsl:value-of select="kb:text('form.calculated')"/></span></xsl:if><xsl:call-template name="read"><xsl:with-param name="now" select="$now"/><xsl:with-param name="stored" select="string($at/*[name() = $field/@name])"/><xsl:with-param name="unit" select="string($field/@unit)"/></xsl:call-template></p>
+            <p class="fixed" id="i-{$id}"><xsl:if test="string($at/*[name() = $field/@name]) = ''"><span class="sub"><xsl:value-of select="kb:text('form.calculated')"/></span></xsl:if><xsl:variable name="chosen" select="$field/p:option[@value = $at/*[name() = $field/@name]]"/><xsl:choose><xsl:when test="$chosen"><xsl:call-template name="say"><xsl:with-param name="of" select="$chosen/p:label"/></xsl:call-template></xsl:when><xsl:otherwise><xsl:call-template name="read"><xsl:with-param name="now" select="$now"/><xsl:with-param name="stored" select="string($at/*[name() = $field/@name])"/><xsl:with-param name="unit" select="string($field/@unit)"/></xsl:call-template></xsl:otherwise></xsl:choose></p>
           </xsl:when>
           <xsl:when test="$group">
             <fieldset id="i-{$id}" tabindex="-1">

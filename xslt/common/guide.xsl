@@ -278,6 +278,19 @@ page imports it and applies mode="guide" to p:procedure.
         </tbody>
       </table>
     </div>
+    <xsl:if test="p:local">
+      <h3 id="local"><xsl:value-of select="kb:text('guide.local')"/></h3>
+      <p class="quiet"><xsl:value-of select="kb:text('guide.local-why')"/></p>
+      <dl>
+        <xsl:for-each select="p:local">
+          <dt><xsl:call-template name="say"><xsl:with-param name="of" select="p:title"/></xsl:call-template><xsl:text> </xsl:text><span class="sub"><xsl:value-of select="@source"/></span></dt>
+          <xsl:for-each select="p:value">
+            <xsl:variable name="parameter" select="../../p:parameter[@name = current()/@parameter]"/>
+            <dd><xsl:apply-templates select="$parameter" mode="label-of"/><xsl:value-of select="kb:text('form.colon')"/><xsl:value-of select="@value"/><xsl:if test="$parameter/@unit"><xsl:call-template name="unit"><xsl:with-param name="unit" select="string($parameter/@unit)"/></xsl:call-template></xsl:if></dd>
+          </xsl:for-each>
+        </xsl:for-each>
+      </dl>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="p:faq">

@@ -12,7 +12,7 @@
   <xsl:template match="case" mode="contact"><xsl:apply-templates select="record/review" mode="person"/></xsl:template>
 
   <xsl:template match="case" mode="body">
-    <xsl:variable name="keep" select="$rows[normalize-space(result) = 'keep']"/>
+    <xsl:variable name="keep" select="$rows[result = 'keep']"/>
     <p>
       <xsl:text>根据</xsl:text>
       <xsl:call-template name="basis"><xsl:with-param name="clause" select="'S3-2-2'"/></xsl:call-template>
@@ -22,8 +22,8 @@
     <p><xsl:value-of select="concat('A类', count($keep[tier = 'a']), '家，B类', count($keep[tier = 'b']), '家，C类', count($keep[tier = 'c']), '家。等级和下年度额度自本通报签发之日起生效。')"/></p>
     <h1>二、拟处理的单位</h1>
     <p>
-      <xsl:value-of select="concat('拟暂停', count($rows[normalize-space(result) = 'suspend']), '家，拟取消', count($rows[normalize-space(result) = 'cancel']), '家')"/>
-      <xsl:if test="$rows[normalize-space(result) != 'keep']">，已逐家告知并听取说明</xsl:if>
+      <xsl:value-of select="concat('拟暂停', count($rows[result = 'suspend']), '家，拟取消', count($rows[result = 'cancel']), '家')"/>
+      <xsl:if test="$rows[result != 'keep']">，已逐家告知并听取说明</xsl:if>
       <xsl:text>。</xsl:text>
     </p>
     <h1>三、计算依据</h1>
