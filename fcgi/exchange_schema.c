@@ -142,16 +142,26 @@ send_leaf(struct call *c, const struct buf *b, const char *type)
 	serve_send(c->r, 200, type, b->data, b->len);
 }
 
+/* As the portal does: what was chosen there holds here. */
+static bool
+english(struct call *c)
+{
+	const char *query = serve_query(c->r);
+	const char *view = serve_cookie(c->r, "kb_view");
+
+	if (strncmp(query, "lang=", 5) == 0)
+		return strcmp(query, "lang=en") == 0;
+	return view != NULL && strncmp(view, "en", 2) == 0;
+}
+
 void
 call_schema(struct call *c)
 {
 	const struct leaves *l = c->x->leaves;
 	const char *name = c->path + strlen("schema/");
-	const char *query = serve_query(c->r);
 
 	if (*name == '\0') {
-		send_leaf(c, &l->page[strcmp(query, "lang=en") == 0],
-		    "text/html; charset=utf-8");
+		send_leaf(c, &l->page[english(c)], "text/html; charset=utf-8");
 		return;
 	}
 	for (size_t i = 0; i < l->n; i++)

@@ -14,11 +14,11 @@ static bool
 check_digest(struct dsig_check *c, xmlDoc *doc, struct buf *info)
 {
 	xmlNode *sig = c->said.signature;
-	struct buf local, want, *all = c->trace ? &c->trace->canonical : &local;
+	struct buf local = {0}, want,
+		   *all = c->trace ? &c->trace->canonical : &local;
 	unsigned char digest[DIGEST_SIZE];
 	bool ok;
 
-	buf_init(&local, 0);
 	buf_init(&want, 2 * DIGEST_SIZE);
 	ok = dsig_canonical_node(
 	    c->said.info, c->trust->inclusive, info, c->err);
@@ -121,11 +121,11 @@ dsig_verify(xmlDoc *doc, const struct dsig_trust *trust,
     struct err *err)
 {
 	struct dsig_check c = {trust, trace, r, err, {0}};
-	struct buf local, *info = trace != NULL ? &trace->signed_info : &local;
+	struct buf local = {0},
+		   *info = trace != NULL ? &trace->signed_info : &local;
 	const struct dsig_key *k = NULL;
 	bool ok;
 
-	buf_init(&local, 0);
 	ok = dsig_check_place(&c, xmlDocGetRootElement(doc)) &&
 	     dsig_check_shape(&c) && check_digest(&c, doc, info) &&
 	     (k = check_value(&c, info)) != NULL;

@@ -111,10 +111,12 @@ package_new(
     const char *content_type, const struct package_sink *sink, struct err *err)
 {
 	struct package *k = calloc(1, sizeof(*k));
-	bool ok = k != NULL || err_fail(err, ERR_BUSY, "memory", "package");
+	bool ok = true;
 
-	if (!ok)
+	if (k == NULL) {
+		err_fail(err, ERR_BUSY, "memory", "package");
 		return NULL;
+	}
 	k->sink = *sink;
 	if ((k->related = is_type(content_type, "multipart/related")))
 		ok = boundary_init(&k->parts, content_type, "multipart/related",

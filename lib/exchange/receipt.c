@@ -150,7 +150,7 @@ receipt_verify(const char *p, size_t n, const struct dsig_trust *trust,
     const struct receipt *want, xmlDoc **doc, struct receipt *out,
     struct report *r, struct err *err)
 {
-	struct envelope e;
+	struct envelope e = {0};
 	bool ok;
 
 	ok = envelope_parse(p, n, doc, r, err) &&

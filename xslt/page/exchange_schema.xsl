@@ -56,7 +56,7 @@ messages with this system, made from the schemas. Input:
   </xsl:template>
 
   <xsl:template name="schema-algorithms">
-    <div class="scroll" tabindex="0">
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="sign">
       <table>
         <thead><tr>
           <th scope="col"><xsl:value-of select="kb:text('schema.algorithm')"/></th>
