@@ -9,11 +9,11 @@
 
   <xsl:template match="message-data">
     <xsl:variable name="forms" select="concat(' ', @forms, ' ')"/>
-    <xsl:element name="{@name}" namespace="{$ns}">
+    <xsl:element name="m:{@name}" namespace="{$ns}">
       <xsl:copy-of select="case/@procedure | case/@version | case/@number | case/@state"/>
       <xsl:attribute name="date"><xsl:value-of select="case/@today"/></xsl:attribute>
       <xsl:for-each select="case/party/*">
-        <xsl:element name="party" namespace="{$ns}">
+        <xsl:element name="m:party" namespace="{$ns}">
           <xsl:attribute name="name"><xsl:value-of select="local-name()"/></xsl:attribute>
           <xsl:copy-of select="@code"/>
           <xsl:attribute name="title"><xsl:value-of select="@name"/></xsl:attribute>
@@ -21,14 +21,14 @@
         </xsl:element>
       </xsl:for-each>
       <xsl:apply-templates select="letter"/>
-      <xsl:element name="record" namespace="{$ns}">
+      <xsl:element name="m:record" namespace="{$ns}">
         <xsl:apply-templates select="case/record/*[contains($forms, concat(' ', local-name(), ' '))]"/>
       </xsl:element>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="*">
-    <xsl:element name="{local-name()}" namespace="{$ns}">
+    <xsl:element name="m:{local-name()}" namespace="{$ns}">
       <xsl:copy-of select="@*"/>
       <xsl:apply-templates/>
     </xsl:element>
