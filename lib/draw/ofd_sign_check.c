@@ -224,7 +224,7 @@ value_check(struct ofd_check *c, const xmlNode *root,
 	c->apart[v - c->zip.files] = true;
 	ok = unzip_read(v, &value, err) && (!e || unzip_read(e, &esl, err)) &&
 	     (file_digest(c, f, &d) ||
-		 err_fail(err, ERR_INPUT, "zip", "damaged"));
+		 err_fail(err, ERR_INPUT, "zip-damaged", "%s", f->name));
 	ok = ok && (seal ? sealed_check(c, &value, d, f->name, &esl, s, err)
 			 : signed_check(c, &value, d, s, err));
 	buf_clear(&value);

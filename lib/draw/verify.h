@@ -39,8 +39,9 @@ struct verdict {
 	bool proven;
 };
 
-/* ERR_INPUT "verify-form": neither PDF nor OFD; "pdf-form", "zip", or what
- * doc_parse has: damaged. A file without signatures gives n 0. */
+/* ERR_INPUT "verify-form": neither PDF nor OFD; "ofd-form", "zip-damaged" or
+ * what doc_parse has: damaged; ERR_LARGE "verify-many". A file without
+ * signatures gives n 0. */
 bool verify_file(const void *p, size_t n, const struct trust *t,
     struct verdict *out, struct err *err) MUST_CHECK;
 
