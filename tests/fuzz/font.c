@@ -90,6 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	struct fontfile ttf = {0}, cff = {0};
 	struct face *f = open_bytes(p, n);
+	double up, down;
 	struct uses u;
 
 	if (f == NULL)
@@ -98,7 +99,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	uses_of(f, &u);
 	must(!u.failed);
 	if (u.n > 0) {
-		(void)face_ink_top(f, u.faces[0].uses[0].gid);
+		face_ink(f, u.faces[0].uses[0].gid, &up, &down);
 		sfnt_make(&u.faces[0], f->name, &ttf);
 		deflated_holds(&ttf);
 		if (ttf.to > ttf.from) /* else blanks only */
