@@ -17,7 +17,7 @@ export B=${B:-build}
 cases=${CASES:-1000000} secs=${SECS:-2} rounds=${ROUNDS:-5}
 [ "${SOAK:-yes}" != yes ] || soak=1000000
 soak=${soak:-$SOAK}
-parts=${*:-pages post memory start instructions letter ${SOAK:+soak}}
+parts=${*:-pages post memory start instructions letter message ${SOAK:+soak}}
 wants() { [[ " $parts " == *" $1 "* ]]; }
 
 . tests/instance.sh
@@ -58,6 +58,7 @@ for part in $parts; do
     memory) bench_memory ;;
     instructions) bench_instructions ;;
     letter) SECS=3 tests/bench/letter.sh || echo "! letters were not measured" ;;
+    message) tests/bench/message.sh || echo "! messages were not measured" ;;
     soak) bench_soak "$soak" ;;
     *) echo "run.sh: no part $part" >&2; exit 2 ;;
     esac
