@@ -28,7 +28,7 @@ struct site { /* process lifetime */
 	const char *root, *dsn, *fonts;
 	struct flow *flow;
 	struct gallery *gallery; /* letter/gallery.h */
-	struct trust *trust; /* whose signatures are known */
+	struct trust *trust;     /* whose signatures are known */
 	struct sheets *sheets;
 	struct look *looks;
 	size_t n_looks;

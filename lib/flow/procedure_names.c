@@ -137,9 +137,8 @@ check_doubles(struct check *c)
 	    {"moves", "move", "name"}, {"limits", "limit", "name"},
 	    {"letters", "letter", "name"}, {"messages", "message", "name"},
 	    {"messages", "message", "profile"},
-	    {"registers", "register", "name"},
-	    {"register", "column", "name"}, {"enter", "value", "name"},
-	    {"examples", "example", "name"}};
+	    {"registers", "register", "name"}, {"register", "column", "name"},
+	    {"enter", "value", "name"}, {"examples", "example", "name"}};
 	const xmlNode *n = c->root;
 	size_t i;
 
