@@ -248,7 +248,8 @@ title_plain(const struct text *t, double width, size_t ends[TITLE_LINES])
 	struct measure m = {.em = 1};
 	size_t n = 0;
 
-	while (lines > 1 && total / lines + (lines - 1) / 2 > width)
+	while (lines > 1 && lines < TITLE_LINES &&
+	       total / lines + (lines - 1) / 2 > width)
 		lines++;
 	for (size_t at = 0; at < t->n && n < TITLE_LINES; n++) {
 		struct line l;
