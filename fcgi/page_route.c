@@ -22,6 +22,7 @@ const struct route routes[] = {
 	{GET, "/report", "report_list", NULL, NULL, PUBLIC},
 	{GET, "/report/:name", "report", NULL, NULL, PUBLIC},
 	{GET, "/number", "number", NULL, NULL, PUBLIC},
+	{GET, "/coverage", "coverage", NULL, NULL, PUBLIC},
 	{GET | POST, "/track", "track", page_track, page_track, 0},
 	{GET | POST, "/verify", "verify", page_verify, page_verify_post, 0},
 	{GET, "/tool", "tool_list", NULL, NULL, PUBLIC},

@@ -27,6 +27,7 @@ sql/migrate/0019_pages.sql
 sql/migrate/0020_message_file.sql
 sql/migrate/0021_publish.sql
 sql/migrate/0022_local.sql
+sql/migrate/0023_requirement.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -95,3 +96,4 @@ sql/reference/region.tsv
 sql/reference/region-en.tsv
 sql/reference/calendar.tsv
 sql/reference/calendar-provisional.tsv
+sql/reference/requirement.tsv

@@ -56,6 +56,20 @@ end $$;
 comment on function kb.load_region_name(text) is
     'Loads names in English, columns code name_en; provinces and prefectures have one, counties have none.';
 
+create or replace function kb.load_requirement(p_tsv text) returns int
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    delete from kb.requirement;
+    insert into kb.requirement (row, n, chapter, term, term_en, clause, means)
+    select t.field ->> 'row', t.n, t.field ->> 'chapter', t.field ->> 'term', t.field ->> 'term_en',
+        t.field ->> 'clause', string_to_array(t.field ->> 'means', ' ')
+    from kb.tsv(p_tsv) t;
+    return (select count(*) from kb.requirement);
+end $$;
+comment on function kb.load_requirement(text) is
+    'Loads rules of the sources, columns row chapter term term_en clause means (names between spaces).';
+
 create or replace function kb.load_provisional(p_tsv text) returns int
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -84,6 +98,8 @@ begin
         return kb.load_region(p_content);
     elsif p_name = 'region-en' then
         return kb.load_region_name(p_content);
+    elsif p_name = 'requirement' then
+        return kb.load_requirement(p_content);
     elsif p_name = 'calendar-provisional' then
         return kb.load_provisional(p_content);
     elsif p_name = 'calendar' then
@@ -96,5 +112,5 @@ begin
     perform kb.refuse('KB404', 'error.not-found', 'reference ' || p_name);
 end $$;
 comment on function api.load_reference(text, text) is
-    'Loads sql/reference/NAME.tsv (region, region-en, calendar, calendar-provisional); a second time changes
+    'Loads sql/reference/NAME.tsv (region, region-en, calendar, calendar-provisional, requirement); a second time changes
 nothing. Returns rows changed, for calendar the time limits that moved.';

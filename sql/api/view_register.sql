@@ -108,6 +108,15 @@ from kb.procedure_clause q join kb.procedure_version v using (version_id)
 group by q.source, q.ref, q.clause_id;
 comment on view api.source_clause_view is 'Clauses of the sources and the procedures that rest on them.';
 
+create view api.requirement_view with (security_invoker = true) as
+select q.row, q.n, q.chapter, q.term, q.term_en, q.clause, m.i, m.name,
+    case when left(m.name, 1) = '/' then m.name else '/guide/' || m.name end as path, v.title, v.title_en
+from kb.requirement q cross join unnest(q.means) with ordinality m (name, i)
+    left join lateral (select p.title, p.title_en from kb.procedure_version p where p.name = m.name
+        order by p.version desc limit 1) v on true;
+comment on view api.requirement_view is
+    'Rules of the sources, a row for each means; title null: a page, or a procedure that is not loaded.';
+
 create view api.parameter_view with (security_invoker = true) as
 select v.name as procedure, v.version, p.name, p.value, p.unit, p.clause, q.source || q.ref as clause_ref,
     p.open, p.label, p.label_en, p.n

@@ -2,7 +2,8 @@
 . "$(dirname "$0")/lib.sh"
 pages="/ /guide /register /register/centre /notice /report /number /track
     /verify /tool /tool/deadline /tool/check /tool/needs /tool/letter
-    /tool/letter/document /search /help /accessibility /sitemap /sign-in"
+    /tool/letter/document /search /help /accessibility /sitemap /sign-in
+    /coverage $(xml /coverage "//means/path/text()" | sort -u)"
 for name in $(xml /guide '//guide/name/text()' | sort -u)
 do
     pages="$pages /guide/$name"
@@ -56,3 +57,13 @@ is "a sample conforms" 0 \
 is "77 centres in the register" 77 \
     "$(xml /register/centre 'string(//found/n)')"
 done_testing
+
+# What the sources ask for: each rule has a procedure or page that exists, each
+# procedure a rule.
+lost=$(xml /coverage '//means[starts-with(path, "/guide/") and
+    (not(title) or title = "")]/path/text()')
+[ -z "$lost" ]; ok "/coverage names no procedure that is not there: $lost" $?
+for name in $(xml /guide '//guide/name/text()' | sort -u); do
+    xml /coverage "//means/path/text()" | grep -qx "/guide/$name"
+    ok "/coverage has $name" $?
+done
