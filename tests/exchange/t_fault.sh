@@ -1,6 +1,6 @@
 # Under load: couriers, workers and PostgreSQL killed, connections cut, slow
-# and doubled, clocks moved; then check.sh reads both histories. CASES (20) and
-# KILLS (12): make fault asks for more.
+# and doubled, clocks moved; then check.sh reads both histories. CASES (6) and
+# KILLS (6): make fault CASES=… KILLS=… asks for more.
 KB_URL=$PROVINCE KB_DSN=$PROVINCE_DSN
 . "$(dirname "$0")/../web/lib.sh"
 here=$(dirname "$0")
@@ -12,9 +12,9 @@ KB_DSN=$PROVINCE_DSN "$B/kuaibao" peer add cnipa 国家知识产权局 push \
 KB_DSN=$PROVINCE_DSN "$B/kuaibao" peer set cnipa ttl '72 hours'
 like=$(sql "select number from kb.case_file where state = 'approved' and procedure = 'designation'
     order by case_id desc limit 1")
-psql -Xq -v ON_ERROR_STOP=1 "$PROVINCE_DSN" -c "set load.n = ${CASES:-20}; set load.model = '$like';
+psql -Xq -v ON_ERROR_STOP=1 "$PROVINCE_DSN" -c "set load.n = ${CASES:-6}; set load.model = '$like';
     $(grep -v '^--' "$here/load.sql")" >"$T/load" 2>&1
-ok "${CASES:-20} cases of two messages each are on their way" $?
+ok "${CASES:-6} cases of two messages each are on their way" $?
 [ ! -s "$T/load" ] || sed 's/^/# /' "$T/load" | head -n 5
 
 waiting() { sql "select count(*) from kb.outbox where state = 'waiting'" 2>/dev/null || echo '?'; }
@@ -25,7 +25,7 @@ shoot() { # VAR NAME
     [ -n "$child" ] && kill -9 "$child" 2>/dev/null
 }
 n=0 courier=0 worker=0 database=0
-while [ $n -lt "${KILLS:-12}" ]; do
+while [ $n -lt "${KILLS:-6}" ]; do
     n=$((n + 1))
     var=$([ $((RANDOM % 2)) = 0 ] && echo "$PROVINCE_VAR" || echo "$NATIONAL_VAR")
     case $((n % 6)) in
