@@ -159,7 +159,7 @@ import_file(struct import *m, struct accept *x, const struct envelope_file *f,
 static bool
 keep_receipt(struct import *m, const struct answer *answer)
 {
-	struct envelope e;
+	struct envelope e = {0};
 	struct report r;
 	xmlDoc *doc = NULL;
 	char name[64];

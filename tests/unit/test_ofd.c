@@ -127,7 +127,7 @@ every_part_is_as_the_standard_has_it(void **state)
 	char path[512];
 	struct made m;
 	xmlDoc *doc;
-	DIR *d;
+	DIR *d = NULL;
 
 	(void)state;
 	if (s == NULL || (d = opendir(GALLERY)) == NULL)
