@@ -85,8 +85,8 @@ check_message(struct check *c, const xmlNode *m, const char *message)
 		check_wrong(
 		    c, m, "move %s: no such message: %s", name, message);
 	else if (strcmp(check_attr(m, "by"), check_attr(e, "by")) != 0)
-		check_wrong(c, m, "move %s: message %s is by %s", name,
-		    message, check_attr(e, "by"));
+		check_wrong(c, m, "move %s: message %s is by %s", name, message,
+		    check_attr(e, "by"));
 }
 
 static void
