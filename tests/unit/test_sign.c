@@ -211,10 +211,10 @@ tells_when_a_certificate_is_valid(void **state)
 static void
 refuses_what_is_no_certificate(void **state)
 {
-	static const char *const bad[] = {"", "0",
-	    "-----BEGIN CERTIFICATE-----", "\x30\x80\x00\x00",
-	    "-----BEGIN CERTIFICATE-----\nMIIB\n"
-	    "-----END CERTIFICATE-----\n"};
+	static const char cut[] = "-----BEGIN CERTIFICATE-----\nMIIB\n"
+				  "-----END CERTIFICATE-----\n";
+	static const char *const bad[] = {
+	    "", "0", "-----BEGIN CERTIFICATE-----", "\x30\x80\x00\x00", cut};
 	EVP_PKEY *weak = EVP_EC_gen("secp384r1");
 	X509 *x = x509_make(weak, "甲", weak, NULL, -60, 60);
 	unsigned char *der = NULL;
