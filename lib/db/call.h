@@ -25,6 +25,16 @@ bool db_call_bytes(struct db *db, const char *function, size_t n,
 bool db_call_with(struct db *db, const char *function, size_t n,
     const char *const *args, const void *p, size_t len, struct rows **out,
     struct err *err) MUST_CHECK;
+/* db_begin for a guest who writes, and that call: one trip. Where it fails, no
+ * transaction is left running. */
+bool db_begin_call(struct db *db, const char *function, size_t n,
+    const char *const *args, const void *p, size_t len, struct rows **out,
+    struct err *err) MUST_CHECK;
+/* db_call_bytes and db_commit: one trip. ERR_BUSY "in-doubt" as db_commit; any
+ * other error: nothing was committed. */
+bool db_call_commit(struct db *db, const char *function, size_t n,
+    const char *const *args, const void *p, size_t len,
+    struct err *err) MUST_CHECK;
 /* One bytea answer; *p points into rows, which the caller frees. */
 bool db_get_bytes(struct db *db, const char *function, size_t n,
     const char *const *args, struct rows **rows, const char **p, size_t *len,

@@ -184,23 +184,41 @@ conn_take_enter(struct db *db, struct err *err)
 }
 
 bool
-db_begin(struct db *db, const struct actor *who, bool write, struct err *err)
+conn_send_begin(struct db *db, const struct actor *who, bool write)
 {
 	/* What is read before a form is shown is of one moment. */
 	const char *begin =
 	    write ? "begin isolation level read committed read write"
 		  : "begin isolation level repeatable read read only";
+
+	return PQsendQueryParams(
+		   db->conn, begin, 0, NULL, NULL, NULL, NULL, 0) == 1 &&
+	       conn_send_enter(db, who);
+}
+
+bool
+conn_take_begin(struct db *db, struct err *err)
+{
+	return conn_take(db, "begin", NULL, err) && conn_take_enter(db, err);
+}
+
+bool
+conn_half_sent(struct db *db, const char *what, struct err *err)
+{
+	db->broken = true;
+	return conn_fail(db, NULL, what, err);
+}
+
+bool
+db_begin(struct db *db, const struct actor *who, bool write, struct err *err)
+{
 	bool ok;
 
 	if (!conn_pipeline(db, err))
 		return false;
-	if (PQsendQueryParams(db->conn, begin, 0, NULL, NULL, NULL, NULL, 0) !=
-		1 ||
-	    !conn_send_enter(db, who) || PQpipelineSync(db->conn) != 1) {
-		db->broken = true; /* half sent */
-		return conn_fail(db, NULL, "begin", err);
-	}
-	ok = conn_take(db, "begin", NULL, err) && conn_take_enter(db, err);
+	if (!conn_send_begin(db, who, write) || PQpipelineSync(db->conn) != 1)
+		return conn_half_sent(db, "begin", err);
+	ok = conn_take_begin(db, err);
 	if (!conn_drain(db, err))
 		return false;
 	if (!ok)

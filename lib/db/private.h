@@ -58,6 +58,12 @@ bool conn_pipeline(struct db *db, struct err *err) MUST_CHECK;
 bool conn_send_enter(struct db *db, const struct actor *who) MUST_CHECK;
 /* Its answer. */
 bool conn_take_enter(struct db *db, struct err *err) MUST_CHECK;
+/* BEGIN and api.enter, and their answers; false as conn_send_enter. */
+bool conn_send_begin(
+    struct db *db, const struct actor *who, bool write) MUST_CHECK;
+bool conn_take_begin(struct db *db, struct err *err) MUST_CHECK;
+/* Sending failed in a pipeline: the connection is of no more use. False. */
+bool conn_half_sent(struct db *db, const char *what, struct err *err);
 /* The next statement's result; *out (may be NULL) only of a success. */
 bool conn_take(struct db *db, const char *what, PGresult **out,
     struct err *err) MUST_CHECK;

@@ -118,14 +118,11 @@ take_once(struct accept *x, char outcome[16])
 	snprintf(sequence, sizeof(sequence), "%ld", e->sequence);
 	hex_put(x->digest.sha256, DIGEST_SIZE, sha);
 	hex_put(x->digest.sm3, DIGEST_SIZE, sm3);
-	ok = db_begin(x->db, NULL, true, &x->err) &&
-	     db_call_with(x->db, "exchange_take", sizeof(args) / sizeof(*args),
-		 args, x->bytes, x->size, &r, &x->err);
+	ok = db_begin_call(x->db, "exchange_take", sizeof(args) / sizeof(*args),
+	    args, x->bytes, x->size, &r, &x->err);
 	snprintf(outcome, 16, "%s", rows_get(r, 0, "outcome"));
 	snprintf(x->inbox, sizeof(x->inbox), "%s", rows_get(r, 0, "inbox_id"));
 	rows_free(r);
-	if (!ok)
-		db_rollback(x->db);
 	return ok;
 }
 

@@ -19,28 +19,27 @@ report_line(void *ctx, int line, const char *text)
 		x->report.last->line = line;
 }
 
-/* By the schema of its namespace, as a document of its own. */
+/* By the schema of its namespace, as a document of its own: it stands in the
+ * place of the root meanwhile. */
 static bool
 check_schema(struct accept *x)
 {
 	const struct envelope *e = &x->e;
+	xmlNode *payload = (xmlNode *)e->payload, *body = payload->parent,
+		*next = payload->next, *root;
 	struct schema *s = schemas_find(x->conf->schemas, e->profile);
-	xmlDoc *d;
-	xmlNode *copy;
 	bool ok;
 
 	if (s == NULL)
 		return report_fail(&x->report, ERR_INPUT, "profile-unknown",
 		    e->payload, e->profile, &x->err);
-	d = xmlNewDoc(BAD_CAST "1.0");
-	copy = d != NULL ? xmlDocCopyNode((xmlNode *)e->payload, d, 1) : NULL;
-	if (copy == NULL) {
-		xmlFreeDoc(d);
-		return err_fail(&x->err, ERR_BUSY, "memory", "payload");
-	}
-	xmlDocSetRootElement(d, copy);
-	ok = schema_check(s, d, report_line, x);
-	xmlFreeDoc(d);
+	root = xmlDocSetRootElement(x->doc, payload);
+	ok = schema_check(s, x->doc, report_line, x);
+	xmlDocSetRootElement(x->doc, root);
+	if (next != NULL)
+		xmlAddPrevSibling(next, payload);
+	else
+		xmlAddChild(body, payload);
 	return ok;
 }
 
@@ -148,9 +147,8 @@ store_receipt(struct accept *x, struct receipt *c, struct buf *out)
 	ok = peers_log_head(x->conf->peers, x->db, &c->log_head, &err) &&
 	     receipt_make(
 		 c, x->conf->signer, x->peer->trust.inclusive, out, &err) &&
-	     db_call_bytes(x->db, "exchange_put_receipt", 3, args, out->data,
-		 out->len, &err) &&
-	     db_commit(x->db, &err);
+	     db_call_commit(x->db, "exchange_put_receipt", 3, args, out->data,
+		 out->len, &err);
 	if (!ok)
 		x->err = err; /* why there is no receipt, whatever it was */
 	return ok;

@@ -96,7 +96,8 @@ cert_take(X509 *x509, struct err *err)
 	}
 	c->x509 = x509;
 	if ((c->key = X509_get0_pubkey(x509)) == NULL ||
-	    !key_algorithm(c->key, &c->algorithm) || !cert_describe(c)) {
+	    !key_algorithm(c->key, &c->algorithm) || !cert_describe(c) ||
+	    !key_context_init(&c->verify, c->key, c->algorithm, false)) {
 		err_fail(err, ERR_INPUT, "certificate",
 		    "neither SM2, ECDSA P-256 nor RSA of 2048 bits");
 		cert_free(c);
@@ -148,6 +149,7 @@ cert_free(struct cert *c)
 {
 	if (c == NULL)
 		return;
+	key_context_clear(&c->verify);
 	X509_free(c->x509);
 	buf_clear(&c->der);
 	free(c->subject);
@@ -226,12 +228,11 @@ bool
 cert_verify(const struct cert *c, const void *message, size_t n,
     const void *signature, size_t signature_n, struct err *err)
 {
-	struct key_context ctx = {0};
-	bool ok =
-	    key_context_init(&ctx, c->key, c->algorithm, false) &&
-	    EVP_DigestVerify(ctx.md, signature, signature_n, message, n) == 1;
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	bool ok = md != NULL && EVP_MD_CTX_copy_ex(md, c->verify.md) == 1 &&
+		  EVP_DigestVerify(md, signature, signature_n, message, n) == 1;
 
-	key_context_clear(&ctx);
+	EVP_MD_CTX_free(md);
 	return ok || err_fail(err, ERR_INPUT, "signature",
 			 "not made with the key of %s", c->subject);
 }

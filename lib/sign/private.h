@@ -12,6 +12,11 @@
 
 enum { SIGN_CERT_MAX = 65536 }; /* bytes of a certificate that is read */
 
+struct key_context {
+	EVP_MD_CTX *md;
+	EVP_PKEY_CTX *key;
+};
+
 struct cert {
 	X509 *x509;
 	EVP_PKEY *key; /* of x509 */
@@ -19,6 +24,7 @@ struct cert {
 	struct buf der;
 	char *subject;
 	char fingerprint[65];
+	struct key_context verify; /* ready; each verification uses a copy */
 };
 
 struct agent;
@@ -28,10 +34,6 @@ struct cert *cert_take(X509 *x509, struct err *err) MUST_CHECK;
 /* False: none that this library signs or verifies with. */
 bool key_algorithm(const EVP_PKEY *key, enum sign_algorithm *out);
 /* Ready to sign or verify a whole message; false when the library fails. */
-struct key_context {
-	EVP_MD_CTX *md;
-	EVP_PKEY_CTX *key;
-};
 bool key_context_init(struct key_context *c, EVP_PKEY *key,
     enum sign_algorithm algorithm, bool sign) MUST_CHECK;
 void key_context_clear(struct key_context *c);
