@@ -66,6 +66,16 @@ pair_glued(const struct cell *a, const struct cell *b)
 	       (a->ch == U'年' || a->ch == U'月' || a->ch == U'第');
 }
 
+/* Where a long number or a date may part before its line comes apart:
+ * 370200-2026-|P20-, 2026年|3月|12日. */
+static bool
+pair_soft(const struct cell *a, const struct cell *b)
+{
+	if (a->ch == '-')
+		return is_digit(b->ch) || (b->ch >= 'A' && b->ch <= 'Z');
+	return (a->ch == U'年' || a->ch == U'月') && is_digit(b->ch);
+}
+
 /* 知发〔2025〕12号: one name from the character before the bracket on. */
 static void
 glue_number(struct text *t, size_t open)
@@ -154,6 +164,8 @@ text_glue(struct text *t)
 
 	for (size_t i = 1; i < t->n; i++) {
 		t->cells[i].glued = pair_glued(&t->cells[i - 1], &t->cells[i]);
+		t->cells[i].soft = t->cells[i].glued &&
+				   pair_soft(&t->cells[i - 1], &t->cells[i]);
 		trim_pair(&t->cells[i - 1], &t->cells[i]);
 	}
 	for (size_t i = 0; i < t->n; i++) {

@@ -90,15 +90,14 @@ line_end(const struct text *t, size_t from, size_t over, double room, double em)
 	size_t fore = break_after(t, over + 1), end;
 	double need, spare;
 
-	spare = room - text_width(t, from, back) * em;
-	if (spare > (double)gaps_count(t, from, back) * LOOSE * em)
-		back = break_before(t, from, over, true);
 	end = line_trim(t, from, fore);
 	need = text_width(t, from, end) * em - room;
 	spare = room - text_width(t, from, line_trim(t, from, back)) * em;
 	if (need <= give_total(t, from, end) * em + 1e-9 &&
 	    (back == from || (spare > 1e-6 && need <= spare * 1.5)))
 		return fore;
+	if (spare > (double)gaps_count(t, from, back) * LOOSE * em)
+		back = break_before(t, from, over, true);
 	return back > from ? back : over;
 }
 
