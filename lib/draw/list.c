@@ -156,3 +156,18 @@ item_ink(const struct item *it, double *top, double *bottom)
 	*bottom = it->y - least * it->h;
 	return most > least;
 }
+
+bool
+item_bar(const struct item *it, struct bar *bar)
+{
+	size_t at = bar->row * it->side + bar->from + bar->n, end;
+
+	while (at < it->side * it->side && (it->modules[at] & 1) == 0)
+		at++;
+	bar->row = at / it->side;
+	bar->from = at % it->side;
+	end = (bar->row + 1) * it->side;
+	for (bar->n = 0; at < end && (it->modules[at] & 1) != 0; at++)
+		bar->n++;
+	return bar->n > 0;
+}

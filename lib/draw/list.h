@@ -15,7 +15,7 @@
 #define MM_PAGE_W 210.0 /* A4 */
 #define MM_PAGE_H 297.0
 
-enum item_kind { ITEM_RUN, ITEM_RULE, ITEM_BOX, ITEM_IMAGE };
+enum item_kind { ITEM_RUN, ITEM_RULE, ITEM_CODE, ITEM_IMAGE };
 enum item_color { COLOR_BLACK, COLOR_RED };
 
 struct glyph {
@@ -40,6 +40,8 @@ struct item {
 	struct glyph *glyphs;
 	size_t n;
 	const struct picture *picture;
+	size_t side;            /* of a code, in modules */
+	const uint8_t *modules; /* side rows of side, the low bit: dark */
 	bool turned; /* a run that reads from the foot of the page upwards:
 			glyphs go up from (x, y), their tops to the left */
 };
@@ -118,5 +120,12 @@ double item_right(const struct item *it);
 /* The same of what is drawn: of a run, of its glyphs' ink. Blank runs have
  * none: false. */
 bool item_ink(const struct item *it, double *top, double *bottom);
+
+/* Dark modules of a code that touch in a row. */
+struct bar {
+	size_t row, from, n;
+};
+/* The first bar behind *bar, which begins as {0}; false: there is none. */
+bool item_bar(const struct item *it, struct bar *bar);
 
 #endif

@@ -120,45 +120,47 @@ put_run(struct ofd *o, struct buf *b, const struct item *it, unsigned id)
 	buf_adds(b, "</ofd:TextCode></ofd:TextObject>\n");
 }
 
-/* Boxes of one element that follow each other, as one path; returns how many.
- * A square of the code is 29 rows of them. */
-static size_t
-put_boxes(struct buf *b, const struct item *it, size_t n, unsigned id)
+static void
+put_box(struct buf *b, const double at[2], double left, double w, bool first)
 {
-	double x0 = it->x, y0 = it->y, x1 = item_right(it);
-	double y1 = item_bottom(it), box[4];
-	size_t k = 1;
+	double x[4] = {left, left + w, left + w, left};
+	double y[4] = {at[0], at[0], at[1], at[1]};
 
-	for (; k < n && it[k].kind == ITEM_BOX && it[k].node == it->node &&
-	       it[k].color == it->color && strcmp(it[k].tag, it->tag) == 0;
-	     k++) {
-		x0 = fmin(x0, it[k].x);
-		y0 = fmin(y0, it[k].y);
-		x1 = fmax(x1, item_right(&it[k]));
-		y1 = fmax(y1, item_bottom(&it[k]));
+	for (int c = 0; c < 4; c++) {
+		buf_adds(b, c > 0 ? " L " : first ? "M " : " M ");
+		put_number(b, x[c]);
+		buf_addc(b, ' ');
+		put_number(b, y[c]);
 	}
-	box[0] = x0, box[1] = y0, box[2] = x1 - x0, box[3] = y1 - y0;
+	buf_adds(b, " C");
+}
+
+/* A rule, or a code drawn in modules: one path. */
+static void
+put_path(struct buf *b, const struct item *it, unsigned id)
+{
+	bool code = it->kind == ITEM_CODE;
+	double box[4] = {it->x, it->y, it->w, it->h};
+	double rule[2] = {0, it->h}, ctm[6] = {0};
+	struct bar bar = {0};
+
 	buf_addf(b, "<ofd:PathObject ID=\"%u\"", id);
 	put_numbers(b, "Boundary", box, 4);
+	if (code) {
+		ctm[0] = ctm[3] = it->w / (double)it->side;
+		put_numbers(b, "CTM", ctm, 6);
+	}
 	buf_adds(b, " Stroke=\"false\" Fill=\"true\">");
 	put_color(b, it->color);
 	buf_adds(b, "<ofd:AbbreviatedData>");
-	for (size_t i = 0; i < k; i++) {
-		double l = it[i].x - x0, t = it[i].y - y0;
-		double x[4] = {l, l + it[i].w, l + it[i].w, l};
-		double y[4] = {t, t, t + it[i].h, t + it[i].h};
+	if (!code)
+		put_box(b, rule, 0, it->w, true);
+	for (bool first = true; code && item_bar(it, &bar); first = false) {
+		double row[2] = {(double)bar.row, (double)bar.row + 1};
 
-		for (int c = 0; c < 4; c++) {
-			buf_adds(b, c == 0 ? "M " : "L ");
-			put_number(b, x[c]);
-			buf_addc(b, ' ');
-			put_number(b, y[c]);
-			buf_addc(b, ' ');
-		}
-		buf_adds(b, i + 1 < k ? "C " : "C");
+		put_box(b, row, (double)bar.from, (double)bar.n, first);
 	}
 	buf_adds(b, "</ofd:AbbreviatedData></ofd:PathObject>\n");
-	return k;
 }
 
 static void
@@ -202,11 +204,10 @@ page_items(struct ofd *o, struct buf *b, size_t page)
 {
 	const struct page *g = &o->l->pages[page];
 
-	for (size_t i = 0, k; i < g->n; i += k) {
+	for (size_t i = 0; i < g->n; i++) {
 		const struct item *it = &g->items[i];
 		unsigned id;
 
-		k = 1;
 		if (it->kind == ITEM_IMAGE || (it->kind == ITEM_RUN && !it->n))
 			continue;
 		id = ofd_id(o);
@@ -214,7 +215,7 @@ page_items(struct ofd *o, struct buf *b, size_t page)
 		if (it->kind == ITEM_RUN)
 			put_run(o, b, it, id);
 		else
-			k = put_boxes(b, it, g->n - i, id);
+			put_path(b, it, id);
 	}
 }
 

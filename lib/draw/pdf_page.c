@@ -143,10 +143,31 @@ put_box(struct buf *b, const struct item *it)
 	buf_adds(b, " re\n");
 }
 
-static bool
-is_box(const struct item *it)
+/* In modules, from the top left. */
+static void
+put_square(struct buf *b, const struct item *it)
 {
-	return it->kind == ITEM_BOX || it->kind == ITEM_RULE;
+	double side = PT(it->w / (double)it->side);
+	struct bar bar = {0};
+
+	buf_adds(b, "q ");
+	put_number(b, side);
+	buf_adds(b, " 0 0 ");
+	put_number(b, -side);
+	buf_addc(b, ' ');
+	put_number(b, PT(it->x));
+	buf_addc(b, ' ');
+	put_number(b, PT(MM_PAGE_H - it->y));
+	buf_adds(b, " cm\n");
+	while (item_bar(it, &bar)) {
+		put_int(b, (long)bar.from);
+		buf_addc(b, ' ');
+		put_int(b, (long)bar.row);
+		buf_addc(b, ' ');
+		put_int(b, (long)bar.n);
+		buf_adds(b, " 1 re\n");
+	}
+	buf_adds(b, "f Q\n");
 }
 
 /* Multiplied onto the text below, as ink is. */
@@ -184,6 +205,8 @@ put_item(
 		put_run(p, b, it);
 	else if (it->kind == ITEM_IMAGE)
 		put_image(p, b, it);
+	else if (it->kind == ITEM_CODE)
+		put_square(b, it);
 	else
 		put_box(b, it);
 	if (text)
@@ -215,10 +238,10 @@ page_content(struct pdf *p, size_t page, struct buf *b)
 				    pdf_mark_add(p, page, open));
 		}
 		put_item(p, b, it, &now);
-		if (is_box(it) &&
-		    (i + 1 == g->n || !is_box(it + 1) ||
+		if (it->kind == ITEM_RULE &&
+		    (i + 1 == g->n || it[1].kind != ITEM_RULE ||
 			it[1].node != it->node || it[1].color != it->color))
-			buf_adds(b, "f\n"); /* all boxes of a row at once */
+			buf_adds(b, "f\n"); /* all rules of a row at once */
 	}
 	if (open != SIZE_MAX)
 		buf_adds(b, "EMC\n");

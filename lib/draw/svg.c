@@ -77,6 +77,23 @@ put_box(struct buf *b, const struct item *it)
 	buf_adds(b, "/>\n");
 }
 
+static void
+put_square(struct buf *b, const struct item *it)
+{
+	struct bar bar = {0};
+
+	buf_addf(b, "<path data-tag=\"%s\" fill=\"%s\" transform=\"translate(",
+	    it->tag, fill(it));
+	put_mm(b, it->x);
+	buf_addc(b, ' ');
+	put_mm(b, it->y);
+	buf_addf(b, ") scale(%.6f)\" d=\"", it->w / (double)it->side);
+	while (item_bar(it, &bar))
+		buf_addf(
+		    b, "M%zu %zuh%zuv1h-%zuz", bar.from, bar.row, bar.n, bar.n);
+	buf_adds(b, "\"/>\n");
+}
+
 /* A seal or a signature stamp is shown as its place only. */
 static void
 put_place(struct buf *b, const struct item *it)
@@ -106,6 +123,8 @@ put_item(struct buf *b, const struct item *it)
 		put_run(b, it);
 	} else if (it->kind == ITEM_IMAGE) {
 		put_place(b, it);
+	} else if (it->kind == ITEM_CODE) {
+		put_square(b, it);
 	} else {
 		buf_addf(
 		    b, "<rect data-tag=\"%s\" fill=\"%s\"", it->tag, fill(it));

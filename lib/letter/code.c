@@ -9,42 +9,28 @@
 #define SQUARE 13.0 /* mm, the symbol without its quiet zone */
 #define QUIET 2.0
 
-/* Dark modules of a row that touch become one box. */
-static void
-square_row(struct setter *s, struct page *p, const unsigned char *bits, int n,
-    double x, double y)
-{
-	double w = SQUARE / n;
-
-	for (int i = 0, k; i < n; i = k) {
-		struct item it = {.kind = ITEM_BOX,
-		    .tag = "qr",
-		    .y = y,
-		    .h = w,
-		    .x = x + i * w};
-
-		for (k = i; k < n && (bits[k] & 1) != 0; k++)
-			;
-		it.w = (k - i) * w;
-		if (k == i)
-			k++;
-		else
-			list_item(s->l, p, &it);
-	}
-}
-
 static bool
 square_set(
     struct setter *s, struct page *p, const char *text, double x, double y)
 {
 	QRcode *q = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
+	struct item it = {.kind = ITEM_CODE,
+	    .tag = "qr",
+	    .x = x,
+	    .y = y,
+	    .w = SQUARE,
+	    .h = SQUARE};
+	uint8_t *modules;
 
 	if (q == NULL)
 		return err_fail(s->err, ERR_INPUT, "letter-code",
 		    "no QR code for %s", text);
-	for (int i = 0; i < q->width; i++)
-		square_row(s, p, q->data + i * q->width, q->width, x,
-		    y + i * SQUARE / q->width);
+	it.side = (size_t)q->width;
+	if ((modules = list_alloc(s->l, it.side * it.side)) != NULL) {
+		memcpy(modules, q->data, it.side * it.side);
+		it.modules = modules;
+		list_item(s->l, p, &it);
+	}
 	QRcode_free(q);
 	return true;
 }

@@ -60,7 +60,7 @@ places(const struct layout *l, struct buf *b)
 		for (size_t k = 0; k < l->pages[i].n; k++) {
 			const struct item *it = &l->pages[i].items[k];
 
-			if (it->kind == ITEM_BOX)
+			if (it->kind == ITEM_CODE)
 				continue;
 			buf_addf(b, "%zu %s %.1f %.1f %.1f %.1f ", i + 1,
 			    it->tag, it->x, item_top(it), it->w, it->h);
