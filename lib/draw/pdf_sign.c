@@ -12,8 +12,7 @@
 #include "draw/png.h"
 #include "sign/cms.h"
 
-/* Octets kept for the SignedData: thrice what it takes. */
-enum { CONTENTS = 4096, NEW_OBJECTS = 6 };
+enum { NEW_OBJECTS = 6 };
 
 struct update {
 	const struct pdf_file *file;
@@ -28,6 +27,7 @@ struct update {
 	size_t n;
 	unsigned catalog, page, form, look, widget, value;
 	size_t range, contents; /* places to fill in, from start */
+	size_t most;            /* octets kept for the SignedData */
 };
 
 static void
@@ -130,10 +130,10 @@ value_put(struct update *u, bool sm)
 	buf_addf(b, "%-38s/Contents", "[");
 	u->contents = b->len - u->start;
 	buf_addc(b, '<');
-	buf_reserve(b, 2 * CONTENTS + 1);
+	buf_reserve(b, 2 * u->most + 1);
 	if (!b->failed) {
-		memset(b->data + b->len, '0', 2 * CONTENTS);
-		b->len += 2 * CONTENTS;
+		memset(b->data + b->len, '0', 2 * u->most);
+		b->len += 2 * u->most;
 		b->data[b->len] = '\0';
 	}
 	buf_adds(b, ">>>");
@@ -237,7 +237,7 @@ fill(struct update *u, const struct signer *signer, struct err *err)
 {
 	char *file = u->out->data + u->start, text[64];
 	size_t n = u->out->len - u->start,
-	       behind = u->contents + 2 * CONTENTS + 2;
+	       behind = u->contents + 2 * u->most + 2;
 	struct digester *d =
 	    digester_new_one(cert_algorithm(signer_cert(signer)) == SIGN_SM2_SM3
 				 ? DIGEST_SM3
@@ -257,7 +257,7 @@ fill(struct update *u, const struct signer *signer, struct err *err)
 	     err_fail(err, ERR_BUG, "bug", "sign: digest");
 	digester_free(d);
 	ok = ok && cms_make(signer, &digest, u->stamp->at, &cms, err);
-	if (ok && cms.len > CONTENTS)
+	if (ok && cms.len > u->most)
 		ok = err_fail(err, ERR_BUG, "sign-key", "too long a chain");
 	if (ok) { /* its NUL takes the place of a zero, or of ">" */
 		char *end = file + u->contents + 1 + 2 * cms.len, next = *end;
@@ -302,8 +302,11 @@ pdf_sign(const struct buf *pdf, const struct stamp *stamp,
     const struct signer *signer, struct buf *out, struct err *err)
 {
 	struct pdf_file f;
-	struct update u = {
-	    .file = &f, .stamp = stamp, .out = out, .start = out->len};
+	struct update u = {.file = &f,
+	    .stamp = stamp,
+	    .out = out,
+	    .start = out->len,
+	    .most = cms_most(signer)};
 	struct slice catalog, page;
 	bool ok;
 

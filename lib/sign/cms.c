@@ -99,6 +99,19 @@ cert_issuer(const struct buf *der, struct der *issuer, struct der *serial)
 	return !tbs.failed;
 }
 
+size_t
+cms_most(const struct signer *s)
+{
+	enum { REST = 512 }; /* names of algorithms, attributes: about 320 */
+	const struct cert *c = signer_cert(s);
+	struct der issuer = {0}, serial = {0};
+
+	if (!cert_issuer(&c->der, &issuer, &serial))
+		return 0;
+	return c->der.len + issuer.n + serial.n +
+	       (size_t)EVP_PKEY_get_size(c->key) + REST;
+}
+
 static bool
 put_signer(struct buf *b, const struct signer *s, const struct buf *attributes,
     struct err *err)

@@ -12,6 +12,9 @@
 bool cms_make(const struct signer *s, const struct digest *content, time_t at,
     struct buf *out, struct err *err) MUST_CHECK;
 
+/* More octets than that SignedData takes, before it is made. */
+size_t cms_most(const struct signer *s);
+
 enum { CMS_CERTS = 8 };
 
 /* What a SignedData says; cms_clear after, also when cms_read failed. */

@@ -135,7 +135,7 @@ refuses_more_seals_than_places(void **state)
 	layout_free(l);
 }
 
-/* Every 97th byte of the PDF but for the signature's own digits; the zeros
+/* Bytes all over the PDF but for the signature's own digits; the zeros
  * behind those count too. */
 static void
 finds_altered_bytes_of_a_pdf(void **state)
@@ -149,8 +149,8 @@ finds_altered_bytes_of_a_pdf(void **state)
 	gap = (size_t)((char *)memmem(b.data, b.len, "/Contents<30", 12) -
 		       b.data) +
 	      10;
-	for (i = 0; i<b.len; i += i> gap ? 11 : 97) {
-		if (i >= gap && i < gap + 4000)
+	for (i = 0; i<b.len; i += i > gap ? 7 : 61) {
+		if (i >= gap && i < gap + 3000)
 			continue;
 		b.data[i] ^= 1;
 		if (proven(&b, &v))
