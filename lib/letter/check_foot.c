@@ -23,13 +23,16 @@ text_above(const struct page *p, double y)
 	return low;
 }
 
-/* 7.3.5.1: the first seals close below the text. */
+/* 7.3.5.1: the first seals close below the text. A first organ without a seal
+ * may stand on a page of its own. */
 static void
 check_seal_top(struct check *c, const struct page *p)
 {
 	const struct item *seal = check_first(p, "seal");
 	double above = text_above(p, item_top(check_first(p, "organ")));
 
+	if (seal == NULL)
+		return;
 	check_most(c, "GB/T 9704 7.3.5.1", "印章顶端距正文（一行之内）",
 	    MM_SEAL_TOP, seal->y - above);
 	check_least(c, "GB/T 9704 7.3.5.1", "印章不压正文", 0, seal->y - above);
