@@ -31,4 +31,7 @@ get /static/kuaibao.css
 is "static files come from nginx" 200 "$status"
 get /static/../sql/install.sql --path-as-is
 [ "$status" != 200 ]; ok "nothing above static is served" $?
+# Before other walks make one leave.
+is "77 centres in the register" 77 \
+    "$(xml /register/centre 'string(//found/n)')"
 done_testing
