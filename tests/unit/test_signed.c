@@ -149,7 +149,7 @@ finds_altered_bytes_of_a_pdf(void **state)
 	gap = (size_t)((char *)memmem(b.data, b.len, "/Contents<30", 12) -
 		       b.data) +
 	      10;
-	for (i = 0; i<b.len; i += i > gap ? 7 : 61) {
+	for (i = 0; i<b.len; i += i> gap ? 7 : 61) {
 		if (i >= gap && i < gap + 3000)
 			continue;
 		b.data[i] ^= 1;
