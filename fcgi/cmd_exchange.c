@@ -15,8 +15,8 @@
 
 static const char usage[] =
     "exchange export DIR [PEER] | import DIR [RECEIPTS] |\n"
-    "    retry MESSAGE REASON | skip MESSAGE REASON\n"
-    "    (KB_DSN; export, import: KB_EXCHANGE_KEY)";
+    "    compare PEER YYYY-MM-DD | retry MESSAGE REASON | skip MESSAGE REASON\n"
+    "    (KB_DSN; export, import, compare: KB_EXCHANGE_KEY)";
 
 /* A file beside the message, named by its digest; there already: as it is. */
 static bool
@@ -320,6 +320,23 @@ exchange_files(int argc, char **argv)
 	return m.left == 0 ? 0 : 1;
 }
 
+/* A day's messages, ours beside the peer's, as the courier does at night. */
+static int
+exchange_compare(const char *peer, const char *day)
+{
+	volatile int never = 0;
+	struct courier c;
+	struct err err = {0};
+	bool ok;
+
+	if (!courier_open(&c, cmd_root(), &err))
+		return cmd_failed("exchange", &err);
+	ok = courier_connect(&c, &err) &&
+	     courier_compare(&c, peer, day, &never, &err);
+	courier_close(&c);
+	return ok ? 0 : cmd_failed(peer, &err);
+}
+
 static int
 exchange_letter(const char *function, char **argv)
 {
@@ -346,6 +363,8 @@ cmd_exchange(int argc, char **argv)
 	if ((argc == 3 || argc == 4) &&
 	    (strcmp(verb, "export") == 0 || strcmp(verb, "import") == 0))
 		return exchange_files(argc, argv);
+	if (argc == 4 && strcmp(verb, "compare") == 0)
+		return exchange_compare(argv[2], argv[3]);
 	if (argc == 4 && strcmp(verb, "retry") == 0)
 		return exchange_letter("message_retry", argv);
 	if (argc == 4 && strcmp(verb, "skip") == 0)

@@ -18,7 +18,10 @@
 #include "form/region.h"
 #include "xml/mem.h"
 
-enum { LEASE = 600 }; /* seconds; a gibibyte at two megabytes a second */
+enum {
+	LEASE = 600,  /* seconds; a gibibyte at two megabytes a second */
+	COMPARE = 600 /* seconds between looks for days to be compared */
+};
 
 static volatile int stop;
 
@@ -183,6 +186,18 @@ pull_all(struct courier *c, struct err *err)
 	return ok;
 }
 
+/* Each day that ended is compared once. */
+static bool
+compare_days(struct courier *c, double *last, struct err *err)
+{
+	double now = uptime();
+
+	if (now - *last < COMPARE)
+		return true;
+	*last = now;
+	return courier_compare(c, NULL, NULL, &stop, err);
+}
+
 static bool
 rest(struct courier *c, int poll, struct err *err)
 {
@@ -202,7 +217,7 @@ rest(struct courier *c, int poll, struct err *err)
 static void
 work(struct courier *c, int poll)
 {
-	double last = uptime();
+	double last = uptime(), compared = last;
 	struct err err;
 
 	while (!stop) {
@@ -213,7 +228,8 @@ work(struct courier *c, int poll)
 			continue;
 		}
 		if (tick(c, &last, &err) && push_due(c, &err) &&
-		    seal_waiting(c, &err) && pull_all(c, &err) && !stop &&
+		    seal_waiting(c, &err) && pull_all(c, &err) &&
+		    compare_days(c, &compared, &err) && !stop &&
 		    rest(c, poll, &err))
 			continue;
 		if (err.kind != ERR_NONE)

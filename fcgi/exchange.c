@@ -20,6 +20,7 @@ static const struct route {
     {SERVE_POST, "dry-run", call_dry_run},
     {SERVE_POST, "outbox", call_outbox_post},
     {SERVE_GET, "outbox", call_outbox_get},
+    {SERVE_POST, "root", call_root},
     {SERVE_GET, "status/", call_status},
     {SERVE_GET, "schema/", call_schema},
     {SERVE_GET, "metrics", call_metrics},

@@ -31,6 +31,7 @@ typedef void call_handler(struct call *c);
 call_handler call_message, call_dry_run;        /* exchange_post.c */
 call_handler call_status, call_metrics;         /* exchange_get.c */
 call_handler call_outbox_get, call_outbox_post; /* exchange_outbox.c */
+call_handler call_root;                         /* exchange_root.c */
 call_handler call_schema;                       /* exchange_schema.c */
 
 /* <x:refusal code>finding*</x:refusal> of c->report and c->err, unsigned; a

@@ -28,6 +28,7 @@ sql/migrate/0020_message_file.sql
 sql/migrate/0021_publish.sql
 sql/migrate/0022_local.sql
 sql/migrate/0023_requirement.sql
+sql/migrate/0025_root.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -86,6 +87,7 @@ sql/api/exchange_in.sql
 sql/api/exchange_receive.sql
 sql/api/exchange_out.sql
 sql/api/exchange_read.sql
+sql/api/exchange_root.sql
 sql/api/exchange_metrics.sql
 sql/api/monitor.sql
 sql/api/view_message.sql

@@ -21,6 +21,7 @@ messages with this system, made from the schemas. Input:
         <li><xsl:value-of select="kb:text('schema.how-push')"/></li>
         <li><xsl:value-of select="kb:text('schema.how-fetch')"/></li>
         <li><xsl:value-of select="kb:text('schema.how-ask')"/></li>
+        <li><xsl:value-of select="kb:text('schema.how-root')"/></li>
         <li><xsl:value-of select="kb:text('schema.how-try')"/></li>
       </ul>
     </section>
