@@ -30,6 +30,7 @@ declare
     v_office text;
     v_stands_in boolean;
     v_today date := kb.today();
+    v_hash text := encode(sha256(convert_to(p_token, 'UTF8')), 'hex'); -- once, not for each row
     v_set text := set_config('kb.ticket', coalesce(lower(p_ticket), ''), true);
 begin
     if p_token <> '' then
@@ -37,7 +38,7 @@ begin
                 where u.stand_in_id = p.person_id and v_today between u.from_on and u.to_on)
         into enter.person_id, enter.account, enter.name, enter.csrf, v_stands_in
         from kb.session s join kb.person p on p.person_id = s.person_id
-        where s.token_hash = encode(sha256(convert_to(p_token, 'UTF8')), 'hex')
+        where s.token_hash = v_hash
             and s.expires_at > clock_timestamp() and (p.valid_to is null or p.valid_to >= v_today);
     end if;
     if v_stands_in then
