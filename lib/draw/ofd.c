@@ -83,8 +83,11 @@ ofd_entry(struct ofd *o, struct buf *b)
 		put_field(b, "CreationDate", o->l->date);
 	buf_adds(b, "<ofd:DocUsage>Normal</ofd:DocUsage>"
 		    "<ofd:Creator>kuaibao</ofd:Creator></ofd:DocInfo>"
-		    "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
-		    "</ofd:DocBody></ofd:OFD>\n");
+		    "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>");
+	if (o->to_sign)
+		buf_adds(
+		    b, "<ofd:Signatures>" OFD_SIGNATURES "</ofd:Signatures>");
+	buf_adds(b, "</ofd:DocBody></ofd:OFD>\n");
 }
 
 static void
@@ -113,23 +116,27 @@ ofd_document(struct ofd *o, struct buf *b)
 		    "</ofd:Document>\n");
 }
 
-static void
-ofd_zip(struct ofd *o, struct buf *out)
+bool
+ofd_zip(struct ofd *o, struct buf *out, struct err *err)
 {
 	struct zip z;
 
 	zip_open(&z, out);
-	for (const struct ofd_part *p = o->first; p != NULL; p = p->next)
+	for (const struct ofd_part *p = o->first; p != NULL; p = p->next) {
+		o->failed |= p->b.failed;
 		if (p->packed.len > 0 || p->stored)
 			zip_add_packed(
 			    &z, p->name, p->b.data, p->b.len, &p->packed);
 		else
 			zip_add(&z, p->name, p->b.len > 0 ? p->b.data : "",
 			    p->b.len);
+	}
 	zip_close(&z);
+	return (!o->failed && !out->failed) ||
+	       err_fail(err, ERR_BUSY, "busy", "ofd: out of memory");
 }
 
-static void
+void
 ofd_clear(struct ofd *o)
 {
 	struct ofd_part *next;
@@ -140,34 +147,41 @@ ofd_clear(struct ofd *o)
 		buf_clear(&p->packed);
 		free(p);
 	}
+	buf_clear(&o->signature_list);
 	uses_clear(&o->uses);
 	free(o->pages);
 	free(o->refs);
 }
 
 bool
+ofd_make(struct ofd *o, bool to_sign, struct err *err)
+{
+	struct buf *entry = ofd_part(o, "OFD.xml", 0), *document;
+
+	if (o->failed)
+		return err_fail(err, ERR_BUSY, "busy", "ofd: out of memory");
+	o->to_sign = to_sign;
+	document = ofd_part(o, "Doc_0/Document.xml", 0);
+	list_uses(o->l, &o->uses);
+	o->failed |= o->uses.failed;
+	o->pages = calloc(o->l->n + 1, sizeof(*o->pages));
+	if (o->pages != NULL && !o->failed) {
+		ofd_resources(o);
+		ofd_pages(o);
+		ofd_tags(o);
+		ofd_document(o, document);
+		ofd_entry(o, entry);
+	}
+	return (o->pages != NULL && !o->failed) ||
+	       err_fail(err, ERR_BUSY, "busy", "ofd: out of memory");
+}
+
+bool
 ofd_write(const struct layout *l, struct buf *out, struct err *err)
 {
 	struct ofd o = {.l = l};
-	struct buf *entry = ofd_part(&o, "OFD.xml", 0), *document;
-	bool ok;
+	bool ok = ofd_make(&o, false, err) && ofd_zip(&o, out, err);
 
-	if (o.failed)
-		return err_fail(err, ERR_BUSY, "busy", "ofd: out of memory");
-	document = ofd_part(&o, "Doc_0/Document.xml", 0);
-	list_uses(l, &o.uses);
-	o.failed |= o.uses.failed;
-	o.pages = calloc(l->n + 1, sizeof(*o.pages));
-	if (o.pages != NULL && !o.failed) {
-		ofd_resources(&o);
-		ofd_pages(&o);
-		ofd_tags(&o);
-		ofd_document(&o, document);
-		ofd_entry(&o, entry);
-		o.failed |= entry->failed;
-		ofd_zip(&o, out);
-	}
-	ok = o.pages != NULL && !o.failed && !out->failed;
 	ofd_clear(&o);
-	return ok || err_fail(err, ERR_BUSY, "busy", "ofd: out of memory");
+	return ok;
 }

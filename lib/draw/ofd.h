@@ -8,6 +8,7 @@
 #include "font/uses.h"
 
 #define OFD_NS "http://www.ofdspec.org/2016"
+#define OFD_SIGNATURES "Doc_0/Signs/Signatures.xml"
 #define OFD_XML "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
 /* A file of the package. */
@@ -38,11 +39,20 @@ struct ofd {
 	unsigned *pages;      /* IDs; heap */
 	struct ofd_ref *refs; /* heap, in drawing order */
 	size_t refs_n, refs_cap;
-	unsigned id; /* the greatest so far */
+	unsigned id;               /* the greatest so far */
+	unsigned signatures;       /* ofd_sign.c: how many so far */
+	struct buf signature_list; /* their entries */
+	struct ofd_part *signature_part;
+	bool to_sign;
 	bool failed; /* latched: out of memory */
 };
 
-/* ofd.c: a new file of the package; a spare one when out of memory. */
+/* ofd.c: all parts of an unsigned file of o->l; then the file at the end of
+ * `out`. ofd_clear after, also when they failed. */
+bool ofd_make(struct ofd *o, bool to_sign, struct err *err) MUST_CHECK;
+bool ofd_zip(struct ofd *o, struct buf *out, struct err *err) MUST_CHECK;
+void ofd_clear(struct ofd *o);
+/* A new file of the package; a spare one when out of memory. */
 struct buf *ofd_part(struct ofd *o, const char *name, size_t n);
 unsigned ofd_id(struct ofd *o);
 

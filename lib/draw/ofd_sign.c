@@ -3,55 +3,31 @@
 
 #include <openssl/evp.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/pack.h"
-#include "base/unzip.h"
-#include "draw/ofd.h"
 #include "draw/put.h"
 #include "sign/cms.h"
 #include "sign/ses.h"
 
-struct ofd_update {
-	struct unzip in;
+struct ofd_signing {
+	struct ofd *o;
 	const struct stamp *stamp;
 	const struct signer *signer;
 	struct digester *digester;
-	struct zip out;
-	unsigned number; /* of this signature, from 1 */
 	bool sm;
 	struct buf references; /* the elements */
 	struct buf signature;  /* Signature.xml */
 	struct buf value;      /* SignedValue.dat */
 };
 
-/* Is `to` put in for the first `from`? */
-static bool
-replace(struct buf *b, const char *from, const char *to)
-{
-	struct buf out = {0};
-	char *at = strstr(b->data, from);
-
-	if (at == NULL)
-		return false;
-	buf_add(&out, b->data, (size_t)(at - b->data));
-	buf_adds(&out, to);
-	buf_adds(&out, at + strlen(from));
-	out.failed |= b->failed;
-	buf_clear(b);
-	*b = out;
-	return !out.failed;
-}
-
 static const unsigned char *
-digest_own(const struct ofd_update *u, const struct digest *d)
+digest_own(const struct ofd_signing *u, const struct digest *d)
 {
 	return u->sm ? d->sm3 : d->sha256;
 }
 
 static bool
-reference_add(struct ofd_update *u, const char *name, const void *p, size_t n)
+reference_add(struct ofd_signing *u, const char *name, const void *p, size_t n)
 {
 	unsigned char base64[64];
 	struct digest d;
@@ -68,81 +44,28 @@ reference_add(struct ofd_update *u, const char *name, const void *p, size_t n)
 	return true;
 }
 
-/* A part as it goes out: the entry names the list of signatures. */
+/* Each part but the list of signatures, as it goes out. */
 static bool
-part_mend(struct ofd_update *u, const char *name, struct buf *b)
+references_put(struct ofd_signing *u, struct err *err)
 {
-	static const char list[] =
-	    "</ofd:DocRoot><ofd:Signatures>" OFD_SIGNATURES "</ofd:Signatures>";
-
-	return strcmp(name, "OFD.xml") != 0 || u->number > 1 ||
-	       replace(b, "</ofd:DocRoot>", list);
+	for (const struct ofd_part *p = u->o->first; p != NULL; p = p->next)
+		if (p != u->o->signature_part &&
+		    !reference_add(u, p->name, p->b.data, p->b.len))
+			return err_fail(err, ERR_BUG, "bug", "ofd: digest");
+	return true;
 }
 
-static bool
-parts_copy(struct ofd_update *u, struct err *err)
-{
-	struct buf b = {0};
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < u->in.n; i++) {
-		const struct unzip_file *f = &u->in.files[i];
-		struct buf packed = {.data = (char *)f->data,
-		    .len = f->deflated ? f->packed : 0};
-
-		if (strcmp(f->name, OFD_SIGNATURES) == 0)
-			continue;
-		buf_empty(&b);
-		if (!(ok = unzip_read(f, &b, err)))
-			break;
-		if (strcmp(f->name, "OFD.xml") == 0)
-			packed.len = 0;
-		ok = (part_mend(u, f->name, &b) &&
-			 reference_add(u, f->name, b.data, b.len)) ||
-		     err_fail(err, ERR_INPUT, "ofd-form", "%s", f->name);
-		if (ok && packed.len > 0)
-			zip_add_packed(
-			    &u->out, f->name, b.data, b.len, &packed);
-		else if (ok)
-			zip_add(&u->out, f->name, b.data, b.len);
-	}
-	buf_clear(&b);
-	return ok;
-}
-
-/* The ID of the stamp's page, as ofd_write spells its list. */
-static bool
-page_id(struct ofd_update *u, unsigned *id, struct err *err)
-{
-	const struct unzip_file *f = unzip_find(&u->in, "Doc_0/Document.xml");
-	struct buf b = {0};
-	const char *at = NULL;
-
-	*id = 0;
-	if (f != NULL && unzip_read(f, &b, err))
-		at = b.data;
-	for (size_t i = 0; at != NULL && i <= u->stamp->page; i++)
-		if ((at = strstr(at, "<ofd:Page ID=\"")) != NULL)
-			*id = (unsigned)strtoul(at += 14, NULL, 10);
-	buf_clear(&b);
-	return at != NULL ||
-	       err_fail(err, ERR_INPUT, "ofd-form", "Doc_0/Document.xml");
-}
-
-static bool
-stamp_put(struct ofd_update *u, struct err *err)
+static void
+stamp_put(struct ofd_signing *u)
 {
 	const struct stamp *s = u->stamp;
 	double box[4] = {s->x, s->y, s->w, s->h};
 	struct buf *b = &u->signature;
-	unsigned page;
 
 	if (s->seal == NULL || s->seal->esl.len == 0)
-		return true;
-	if (!page_id(u, &page, err))
-		return false;
+		return;
 	buf_addf(b, "<ofd:StampAnnot ID=\"a%03u\" PageRef=\"%u\" Boundary=\"",
-	    u->number, page);
+	    u->o->signatures, u->o->pages[s->page]);
 	for (int i = 0; i < 4; i++) {
 		if (i > 0)
 			buf_addc(b, ' ');
@@ -150,12 +73,11 @@ stamp_put(struct ofd_update *u, struct err *err)
 	}
 	buf_addf(
 	    b, "\"/><ofd:Seal><ofd:BaseLoc>Seal.esl</ofd:BaseLoc></ofd:Seal>");
-	return true;
 }
 
 /* All that is signed, and how: what SignedValue.dat is over. */
 static bool
-signature_put(struct ofd_update *u, struct err *err)
+signature_put(struct ofd_signing *u, struct err *err)
 {
 	static const char *const methods[SIGN_ALGORITHMS] = {
 	    "1.2.156.10197.1.501", "1.2.840.10045.4.3.2",
@@ -178,8 +100,7 @@ signature_put(struct ofd_update *u, struct err *err)
 	    u->sm ? OFD_SM3 : OFD_SHA256);
 	buf_add(b, u->references.data, u->references.len);
 	buf_adds(b, "</ofd:References>");
-	if (!stamp_put(u, err))
-		return false;
+	stamp_put(u);
 	buf_adds(b, "</ofd:SignedInfo>"
 		    "<ofd:SignedValue>SignedValue.dat</ofd:SignedValue>"
 		    "</ofd:Signature>\n");
@@ -187,7 +108,7 @@ signature_put(struct ofd_update *u, struct err *err)
 }
 
 static bool
-value_make(struct ofd_update *u, const char *path, struct err *err)
+value_make(struct ofd_signing *u, const char *path, struct err *err)
 {
 	const struct stamp *s = u->stamp;
 	struct digest d;
@@ -202,90 +123,76 @@ value_make(struct ofd_update *u, const char *path, struct err *err)
 }
 
 static void
-list_put(struct ofd_update *u, bool seal, struct buf *old)
+list_put(struct ofd_signing *u, bool seal)
 {
-	struct buf b = {0};
+	struct ofd *o = u->o;
+	struct buf *b;
 
-	if (old->len > 0) { /* the entries of those before */
-		char *end = strstr(old->data, "</ofd:MaxSignId>");
-		char *last = strstr(old->data, "</ofd:Signatures>");
-
-		buf_addf(&b,
-		    OFD_XML "<ofd:Signatures xmlns:ofd=\"" OFD_NS "\">"
-			    "<ofd:MaxSignId>s%03u",
-		    u->number);
-		if (end == NULL || last == NULL || last < end)
-			b.failed = true;
-		else
-			buf_add(&b, end, (size_t)(last - end));
-	} else {
-		buf_addf(&b,
-		    OFD_XML "<ofd:Signatures xmlns:ofd=\"" OFD_NS "\">"
-			    "<ofd:MaxSignId>s%03u</ofd:MaxSignId>",
-		    u->number);
-	}
-	buf_addf(&b,
+	buf_addf(&o->signature_list,
 	    "<ofd:Signature ID=\"s%03u\" Type=\"%s\" "
-	    "BaseLoc=\"Sign_%u/Signature.xml\"/></ofd:Signatures>\n",
-	    u->number, seal ? "Seal" : "Sign", u->number);
-	u->out.out->failed |= b.failed;
-	zip_add(&u->out, OFD_SIGNATURES, b.data, b.len);
-	buf_clear(&b);
+	    "BaseLoc=\"Sign_%u/Signature.xml\"/>",
+	    o->signatures, seal ? "Seal" : "Sign", o->signatures);
+	if (o->signature_part == NULL) {
+		ofd_part(o, OFD_SIGNATURES, 0);
+		o->signature_part = o->last;
+	}
+	b = &o->signature_part->b;
+	buf_empty(b);
+	buf_addf(b,
+	    OFD_XML "<ofd:Signatures xmlns:ofd=\"" OFD_NS "\">"
+		    "<ofd:MaxSignId>s%03u</ofd:MaxSignId>",
+	    o->signatures);
+	buf_add(b, o->signature_list.data, o->signature_list.len);
+	buf_adds(b, "</ofd:Signatures>\n");
+	o->failed |= o->signature_list.failed;
 }
 
-static bool
-update_make(struct ofd_update *u, struct err *err)
+/* The callee owns the bytes; `stored` where deflating is no use. */
+static void
+part_take(struct ofd_signing *u, const char *file, struct buf *b, bool stored)
 {
-	const struct unzip_file *f = unzip_find(&u->in, OFD_SIGNATURES);
-	const struct seal *seal = u->stamp->seal;
-	struct buf old = {0}, none = {0};
-	char path[64];
-	bool ok;
+	char name[64];
 
-	do
-		snprintf(path, sizeof(path), "Doc_0/Signs/Sign_%u/%s",
-		    ++u->number, "Signature.xml");
-	while (unzip_find(&u->in, path) != NULL);
-	ok = (f == NULL || unzip_read(f, &old, err)) && parts_copy(u, err) &&
-	     signature_put(u, err);
-	snprintf(path, sizeof(path), "/Doc_0/Signs/Sign_%u/%s", u->number,
-	    "Signature.xml");
-	if (ok && (ok = value_make(u, path, err))) {
-		zip_add(&u->out, path + 1, u->signature.data, u->signature.len);
-		/* mostly the seal's image, which is packed already */
-		strcpy(strrchr(path, '/') + 1, "SignedValue.dat");
-		zip_add_packed(
-		    &u->out, path + 1, u->value.data, u->value.len, &none);
-		strcpy(strrchr(path, '/') + 1, "Seal.esl");
-		if (seal != NULL && seal->esl.len > 0)
-			zip_add_packed(&u->out, path + 1, seal->esl.data,
-			    seal->esl.len, &none);
-		list_put(u, seal != NULL && seal->esl.len > 0, &old);
-	}
-	buf_clear(&old);
-	return ok;
+	snprintf(name, sizeof(name), "Doc_0/Signs/Sign_%%zu/%s", file);
+	*ofd_part(u->o, name, u->o->signatures) = *b;
+	u->o->last->stored = stored;
+	*b = (struct buf){0};
 }
 
 bool
-ofd_sign(const struct buf *ofd, const struct stamp *stamp,
-    const struct signer *signer, struct buf *out, struct err *err)
+ofd_sign(struct ofd *o, const struct stamp *stamp, const struct signer *signer,
+    struct err *err)
 {
-	struct ofd_update u = {.stamp = stamp,
+	struct ofd_signing u = {.o = o,
+	    .stamp = stamp,
 	    .signer = signer,
 	    .sm = cert_algorithm(signer_cert(signer)) == SIGN_SM2_SM3};
-	bool ok;
+	bool seal = stamp->seal != NULL && stamp->seal->esl.len > 0, ok;
+	struct buf esl = {0};
+	char path[64];
 
+	o->signatures++;
+	snprintf(path, sizeof(path), "/Doc_0/Signs/Sign_%u/Signature.xml",
+	    o->signatures);
 	u.digester = digester_new_one(u.sm ? DIGEST_SM3 : DIGEST_SHA256);
-	zip_open(&u.out, out);
-	ok = u.digester != NULL &&
-	     unzip_open(&u.in, ofd->data, ofd->len, err) &&
-	     update_make(&u, err);
-	zip_close(&u.out);
-	ok = ok && !out->failed;
+	ok = (u.digester != NULL ||
+		 err_fail(err, ERR_BUSY, "busy", "ofd: out of memory")) &&
+	     references_put(&u, err) && signature_put(&u, err) &&
+	     value_make(&u, path, err);
+	if (ok) {
+		part_take(&u, "Signature.xml", &u.signature, false);
+		/* mostly the seal's image, which is packed already */
+		part_take(&u, "SignedValue.dat", &u.value, true);
+		if (seal) {
+			buf_add(
+			    &esl, stamp->seal->esl.data, stamp->seal->esl.len);
+			part_take(&u, "Seal.esl", &esl, true);
+		}
+		list_put(&u, seal);
+	}
 	digester_free(u.digester);
-	unzip_close(&u.in);
 	buf_clear(&u.references);
 	buf_clear(&u.signature);
 	buf_clear(&u.value);
-	return ok || err_fail(err, ERR_BUSY, "busy", "ofd: out of memory");
+	return ok;
 }

@@ -2,18 +2,17 @@
 #ifndef DRAW_OFD_SIGN_H
 #define DRAW_OFD_SIGN_H
 
+#include "draw/ofd.h"
 #include "draw/pdf_sign.h"
 
-#define OFD_SIGNATURES "Doc_0/Signs/Signatures.xml"
 #define OFD_SM3 "1.2.156.10197.1.401"
 #define OFD_SHA256 "2.16.840.1.101.3.4.2.1"
 
-/* Appends the signed file: every part of `ofd`, Signatures.xml apart, with its
- * digest. A stamp whose seal has a structure makes Type="Seal", with the seal
- * at its place (and nowhere else); other stamps make Type="Sign", SignedData
- * of cms.h. `ofd` is one that ofd_write made, signed before or not: ERR_INPUT
- * "ofd-form" else. */
-bool ofd_sign(const struct buf *ofd, const struct stamp *stamp,
-    const struct signer *signer, struct buf *out, struct err *err) MUST_CHECK;
+/* Signs the package: every part of it, Signatures.xml apart, with its digest.
+ * A stamp whose seal has a structure makes Type="Seal", with the seal at its
+ * place (and nowhere else); other stamps make Type="Sign", SignedData of cms.h.
+ * `o` is made to be signed, and signed before or not. */
+bool ofd_sign(struct ofd *o, const struct stamp *stamp,
+    const struct signer *signer, struct err *err) MUST_CHECK;
 
 #endif

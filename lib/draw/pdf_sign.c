@@ -12,7 +12,7 @@
 #include "draw/png.h"
 #include "sign/cms.h"
 
-enum { NEW_OBJECTS = 6 };
+enum { NEW_OBJECTS = 6, ADDED = 16384 }; /* octets beside the signature */
 
 struct update {
 	const struct pdf_file *file;
@@ -313,6 +313,7 @@ pdf_sign(const struct buf *pdf, const struct stamp *stamp,
 	if (!pdf_file_read(pdf->data, pdf->len, &f, err))
 		return false;
 	if ((ok = places_find(&u, &catalog, &page, err))) {
+		buf_reserve(out, pdf->len + 2 * u.most + ADDED);
 		buf_add(out, pdf->data, pdf->len);
 		look_put(&u);
 		value_put(

@@ -6,8 +6,7 @@
 #include "draw/draw.h"
 #include "draw/ofd_sign.h"
 
-typedef bool stamper(const struct buf *in, const struct stamp *stamp,
-    const struct signer *signer, struct buf *out, struct err *err);
+enum { STAMPS = 16 };
 
 /* The place of the i-th seal; a seal whose structure states a size has it,
  * about the same centre. */
@@ -37,48 +36,53 @@ place_find(struct layout *l, size_t i, struct stamp *s, bool ofd)
 }
 
 static bool
-signed_make(struct layout *l, const struct sealing *s, size_t n, time_t at,
-    draw_writer *write, stamper *stamp, struct buf *out, struct err *err)
+stamps_place(struct layout *l, const struct sealing *s, size_t n, time_t at,
+    bool ofd, struct stamp stamps[STAMPS], struct err *err)
 {
-	struct stamp stamps[16] = {{0}};
-	struct buf file[2] = {{0}};
-	bool ok = n <= 16;
+	bool ok = n <= STAMPS;
 
 	for (size_t i = 0; ok && i < n; i++) {
-		stamps[i].seal = s[i].seal;
-		stamps[i].name = s[i].name;
-		stamps[i].at = at;
-		ok = s[i].seal == NULL ||
-		     place_find(l, i, &stamps[i], write == ofd_write);
+		stamps[i] = (struct stamp){
+		    .seal = s[i].seal, .name = s[i].name, .at = at};
+		ok = s[i].seal == NULL || place_find(l, i, &stamps[i], ofd);
 	}
-	if (!ok)
-		return err_fail(
-		    err, ERR_INPUT, "letter-seal-place", "%zu seals", n);
-	ok = write(l, &file[0], err);
-	for (size_t i = 0; ok && i < n; i++) {
-		struct buf *to = i + 1 == n ? out : &file[(i + 1) % 2];
-
-		if (to != out)
-			buf_empty(to);
-		ok = stamp(&file[i % 2], &stamps[i], s[i].signer, to, err);
-	}
-	if (ok && n == 0)
-		buf_add(out, file[0].data, file[0].len);
-	buf_clear(&file[0]);
-	buf_clear(&file[1]);
-	return ok;
+	return ok ||
+	       err_fail(err, ERR_INPUT, "letter-seal-place", "%zu seals", n);
 }
 
 bool
 signed_pdf(struct layout *l, const struct sealing *s, size_t n, time_t at,
     struct buf *out, struct err *err)
 {
-	return signed_make(l, s, n, at, pdf_write, pdf_sign, out, err);
+	struct stamp stamps[STAMPS];
+	struct buf file[2] = {{0}};
+	bool ok = stamps_place(l, s, n, at, false, stamps, err) &&
+		  pdf_write(l, n > 0 ? &file[0] : out, err);
+
+	for (size_t i = 0; ok && i < n; i++) {
+		struct buf *to = i + 1 == n ? out : &file[(i + 1) % 2];
+
+		if (to != out)
+			buf_empty(to);
+		ok = pdf_sign(&file[i % 2], &stamps[i], s[i].signer, to, err);
+	}
+	buf_clear(&file[0]);
+	buf_clear(&file[1]);
+	return ok;
 }
 
 bool
 signed_ofd(struct layout *l, const struct sealing *s, size_t n, time_t at,
     struct buf *out, struct err *err)
 {
-	return signed_make(l, s, n, at, ofd_write, ofd_sign, out, err);
+	struct stamp stamps[STAMPS];
+	struct ofd o = {.l = l};
+	bool ok = stamps_place(l, s, n, at, true, stamps, err) &&
+		  ofd_make(&o, n > 0, err);
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = ofd_sign(&o, &stamps[i], s[i].signer, err);
+	ok = ok && ofd_zip(&o, out, err);
+	ofd_clear(&o);
+	return ok;
 }
