@@ -32,6 +32,12 @@ page_gallery(struct visit *v)
 	visit_show(v, "tool_letter");
 }
 
+static void
+send_text(struct visit *v, const char *type, const struct kept_text *t)
+{
+	serve_send(v->r, 200, type, gallery_data(v->site->gallery, t), t->len);
+}
+
 /* GET /tool/letter/NAME, NAME.pdf, NAME.ofd, NAME.xml */
 void
 page_sample(struct visit *v)
@@ -46,16 +52,14 @@ page_sample(struct visit *v)
 		err_fail(&v->err, ERR_NOTFOUND, "page", "no sample %s", given);
 		visit_fail(v);
 	} else if (strcmp(end, ".pdf") == 0) {
-		serve_send(
-		    v->r, 200, "application/pdf", s->pdf.data, s->pdf.len);
+		send_text(v, "application/pdf", &s->pdf);
 	} else if (strcmp(end, ".ofd") == 0) {
-		serve_send(
-		    v->r, 200, "application/ofd", s->ofd.data, s->ofd.len);
+		send_text(v, "application/ofd", &s->ofd);
 	} else if (strcmp(end, ".xml") == 0) {
-		serve_send(v->r, 200, "application/xml; charset=utf-8",
-		    s->xml.data, s->xml.len);
+		send_text(v, "application/xml; charset=utf-8", &s->xml);
 	} else if (visit_read(v, "tool_sample") &&
-		   node_parse(v->page, "sample", s->shown.data, s->shown.len,
+		   node_parse(v->page, "sample",
+		       gallery_data(v->site->gallery, &s->shown), s->shown.len,
 		       &v->err)) {
 		sample_facts(v->page->last, s);
 		visit_show(v, "tool_sample");

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "draw/draw.h"
@@ -28,8 +30,26 @@ title_of(const struct layout *l, const xmlDoc *letter)
 		   : node_text(node_child(node_child(root, "head"), "mark"));
 }
 
+/* Appends what was made, if it was, to the file; empties b. */
 static bool
-sample_show(struct sample *s, const struct layout *l, struct err *err)
+keep(struct gallery *g, bool made, struct buf *b, struct kept_text *t,
+    struct err *err)
+{
+	size_t done = 0;
+	ssize_t n = 1;
+
+	*t = (struct kept_text){g->size, b->len};
+	for (; made && !b->failed && done < b->len && n > 0; done += (size_t)n)
+		n = write(g->fd, b->data + done, b->len - done);
+	if (made && (b->failed || n <= 0))
+		made = err_fail(err, ERR_BUSY, "memory", "gallery");
+	g->size += b->len;
+	buf_empty(b);
+	return made;
+}
+
+static bool
+sample_show(const struct layout *l, struct buf *out, struct err *err)
 {
 	xmlDoc *d = xmlNewDoc((const xmlChar *)"1.0");
 	xmlNode *root = xmlNewDocNode(d, NULL, (const xmlChar *)"sample", NULL);
@@ -39,41 +59,63 @@ sample_show(struct sample *s, const struct layout *l, struct err *err)
 		xmlDocSetRootElement(d, root);
 	ok = ok && letter_show(l, root, err);
 	for (xmlNode *n = ok ? root->children : NULL; ok && n; n = n->next)
-		ok = node_write(n, &s->shown, err);
+		ok = node_write(n, out, err);
 	xmlFreeDoc(d);
 	return ok || err_fail(err, ERR_BUSY, "memory", "gallery");
 }
 
 static bool
-sample_make(struct sample *s, const struct layout *l, const xmlDoc *letter,
-    struct err *err)
+sample_make(struct gallery *g, struct sample *s, const struct layout *l,
+    const xmlDoc *letter, struct err *err)
 {
+	struct buf b = {0};
+	bool ok;
+
 	s->pages = l->n;
 	if ((s->title = strdup(title_of(l, letter))) == NULL)
 		return err_fail(err, ERR_BUSY, "memory", "gallery");
-	return pdf_write(l, &s->pdf, err) && ofd_write(l, &s->ofd, err) &&
-	       sample_show(s, l, err);
+	ok = keep(g, pdf_write(l, &b, err), &b, &s->pdf, err) &&
+	     keep(g, ofd_write(l, &b, err), &b, &s->ofd, err) &&
+	     keep(g, sample_show(l, &b, err), &b, &s->shown, err);
+	buf_clear(&b);
+	return ok;
 }
 
 static bool
-sample_load(struct sample *s, const char *dir, const char *file,
+sample_load(struct gallery *g, const char *dir, const char *file,
     const struct fonts *f, struct err *err)
 {
+	struct sample *s = &g->samples[g->n++];
 	struct layout *l = NULL;
+	struct buf b = {0};
 	char path[4096];
 	xmlDoc *doc;
-	bool ok = false;
+	bool ok;
 
 	snprintf(path, sizeof(path), "%s/%s", dir, file);
 	s->name = strndup(file, strlen(file) - strlen(".xml"));
-	if (s->name == NULL || !file_read(path, &s->xml, err) ||
-	    (doc = doc_load(path, err)) == NULL)
+	ok = s->name != NULL &&
+	     keep(g, file_read(path, &b, err), &b, &s->xml, err);
+	buf_clear(&b);
+	if (!ok || (doc = doc_load(path, err)) == NULL)
 		return false;
-	if ((l = letter_set(f, doc, dir, err)) != NULL)
-		ok = sample_make(s, l, doc, err);
+	ok = (l = letter_set(f, doc, dir, err)) != NULL &&
+	     sample_make(g, s, l, doc, err);
 	layout_free(l);
 	xmlFreeDoc(doc);
 	return ok;
+}
+
+static bool
+gallery_map(struct gallery *g, struct err *err)
+{
+	if (g->size == 0)
+		return true;
+	g->map = mmap(NULL, g->size, PROT_READ, MAP_SHARED, g->fd, 0);
+	if (g->map != MAP_FAILED)
+		return true;
+	g->map = NULL;
+	return err_fail(err, ERR_BUSY, "memory", "gallery");
 }
 
 struct gallery *
@@ -86,15 +128,15 @@ gallery_open(const char *dir, const struct fonts *f, struct err *err)
 
 	if (g != NULL && n > 0)
 		g->samples = calloc((size_t)n, sizeof(*g->samples));
-	if (g == NULL || (n > 0 && g->samples == NULL))
+	if (g == NULL || (n > 0 && g->samples == NULL) ||
+	    (g->fd = memfd_create("gallery", MFD_CLOEXEC)) < 0)
 		ok = err_fail(err, ERR_BUSY, "memory", "gallery");
 	for (int i = 0; i < n; i++) {
-		ok = ok && sample_load(&g->samples[g->n++], dir,
-			       list[i]->d_name, f, err);
+		ok = ok && sample_load(g, dir, list[i]->d_name, f, err);
 		free(list[i]);
 	}
 	free(list);
-	if (!ok) {
+	if (!ok || !gallery_map(g, err)) {
 		gallery_close(g);
 		g = NULL;
 	}
@@ -111,11 +153,11 @@ gallery_close(struct gallery *g)
 
 		free(s->name);
 		free(s->title);
-		buf_clear(&s->xml);
-		buf_clear(&s->pdf);
-		buf_clear(&s->ofd);
-		buf_clear(&s->shown);
 	}
+	if (g->map != NULL)
+		munmap(g->map, g->size);
+	if (g->fd > 0)
+		close(g->fd);
 	free(g->samples);
 	free(g);
 }
@@ -127,4 +169,10 @@ gallery_find(const struct gallery *g, const char *name)
 		if (strcmp(g->samples[i].name, name) == 0)
 			return &g->samples[i];
 	return NULL;
+}
+
+const char *
+gallery_data(const struct gallery *g, const struct kept_text *t)
+{
+	return g->map + t->at;
 }
