@@ -66,14 +66,13 @@ pair_glued(const struct cell *a, const struct cell *b)
 	       (a->ch == U'年' || a->ch == U'月' || a->ch == U'第');
 }
 
-/* Where a long number or a date may part before its line comes apart:
- * 370200-2026-|P20-, 2026年|3月|12日. */
+/* Where a long number may part before its line comes apart:
+ * 370200-2026-|P20-. */
 static bool
 pair_soft(const struct cell *a, const struct cell *b)
 {
-	if (a->ch == '-')
-		return is_digit(b->ch) || (b->ch >= 'A' && b->ch <= 'Z');
-	return (a->ch == U'年' || a->ch == U'月') && is_digit(b->ch);
+	return a->ch == '-' &&
+	       (is_digit(b->ch) || (b->ch >= 'A' && b->ch <= 'Z'));
 }
 
 /* 知发〔2025〕12号: one name from the character before the bracket on. */
