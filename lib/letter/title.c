@@ -240,22 +240,24 @@ title_forced(const struct text *t, double width, size_t ends[TITLE_LINES])
 	return text_width(t, from, t->n) <= width + 1e-6 ? n : 0;
 }
 
-/* What is left when no good break exists: lines that grow by a character. */
+/* What is left when no good break exists: lines that grow by a character, or
+ * full ones when too many of those would be needed. */
 static size_t
 title_plain(const struct text *t, double width, size_t ends[TITLE_LINES])
 {
 	double total = text_width(t, 0, t->n), lines = ceil(total / width);
-	struct measure m = {.em = 1};
+	struct measure m = {.em = 1, .width = width};
 	size_t n = 0;
 
-	while (lines > 1 && lines < TITLE_LINES &&
+	while (lines > 1 && lines <= SEARCH_LINES &&
 	       total / lines + (lines - 1) / 2 > width)
 		lines++;
 	for (size_t at = 0; at < t->n && n < TITLE_LINES; n++) {
 		struct line l;
 
-		m.width = total / lines + (double)n - (lines - 1) / 2 + 0.5;
-		m.width = fmin(m.width, width);
+		if (lines <= SEARCH_LINES)
+			m.width = fmin(width,
+			    total / lines + (double)n - (lines - 1) / 2 + 0.5);
 		l = line_next(t, at, &m);
 		ends[n] = at = l.next;
 	}

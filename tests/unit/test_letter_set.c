@@ -451,6 +451,34 @@ wording_is_checked(void **state)
 	}
 }
 
+/* Longer than lines that grow by a character can be: full ones. The fuzzer
+ * found it, as its corpus/letter/endless. */
+static void
+a_title_of_300_characters_comes_out_whole(void **state)
+{
+	struct buf in = {0};
+	struct layout *l;
+	size_t n = 0;
+
+	(void)state;
+	buf_adds(&in,
+	    "<letter xmlns='" NS "' form='document'><head><mark>国家"
+	    "知识产权局文件</mark><number>国知发〔2026〕1号</number></head>"
+	    "<title>");
+	for (int i = 0; i < 60; i++)
+		buf_adds(&in, "知识产权局");
+	buf_adds(
+	    &in, "</title><body><p>现予批复。</p></body>" SIGN "</letter>");
+	l = set(in.data);
+	for (size_t i = 0; find(l, "title", i) != NULL; i++) {
+		assert_in_range(find(l, "title", i)->n, 6, 21);
+		n += find(l, "title", i)->n;
+	}
+	assert_int_equal(n, 300);
+	layout_free(l);
+	buf_clear(&in);
+}
+
 int
 main(void)
 {
@@ -474,6 +502,7 @@ main(void)
 	    cmocka_unit_test(an_unknown_character_stops_the_letter),
 	    cmocka_unit_test(rare_names_are_set_from_another_face),
 	    cmocka_unit_test(wording_is_checked),
+	    cmocka_unit_test(a_title_of_300_characters_comes_out_whole),
 	};
 
 	return cmocka_run_group_tests_name(
