@@ -213,7 +213,8 @@ stamp_place(
 	set_tag(s, "stamp", organ);
 	it->node = s->src.node;
 	if (it->node > 0)
-		s->l->nodes[it->node].text = node_text(organ);
+		s->l->nodes[it->node].text =
+		    arena_strdup(s->l->arena, node_text(organ));
 	row->h = fmax(row->h, it->h);
 	row_item(s, row, it);
 	return true;
