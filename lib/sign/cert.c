@@ -70,9 +70,10 @@ cert_describe(struct cert *c)
 	if (text != NULL &&
 	    X509_NAME_print_ex(text, X509_get_subject_name(c->x509), 0,
 		XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) >= 0 &&
-	    (len = BIO_get_mem_data(text, &name)) >= 0 &&
-	    utf8_valid_xml(name, (size_t)len))
-		c->subject = strndup(name, (size_t)len);
+	    BIO_write(text, "", 1) == 1 &&
+	    (len = BIO_get_mem_data(text, &name)) > 0 &&
+	    utf8_valid_xml(name, (size_t)len - 1))
+		c->subject = strdup(name);
 	BIO_free(text);
 	if (n <= 0 || c->der.failed || c->subject == NULL ||
 	    EVP_Digest(c->der.data, c->der.len, md, NULL, EVP_sha256(), NULL) !=
