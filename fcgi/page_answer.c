@@ -51,8 +51,11 @@ page_write(struct visit *v, const char *name, struct buf *b)
 	const struct look *look = site_look(v->site, name);
 	const char *params[] = {"lang", v->lang, NULL};
 
-	if (v->csv && v->status == 0) {
-		csv_write(v->page, b);
+	if (v->list && v->status == 0) {
+		if (strcmp(v->list, "xlsx") == 0)
+			csv_write_xlsx(v->page, b);
+		else
+			csv_write(v->page, b);
 		return true;
 	}
 	if (v->xml) {
@@ -78,10 +81,19 @@ answer_plain(struct visit *v, const char *name)
 	    ours ? bug : busy, ours ? sizeof(bug) - 1 : sizeof(busy) - 1);
 }
 
+static const char *
+list_type(const struct visit *v)
+{
+	return strcmp(v->list, "csv") == 0
+		   ? "text/csv; charset=utf-8"
+		   : "application/vnd.openxmlformats-officedocument."
+		     "spreadsheetml.sheet";
+}
+
 void
 visit_show(struct visit *v, const char *name)
 {
-	bool csv = v->csv && v->status == 0;
+	bool list = v->list && v->status == 0;
 	char status[8];
 	struct buf b = {0};
 
@@ -94,12 +106,12 @@ visit_show(struct visit *v, const char *name)
 		err_fail(&v->err, ERR_BUSY, "memory", "page");
 		answer_plain(v, name);
 	} else {
-		if (csv)
+		if (list)
 			serve_header(v->r, "Content-Disposition",
-			    visit_printf(
-				v, "attachment; filename=\"%s.csv\"", name));
+			    visit_printf(v, "attachment; filename=\"%s.%s\"",
+				name, v->list));
 		page_send(v,
-		    csv      ? "text/csv; charset=utf-8"
+		    list     ? list_type(v)
 		    : v->xml ? "application/xml; charset=utf-8"
 			     : "text/html; charset=utf-8",
 		    &b);

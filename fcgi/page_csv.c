@@ -1,6 +1,7 @@
-/* page_csv.c: a page's list as CSV (RFC 4180), for spreadsheets. */
+/* page_csv.c: a page's list for spreadsheets, as CSV (RFC 4180) or XLSX. */
 #include <string.h>
 
+#include "base/xlsx.h"
 #include "fcgi/portal.h"
 #include "xml/doc.h"
 
@@ -95,6 +96,14 @@ cell_write(struct buf *b, const char *s)
 	buf_addc(b, '"');
 }
 
+/* The i-th cell; without a row, the column's name. */
+static const char *
+cell_text(const struct csv *c, const xmlNode *row, size_t i)
+{
+	return row ? node_text(cell_find(row, c->column[i]))
+		   : (const char *)c->column[i];
+}
+
 static void
 row_write(struct buf *b, const struct csv *c, const xmlNode *row)
 {
@@ -103,10 +112,30 @@ row_write(struct buf *b, const struct csv *c, const xmlNode *row)
 	for (i = 0; i < c->n; i++) {
 		if (i)
 			buf_addc(b, ',');
-		cell_write(b, row ? node_text(cell_find(row, c->column[i]))
-				  : (const char *)c->column[i]);
+		cell_write(b, cell_text(c, row, i));
 	}
 	buf_adds(b, "\r\n");
+}
+
+static void
+row_fill(struct xlsx *x, const struct csv *c, const xmlNode *row)
+{
+	size_t i;
+
+	xlsx_row(x);
+	for (i = 0; i < c->n; i++)
+		xlsx_cell(x, cell_text(c, row, i));
+}
+
+static void
+columns_choose(struct csv *c, const xmlNode *page)
+{
+	const xmlNode *n;
+
+	rows_choose(c, page);
+	for (n = page->children; n && c->row; n = n->next)
+		if (same(n, c->row))
+			columns_add(c, n);
 }
 
 void
@@ -116,14 +145,27 @@ csv_write(const xmlNode *page, struct buf *b)
 	const xmlNode *n;
 
 	buf_adds(b, "\xef\xbb\xbf"); /* or Excel takes UTF-8 for GBK */
-	rows_choose(&c, page);
+	columns_choose(&c, page);
 	if (c.row == NULL)
 		return;
-	for (n = page->children; n; n = n->next)
-		if (same(n, c.row))
-			columns_add(&c, n);
 	row_write(b, &c, NULL);
 	for (n = page->children; n; n = n->next)
 		if (same(n, c.row))
 			row_write(b, &c, n);
+}
+
+void
+csv_write_xlsx(const xmlNode *page, struct buf *b)
+{
+	struct csv c = {0};
+	const xmlNode *n;
+	struct xlsx x;
+
+	columns_choose(&c, page);
+	xlsx_open(&x);
+	row_fill(&x, &c, NULL);
+	for (n = page->children; n && c.row; n = n->next)
+		if (same(n, c.row))
+			row_fill(&x, &c, n);
+	xlsx_close(&x, b);
 }

@@ -141,7 +141,9 @@ visit_begin(struct visit *v)
 	format = visit_param(v, "format");
 	v->xml = format ? strcmp(format, "xml") == 0
 			: strncmp(accept, "application/xml", 15) == 0;
-	v->csv = format && strcmp(format, "csv") == 0;
+	if (format &&
+	    (strcmp(format, "csv") == 0 || strcmp(format, "xlsx") == 0))
+		v->list = format;
 	if (v->route == NULL)
 		return err_fail(&v->err, ERR_NOTFOUND, "page", "no route");
 	return true;

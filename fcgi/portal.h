@@ -66,7 +66,7 @@ struct visit { /* one request */
 	char csrf[65];
 	const char *lang, *view;
 	bool xml;                   /* the page's document was asked for */
-	bool csv;                   /* the page's list was asked for */
+	const char *list;           /* its list was: "csv", "xlsx"; or NULL */
 	bool signed_in;             /* known after visit_read */
 	int status;                 /* of the page; 0: 200 */
 	struct post post;           /* of a POST */
@@ -86,6 +86,8 @@ void visit_set(struct visit *v, const char *name, const char *value);
 /* Appends the rows of the page's last statement that gave any: a header line
  * of names, then a line for each; quoted, CRLF. */
 void csv_write(const xmlNode *page, struct buf *b);
+/* The same as a spreadsheet file. */
+void csv_write_xlsx(const xmlNode *page, struct buf *b);
 
 /* Who asks, by the cookie's token; NULL: a guest. Sets the csrf token. */
 void visit_session(struct visit *v, const char *token);

@@ -28,4 +28,4 @@ from api.case_newest(:after::text, 26);
 select number, title, title_en, subject, organ_name, public_state, state_title, state_title_en,
     holder_name, claimed_name, changed_at, due_on, due_provisional, days_left, cursor
 from api.case_sought(:q::text, :procedure::text, :state::text, :sort::text, :after::text,
-    case when :format::text = 'csv' then 1000 else 26 end);
+    case when :format::text in ('csv', 'xlsx') then 1000 else 26 end);

@@ -5,4 +5,4 @@
 -- letter: many
 select code, title, title_en, number, organ_name, to_name, signed_on, status, case_number, cursor
 from api.letters(:q::text, :way::text, :after::text,
-    case when :format::text = 'csv' then 1000 else 26 end);
+    case when :format::text in ('csv', 'xlsx') then 1000 else 26 end);

@@ -13,6 +13,6 @@ from api.notice_view
 where coalesce(:q::text, '') = '' or title ilike '%' || :q::text || '%'
     or title_en ilike '%' || :q::text || '%'
 order by published_at desc, notice_id desc
-limit case when :format::text = 'csv' then 10000 else 25 end
-offset case when :format::text = 'csv' then 0
+limit case when :format::text in ('csv', 'xlsx') then 10000 else 25 end
+offset case when :format::text in ('csv', 'xlsx') then 0
     else 25 * (greatest(coalesce(substring(:page::text from '^\d{1,6}$')::int, 1), 1) - 1) end;

@@ -24,6 +24,6 @@ select serial, number, status, signed_on, void_reason
 from api.number_view
 where mark = :mark::text and year::text = :year::text
 order by serial
-limit case when :format::text = 'csv' then 100000 else 100 end
-offset case when :format::text = 'csv' then 0
+limit case when :format::text in ('csv', 'xlsx') then 100000 else 100 end
+offset case when :format::text in ('csv', 'xlsx') then 0
     else 100 * (greatest(coalesce(substring(:page::text from '^\d{1,6}$')::int, 1), 1) - 1) end;

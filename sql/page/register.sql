@@ -57,6 +57,6 @@ where e.register = :name::text
         or (xpath('/entry/' || split_part(:only::text, '=', 1) || '/text()', e.data))[1]::text
             = split_part(:only::text, '=', 2))
 order by e.region, e.key, e.valid_from desc
-limit case when :format::text = 'csv' then 10000 else 25 end
-offset case when :format::text = 'csv' then 0
+limit case when :format::text in ('csv', 'xlsx') then 10000 else 25 end
+offset case when :format::text in ('csv', 'xlsx') then 0
     else 25 * (greatest(coalesce(substring(:page::text from '^\d{1,6}$')::int, 1), 1) - 1) end;

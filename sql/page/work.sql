@@ -37,4 +37,4 @@ limit 50;
 select number, title, title_en, subject, organ_name, public_state, state_title, state_title_en,
     holder_name, claimed_name, changed_at, due_on, due_provisional, days_left, cursor
 from api.work_page(:tab::text, :q::text, :procedure::text, :state::text, :after::text,
-    case when :format::text = 'csv' then 1000 else 26 end);
+    case when :format::text in ('csv', 'xlsx') then 1000 else 26 end);

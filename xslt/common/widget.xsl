@@ -108,6 +108,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
     <p class="export">
       <xsl:value-of select="kb:text('list.save-as')"/>
       <a href="{$uri}format=csv" download="">CSV</a>
+      <a href="{$uri}format=xlsx" download="">XLSX</a>
       <a href="{$uri}format=xml">XML</a>
     </p>
   </xsl:template>
