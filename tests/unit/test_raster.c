@@ -43,7 +43,7 @@ letter_same(const char *path)
 	char pdf[] = "/tmp/test_raster.XXXXXX", dir[512];
 	struct err err = {0};
 	struct buf p = {0}, o = {0};
-	struct ofd_file *f;
+	struct ofd_file *f = NULL;
 	struct layout *l;
 	xmlDoc *doc = doc_load(path, &err);
 	int fd = mkstemp(pdf);
