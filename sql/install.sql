@@ -29,6 +29,7 @@ sql/migrate/0021_publish.sql
 sql/migrate/0022_local.sql
 sql/migrate/0023_requirement.sql
 sql/migrate/0025_root.sql
+sql/migrate/0026_rating_tally.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -43,6 +44,7 @@ sql/api/kb_limit.sql
 sql/api/kb_effect_record.sql
 sql/api/kb_effect_case.sql
 sql/api/kb_draw.sql
+sql/api/kb_figure_organs.sql
 sql/api/kb_measure.sql
 sql/api/kb_publish.sql
 sql/api/kb_sign_letter.sql
@@ -93,6 +95,7 @@ sql/api/monitor.sql
 sql/api/view_message.sql
 sql/api/peer.sql
 sql/api/statistics.sql
+sql/api/organ_year.sql
 sql/api/zz_grant.sql
 sql/reference/region.tsv
 sql/reference/region-en.tsv

@@ -28,54 +28,71 @@ comment on function kb.count_move(bigint, text) is
     'Counts a move in the figures (<statistics>) that it belongs to, after its effects.';
 
 create or replace function kb.measure_values(p_procedure text, p_from date, p_until date, p_by text,
-    p_organ_id bigint) returns table (measure text, key text, kind text, value numeric, n numeric)
+    p_organs bigint[]) returns table (measure text, key text, value numeric, n numeric)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
-    with t as (
+    with d as (
+        select m.* from kb.procedure_measure m where m.version_id = kb.figures_version(p_procedure)),
+    t as (
         select t.measure, t.value, sum(t.n) as n,
             case p_by when 'month' then to_char(t.month, 'YYYY-MM') when 'year' then to_char(t.month, 'YYYY')
                 when 'organ' then t.organ_id::text when 'field' then t.field else '' end as key
         from kb.measure_tally t
         where t.procedure = p_procedure and t.month between p_from and p_until
-            and (p_organ_id is null or t.organ_id = p_organ_id)
+            and (p_organs is null or t.organ_id = any (p_organs))
         group by 1, 2, 4),
     run as (
         select t.*, sum(t.n) over (partition by t.measure, t.key order by t.value) as upto,
-            sum(t.n) over (partition by t.measure, t.key) as total from t)
-    select r.measure, r.key, m.kind, case m.kind when 'count' then sum(r.n) when 'sum' then sum(r.n * r.value)
-            else min(r.value) filter (where r.upto * 2 >= r.total) end, sum(r.n)
-    from run r join kb.procedure_measure m on m.name = r.measure
-        and m.version_id = (select max(v.version_id) from kb.procedure_version v where v.name = p_procedure)
-    group by 1, 2, 3;
+            sum(t.n) over (partition by t.measure, t.key) as total from t),
+    x as (
+        select r.measure, r.key, case d.kind when 'count' then sum(r.n) when 'sum' then sum(r.n * r.value)
+                else min(r.value) filter (where r.upto * 2 >= r.total) end as value, sum(r.n) as n
+        from run r join d on d.name = r.measure
+        group by 1, 2, d.kind)
+    select x.measure, x.key, trim_scale(x.value), x.n from x
+    union all
+    select d.name, b.key, trim_scale(round(100 * coalesce(a.value, 0) / nullif(b.value, 0), 1)), b.value
+    from d join x b on b.measure = d.attr ->> 'under'
+        left join x a on a.measure = d.attr ->> 'over' and a.key = b.key
+    where d.kind = 'rate';
 end;
-comment on function kb.measure_values(text, date, date, text, bigint) is
-    'Figures that are counted, by none, month, year, organ or field: count, sum, median (of n values). Whole months.';
+comment on function kb.measure_values(text, date, date, text, bigint[]) is
+    'Figures by none, month, year, organ or field, of all or of these organisations: count, sum, median (of
+n values), rate (percent of n). Whole months. Reads no case.';
 
 create or replace function api.measures(p_procedure text, p_from date, p_until date, p_by text,
     p_organ_id bigint default null)
 returns table (measure text, title text, title_en text, unit text, kind text, key text, label text,
-    value numeric, n numeric)
+    label_en text, value numeric, n numeric)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     with d as (
         select m.* from kb.procedure_measure m
-        where m.version_id = (select max(v.version_id) from kb.procedure_version v where v.name = p_procedure)
-            and (m.public or kb.is_office() or p_organ_id = any (kb.organs()))),
-    x as (select * from kb.measure_values(p_procedure, p_from, p_until, coalesce(p_by, ''), p_organ_id)),
-    y as (
-        select x.measure, x.key, x.value, x.n from x
-        union all
-        select d.name, b.key, round(100 * coalesce(a.value, 0) / nullif(b.value, 0), 1), b.value
-        from d join x b on b.measure = d.attr ->> 'under'
-            left join x a on a.measure = d.attr ->> 'over' and a.key = b.key
-        where d.kind = 'rate')
-    select d.name, d.title, d.title_en, case d.kind when 'rate' then '%' else d.unit end, d.kind, y.key,
-        coalesce(o.name, y.key), trim_scale(y.value), y.n
-    from d join y on y.measure = d.name
-        left join kb.organ o on p_by = 'organ' and o.organ_id::text = y.key
-    order by d.n, y.key;
+        where m.version_id = kb.figures_version(p_procedure)
+            and (m.public or kb.sees_figures(p_organ_id))),
+    word as (
+        select x.field, x.value, min(x.label) as label, min(x.label_en) as label_en
+        from kb.procedure_version v, xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+            '//p:field/p:option' passing v.source columns field text path '../@name',
+            value text path '@value', label text path 'p:label[@xml:lang="zh-CN"]',
+            label_en text path 'p:label[@xml:lang="en"]') x
+        where p_by = 'field' and v.version_id = kb.figures_version(p_procedure)
+        group by 1, 2)
+    select d.name, d.title, d.title_en, case d.kind when 'rate' then '%' else d.unit end, d.kind, x.key,
+        coalesce(o.name, w.label, x.key), coalesce(o.name_en, o.name, w.label_en, x.key), x.value, x.n
+    from d join kb.measure_values(p_procedure, p_from, p_until, coalesce(p_by, ''),
+            kb.figure_organs(p_organ_id)) x on x.measure = d.name
+        left join kb.organ o on p_by = 'organ' and o.organ_id::text = x.key
+        left join word w on w.field = substring(d.attr ->> 'field' from '[^/]+$') and w.value = x.key
+    order by d.n, x.key;
 end;
 comment on function api.measures(text, date, date, text, bigint) is
     'The figures that a procedure file defines, of months p_from to p_until, by month, year, organ, field, or
-in one ('''' or null), of one organisation where given. Public ones for everybody; others for offices and that
-organisation. rate: percent, n = what it is a share of; median: n = how many values. Reads no case.';
+in one ('''' or null); of one organisation where given, for an office with all of its division. Public ones
+for everybody; others as kb.sees_figures. rate: percent, n = what it is a share of; median: n = how many
+values. Reads no case.';
+
+create view api.measure_view with (security_invoker = true) as
+select v.name as procedure, v.version_id, m.name as measure, m.title, m.title_en, m.public
+from kb.procedure_version v join kb.procedure_measure m using (version_id);
+comment on view api.measure_view is 'Public: which figures each version of a procedure defines.';

@@ -77,6 +77,9 @@ begin
     with gone as (delete from kb.measure_tally returning *)
     insert into kb.measure_tally select g.procedure, g.measure, g.month, g.organ_id, g.field, g.value, sum(g.n)
         from gone g group by 1, 2, 3, 4, 5, 6;
+    with gone as (delete from kb.rating_tally returning *)
+    insert into kb.rating_tally select g.procedure, g.organ_id, g.month, g.level, sum(g.n) from gone g
+        group by 1, 2, 3, 4;
 end $$;
 comment on function api.fold_tally() is 'Adds the changes of figures up; for the keeper, now and then.';
 

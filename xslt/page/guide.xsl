@@ -47,6 +47,9 @@ Input: sql/page/guide.sql; the file is procedure/source/p:procedure.
     <section>
       <h2><xsl:value-of select="kb:text('guide.contact')"/></h2>
       <p><xsl:value-of select="site/contact"/><br/><xsl:value-of select="site/phone"/></p>
+      <xsl:if test="$file/p:statistics/p:measure">
+        <p><a href="/report/procedure/{$name}"><xsl:value-of select="kb:text('report.to-figures')"/></a></p>
+      </xsl:if>
       <p><a href="{$path}?format=xml"><xsl:value-of select="kb:text('guide.xml')"/></a></p>
     </section>
   </xsl:template>

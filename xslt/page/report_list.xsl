@@ -20,10 +20,23 @@ report_list.xsl: page /report. Input: sql/page/report_list.sql.
         </li>
       </xsl:for-each>
       <li>
+        <a href="/report/year"><xsl:value-of select="kb:text('report.year-title')"/></a>
+        <p><xsl:value-of select="kb:text('report.year-what')"/></p>
+      </li>
+      <li>
         <a href="/number"><xsl:value-of select="kb:text('number.title')"/></a>
         <p><xsl:value-of select="kb:text('number.lead')"/></p>
       </li>
     </ul>
+    <xsl:if test="figures">
+      <h2><xsl:value-of select="kb:text('report.figures')"/></h2>
+      <p><xsl:value-of select="kb:text('report.figures-what')"/></p>
+      <ul class="plain">
+        <xsl:for-each select="figures">
+          <li><a href="/report/procedure/{procedure}"><xsl:apply-templates select="." mode="title-of"/></a></li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
     <p class="quiet"><xsl:value-of select="kb:text('report.open-data')"/></p>
   </xsl:template>
 </xsl:stylesheet>

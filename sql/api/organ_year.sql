@@ -1,0 +1,62 @@
+create or replace function api.organ_year(p_organ_id bigint, p_year int)
+returns table (procedure text, procedure_title text, procedure_title_en text, measure text, title text,
+    title_en text, unit text, kind text, value numeric, n numeric, value_before numeric, n_before numeric)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    with d as (
+        select v.name as procedure, v.code, v.title as procedure_title, v.title_en as procedure_title_en, m.*
+        from kb.procedure_version v join kb.procedure_measure m using (version_id)
+        where v.version_id = kb.figures_version(v.name) and (m.public or kb.sees_figures(p_organ_id))),
+    x as (
+        select p.procedure, f.* from (select distinct t.procedure from kb.measure_tally t
+                where t.organ_id = any (kb.figure_organs(p_organ_id))
+                    and t.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31)) p,
+            kb.measure_values(p.procedure, make_date(p_year - 1, 1, 1), make_date(p_year, 12, 31), 'year',
+                kb.figure_organs(p_organ_id)) f)
+    select d.procedure, d.procedure_title, d.procedure_title_en, d.name, d.title, d.title_en,
+        case d.kind when 'rate' then '%' else d.unit end, d.kind,
+        max(x.value) filter (where x.key = p_year::text), max(x.n) filter (where x.key = p_year::text),
+        max(x.value) filter (where x.key <> p_year::text), max(x.n) filter (where x.key <> p_year::text)
+    from d join x on x.procedure = d.procedure and x.measure = d.name
+    group by 1, 2, 3, 4, 5, 6, 7, 8, d.code, d.n
+    order by d.code, d.procedure, d.n;
+end;
+comment on function api.organ_year(bigint, int) is
+    'A year''s figures of an organisation (an office: with its division), each beside the year before, by
+procedure. As api.measures.';
+
+create or replace function api.organ_on_time(p_organ_id bigint, p_year int)
+returns table (procedure text, procedure_title text, procedure_title_en text, limit_name text, title text,
+    title_en text, on_time bigint, late bigint, on_time_before bigint, late_before bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select t.procedure, v.title, v.title_en, t.limit_name, p.title, p.title_en,
+        coalesce(sum(t.on_time) filter (where t.month >= make_date(p_year, 1, 1)), 0)::bigint,
+        coalesce(sum(t.late) filter (where t.month >= make_date(p_year, 1, 1)), 0)::bigint,
+        coalesce(sum(t.on_time) filter (where t.month < make_date(p_year, 1, 1)), 0)::bigint,
+        coalesce(sum(t.late) filter (where t.month < make_date(p_year, 1, 1)), 0)::bigint
+    from kb.limit_tally t
+        join kb.procedure_version v on v.version_id = kb.figures_version(t.procedure)
+        left join kb.procedure_limit p on p.version_id = v.version_id and p.name = t.limit_name
+    where t.organ_id = any (kb.figure_organs(p_organ_id))
+        and t.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31)
+    group by 1, 2, 3, 4, 5, 6, v.code, p.n
+    order by v.code, t.procedure, p.n;
+end;
+comment on function api.organ_on_time(bigint, int) is
+    'Public: time limits that an organisation (an office: with its division) met on time and late, of cases opened
+in the year and in the year before, by procedure and limit.';
+
+create or replace function api.organ_rating(p_organ_id bigint, p_year int)
+returns table (level int, n bigint, n_before bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select r.level, coalesce(sum(r.n) filter (where r.month >= make_date(p_year, 1, 1)), 0)::bigint,
+        coalesce(sum(r.n) filter (where r.month < make_date(p_year, 1, 1)), 0)::bigint
+    from kb.rating_tally r
+    where r.organ_id = any (kb.figure_organs(p_organ_id))
+        and r.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31)
+    group by 1 order by 1 desc;
+end;
+comment on function api.organ_rating(bigint, int) is
+    'Public: ratings (5 the best) of an organisation (an office: with its division) in the year and the year before.';
