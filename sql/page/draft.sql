@@ -1,7 +1,8 @@
 -- sql/page/draft.sql: page /draft/ID/page/PAGE, one page of a form; <form> comes from C.
 -- <draft draft_id procedure title title_en move move_title move_title_en case_number page revision/>
 -- <case … document/>? of the case that the move belongs to, <source source/>? its procedure file,
--- <name code name/>* of the divisions and organisations named in it
+-- <name code name/>* of the divisions and organisations named in it; <organ name kind/>* to choose from
+-- where the form asks for an organisation
 
 -- draft: one
 select draft_id, procedure, title, title_en, move, move_title, move_title_en, case_number, page,
@@ -36,3 +37,11 @@ union
 select o.code, o.name from api.organ_view o where o.code in (select v from leaf)
 union
 select e.key, e.title from api.entry_view e where e.current and e.key in (select v from leaf);
+
+-- organ: many
+select o.name, o.kind
+from api.organ_view o
+where o.kind in ('office', 'centre', 'police', 'court') and (o.valid_to is null or o.valid_to > now())
+    and exists (select from api.draft_view d join api.procedure_view p on p.name = d.procedure
+        where d.draft_id::text = :draft::text and p.source::text like '%kind="organ"%')
+order by o.region, o.kind, o.name;
