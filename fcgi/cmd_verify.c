@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "draw/ofd_file.h"
 #include "draw/verify.h"
 #include "fcgi/cmd.h"
 #include "xml/doc.h"
@@ -62,11 +63,36 @@ say_part(const struct seen *s)
 		printf("  CHANGED     after it was signed: %s\n", s->changed);
 }
 
+/* Title, pages and characters of an OFD that can be read: what was signed. */
 static void
-say(const struct verdict *v, const char *path)
+say_content(const struct buf *file)
+{
+	struct err err = {0};
+	struct ofd_file *f = ofd_file_open(file->data, file->len, &err);
+	struct buf text = {0};
+	size_t n = 0;
+
+	for (size_t i = 0; f != NULL && i < f->n; i++)
+		ofd_file_text(f, i, &text);
+	for (size_t i = 0; i < text.len; i++) /* UTF-8: heads of characters */
+		n += text.data[i] != '\n' && (text.data[i] & 0xc0) != 0x80;
+	if (f != NULL) {
+		printf("  title       ");
+		for (const char *p = f->title; *p != '\0'; p++)
+			putchar((unsigned char)*p < ' ' ? ' ' : *p);
+		printf("\n  content     %zu pages, %zu characters\n", f->n, n);
+	}
+	buf_clear(&text);
+	ofd_file_close(f);
+}
+
+static void
+say(const struct verdict *v, const char *path, const struct buf *file)
 {
 	printf("%s: %s, %zu signature%s\n", path, v->pdf ? "PDF" : "OFD", v->n,
 	    v->n == 1 ? "" : "s");
+	if (!v->pdf)
+		say_content(file);
 	for (size_t i = 0; i < v->n; i++) {
 		const struct seen *s = &v->seen[i];
 
@@ -109,7 +135,7 @@ verify_letter(const char *path, const struct buf *file, bool xml)
 	else if (xml)
 		status = say_xml(&v, &err);
 	else {
-		say(&v, path);
+		say(&v, path, file);
 		status = v.proven ? 0 : 1;
 	}
 	trust_close(t);

@@ -24,6 +24,9 @@ for f in pdf ofd; do
     ok "not to who trusts nobody" $?
     grep -q 'chain UNKNOWN' "$T/said"; ok "and is told why" $?
 done
+"$K" verify "$T/letter.ofd" >"$T/said"
+grep -qE '^  content +[1-9][0-9]* pages, [1-9]' "$T/said"
+ok "what the OFD holds is told" $?
 "$K" verify --xml "$T/letter.ofd" | xmllint --xpath \
     'boolean(/signatures[@format="ofd"]/signature[@genuine="true" and @whole="true"]/seal)' - |
     grep -qx true
