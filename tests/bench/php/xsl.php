@@ -1,20 +1,18 @@
 <?php
 // xsl.php: the list of 25 cases by ext-xsl, the sheet compiled for each request as PHP must.
 require __DIR__ . '/list.php';
-[$who, $rows] = list_rows();
+[$of, $rows] = list_rows();
 $doc = new DOMDocument('1.0', 'UTF-8');
 $page = $doc->appendChild($doc->createElement('page'));
-$actor = $page->appendChild($doc->createElement('actor'));
-foreach ($who ?: [] as $name => $value) {
-    $actor->appendChild($doc->createElement($name))
-        ->appendChild($doc->createTextNode((string)$value));
+foreach ($of as $name => $value) {
+    $page->setAttribute($name, (string)$value);
 }
 foreach ($rows as $row) {
     $case = $page->appendChild($doc->createElement('case'));
     foreach ($row as $name => $value) {
         if ($value !== null) {
             $case->appendChild($doc->createElement($name))
-                ->appendChild($doc->createTextNode($value));
+                ->appendChild($doc->createTextNode((string)$value));
         }
     }
 }
