@@ -105,7 +105,9 @@ async function main_flow(title, options, seen) {
 
 async function public_pages() {
     const list = ["/", "/guide", "/register", "/register/centre", "/notice",
-        "/report", "/number", "/track", "/verify", "/tool",
+        "/report", "/report/procedure/aid?by=organ",
+        "/report/procedure/designation", "/report/year?organ=1",
+        "/number", "/track", "/verify", "/tool",
         "/tool/deadline?start=2026-02-05&limit=10w",
         "/tool/check?kind=patent&value=ZL202310123456.6",
         "/tool/needs?type=all&cities=16", "/tool/letter",
