@@ -5,10 +5,10 @@ declare
     v record;
     v_id bigint;
 begin
-    select x.* into v from kb.procedure_party q join xmltable('/parties/party' passing p_parties
+    select q.kind as role, x.* into v from kb.procedure_party q join xmltable('/parties/party' passing p_parties
         columns name text path '@name', code text path '@code', title text path '@title',
         kind text path '@kind', level text path '@level', region text path '@region') x on x.name = q.name
-    where q.version_id = p_version_id and q.kind = 'opener';
+    where q.version_id = p_version_id and q.kind in ('opener', 'subject') order by q.n limit 1;
     if v is null or coalesce(v.code, '') = '' then
         perform kb.refuse('KB422', 'error.message-party', 'no opener in the message');
     end if;
@@ -19,14 +19,16 @@ begin
         values (v.code, v.title, v.kind, nullif(v.level, ''), v.region, kb.today())
         returning organ_id into v_id;
     end if;
-    if v_id is null or kb.peer_for(v_id) is distinct from p_peer_id then
+    if v_id is null or not (kb.peer_for(v_id) is not distinct from p_peer_id
+            or v.role = 'subject' and kb.peer_for(v_id) is null) then
         perform kb.refuse('KB422', 'error.message-party', v.code, coalesce(v.title, v.code));
     end if;
     return v_id;
 end $$;
 comment on function kb.message_organ(bigint, bigint, xml) is
-    'The organisation that opens a case by a message: found by its code, or made where it belongs to the
-peer''s division. KB422 error.message-party where the peer does not speak for it.';
+    'The organisation that opens a case by a message, or that the case is about: found by its code, or made
+where it belongs to the peer''s division. KB422 error.message-party where the peer does not speak for it;
+a case about an organisation may also come to where that one works.';
 
 create or replace function api.exchange_target(p_inbox_id bigint, p_procedure text, p_version int,
     p_parties xml, out version_id bigint, out message text, out move text, out forms text,
@@ -65,8 +67,8 @@ begin
     if case_id is null then
         organ_id := kb.message_organ(v_inbox.peer_id, version_id, p_parties);
         select r.organ_id into party_organ_id
-        from kb.resolve_parties(version_id, organ_id, null) r where r.party = v_party;
-        case_document := kb.opening_document(version_id, organ_id, '<record/>');
+        from kb.resolve_parties(version_id, organ_id, organ_id) r where r.party = v_party;
+        case_document := kb.opening_document(version_id, organ_id, '<record/>', organ_id);
     else
         select p.organ_id into party_organ_id from kb.case_party p
         where p.case_id = exchange_target.case_id and p.party = v_party;
@@ -130,7 +132,7 @@ begin
     select m.name into v_message from kb.procedure_message m
     where m.version_id = p_version_id and m.profile = v_inbox.profile;
     if v_case is null then
-        v_case := kb.open_case(null, p_move, kb.today(), p_organ_id, null, null, p_record, null, p_version_id);
+        v_case := kb.open_case(null, p_move, kb.today(), p_organ_id, p_organ_id, null, p_record, null, p_version_id);
         update kb.conversation c set case_id = v_case, remote_number = coalesce(left(p_number, 64), '')
         where c.conversation = v_inbox.conversation and c.peer_id = v_inbox.peer_id;
     else

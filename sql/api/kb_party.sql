@@ -132,8 +132,9 @@ begin
 end $$;
 comment on function kb.version_for(text, date) is 'The version in force on a day; null: none.';
 
-create or replace function kb.opening_document(p_version_id bigint, p_organ_id bigint, p_record xml)
-returns xml
+drop function if exists kb.opening_document(bigint, bigint, xml);
+create or replace function kb.opening_document(p_version_id bigint, p_organ_id bigint, p_record xml,
+    p_subject_id bigint default null) returns xml
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -146,7 +147,7 @@ begin
             v.name, v.code, v.version, kb.today()), v.parameter
     into v_head, v_parameter from kb.procedure_version v where v.version_id = p_version_id;
     with p as (select party, coalesce(n.organ_id, r.organ_id) as organ_id
-        from kb.resolve_parties(p_version_id, p_organ_id, null) r full join kb.named_parties(p_version_id,
+        from kb.resolve_parties(p_version_id, p_organ_id, p_subject_id) r full join kb.named_parties(p_version_id,
             (v_head || v_parameter::text || p_record::text || '</case>')::xml, v_example) n using (party))
     select coalesce((select string_agg(kb.party_xml(p.party, p.organ_id), '') from p), ''),
         coalesce((select x.parameter from kb.procedure_local x join p on p.party = x.party
@@ -157,5 +158,5 @@ begin
     return kb.with_facts(p_version_id, (v_head || v_parameter::text || p_record::text || '<party>' || v_party
         || '</party><limit/><letter/></case>')::xml);
 end $$;
-comment on function kb.opening_document(bigint, bigint, xml) is
+comment on function kb.opening_document(bigint, bigint, xml, bigint) is
     'The case document, with facts, of a case that is not opened yet: number and state empty.';
