@@ -42,7 +42,7 @@ begin
                 from kb.procedure_version v where v.version_id = c.version_id) || array(
             select p.organ_id from kb.case_party p join kb.procedure_party q
                 on q.version_id = c.version_id and q.name = p.party
-            where p.case_id = c.case_id and q.always)) o where o is not null)
+            where p.case_id = c.case_id and (q.always or q.kind = 'opener'))) o where o is not null)
     where c.case_id = p_case_id;
     if v_state.final is not null then
         update kb.case_limit l set status = 'cancelled'
@@ -51,7 +51,8 @@ begin
     perform kb.refresh_due(p_case_id);
 end $$;
 comment on function kb.enter_state(bigint, text) is
-    'Puts a case into a state: holder, readers, subject, end. A final state cancels what still runs.';
+    'Puts a case into a state: holder, readers (who opened it is always one), subject, end. A final state
+cancels what still runs.';
 
 create or replace function kb.apply_effects(p_case_id bigint, p_event_id bigint, p_move xml,
     p_person_id bigint) returns void
