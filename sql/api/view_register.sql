@@ -1,15 +1,25 @@
 create view api.procedure_view with (security_invoker = true) as
 select v.name, v.code, v.version, v.version_id, v.title, v.title_en, v.summary, v.summary_en,
     v.valid_from, v.valid_to, v.group_name, v.opens,
+    case when v.opens = 'engine' then 'engine'
+        when p.kinds && array['person', 'enterprise', 'agency'] then 'public'
+        when 'government' = any (p.kinds) then 'government'
+        else 'office' end as audience, 'person' = any (p.kinds) as anybody,
+    array_position(array['aid', 'enforcement', 'filing', 'examination', 'openness', 'credit', 'designation',
+        'people', 'assessment', 'oversight', 'plan'], v.group_name) as group_place,
     not exists (select from kb.procedure_version w where w.name = v.name
         and w.valid_from <= (select kb.today())
         and (w.valid_from, w.version) > (v.valid_from, v.version))
         and v.valid_from <= (select kb.today())
         and (v.valid_to is null or v.valid_to >= (select kb.today())) as current,
     v.source, v.sha256, v.loaded_at
-from kb.procedure_version v;
+from kb.procedure_version v
+    left join lateral (select q.kinds from kb.procedure_party q
+        where q.version_id = v.version_id and q.kind = 'opener' order by q.n limit 1) p on true;
 comment on view api.procedure_view is
-    'All versions of all procedures; current: the one that a case opened today begins with.';
+    'All versions of all procedures; current: the one that a case opened today begins with; audience: who
+begins it: public (people, enterprises, agencies), government, office (and centres), engine; anybody:
+without an account too; group_place: the groups as people look for them.';
 
 create view api.register_view with (security_invoker = true) as
 select distinct on (r.name) r.name as register, r.title, r.title_en, v.name as procedure, r.columns,

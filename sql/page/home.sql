@@ -5,13 +5,14 @@
 -- guide: many
 select name, title, title_en, summary, summary_en, group_name
 from api.procedure_view
-where current and opens = 'person'
-order by code;
+where current and audience in ('public', 'government')
+order by group_place, code;
 
 -- register: many
 select register, title, title_en, entries
 from api.register_view
-order by register;
+where entries > 0
+order by entries desc, register;
 
 -- notice: many
 select notice_id, title, title_en, organ_name, published_at

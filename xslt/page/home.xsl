@@ -84,6 +84,7 @@ home.xsl: page /, by what people want to do. Input: sql/page/home.sql.
             <xsl:for-each select="register">
               <li><a href="/register/{register}"><xsl:apply-templates select="." mode="title-of"/></a><span class="n"><xsl:value-of select="entries"/></span></li>
             </xsl:for-each>
+            <li><a href="/register"><xsl:value-of select="kb:text('home.all-registers')"/></a></li>
             <li><a href="/number"><xsl:value-of select="kb:text('number.title')"/></a></li>
             <li><a href="/tool/deadline"><xsl:value-of select="kb:text('deadline.title')"/></a></li>
             <li><a href="/tool/needs"><xsl:value-of select="kb:text('needs.title')"/></a></li>
