@@ -1,8 +1,8 @@
 -- sql/page/draft.sql: page /draft/ID/page/PAGE, one page of a form; <form> comes from C.
 -- <draft draft_id procedure title title_en move move_title move_title_en case_number page revision/>
 -- <case … document/>? of the case that the move belongs to, <source source/>? its procedure file,
--- <name code name/>* of the divisions and organisations named in it; <organ name kind/>* to choose from
--- where the form asks for an organisation
+-- <name code name/>* of the divisions and organisations named in it; <organ field name/>* that a field
+-- naming a party offers
 
 -- draft: one
 select draft_id, procedure, title, title_en, move, move_title, move_title_en, case_number, page,
@@ -39,9 +39,11 @@ union
 select e.key, e.title from api.entry_view e where e.current and e.key in (select v from leaf);
 
 -- organ: many
-select o.name, o.kind
-from api.organ_view o
-where o.kind in ('office', 'centre', 'police', 'court') and (o.valid_to is null or o.valid_to > now())
-    and exists (select from api.draft_view d join api.procedure_view p on p.name = d.procedure
-        where d.draft_id::text = :draft::text and p.source::text like '%kind="organ"%')
+select substring(f.value from '[^/]+$') as field, o.name
+from api.draft_view d
+    join kb.procedure_party f on f.kind = 'field' and f.version_id = (
+        select max(v.version_id) from api.procedure_view v where v.name = d.procedure)
+    join api.organ_view o on o.kind = any (f.kinds) or f.kinds = '{}'
+where d.draft_id::text = :draft::text
+    and o.kind in ('office', 'centre', 'police', 'court') and (o.valid_to is null or o.valid_to > now())
 order by o.region, o.kind, o.name;

@@ -282,17 +282,13 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
   <xsl:template match="p:field" mode="typed"/>
   <xsl:template match="p:field[@kind = 'text' or @kind = 'organ']" mode="typed">
     <xsl:attribute name="class">wide</xsl:attribute>
-    <xsl:if test="@kind = 'organ' and /page/organ"><xsl:attribute name="list">l-<xsl:value-of select="@name"/></xsl:attribute></xsl:if>
+    <xsl:if test="/page/organ[field = current()/@name]"><xsl:attribute name="list">l-<xsl:value-of select="@name"/></xsl:attribute></xsl:if>
   </xsl:template>
 
-  <!-- What an organisation's field offers, once a page: those of the kinds that
-       the party it names may be. What is typed may be another. -->
+  <!-- The organisations that a field naming a party offers; another may be typed. -->
   <xsl:template match="p:field" mode="offered">
-    <xsl:variable name="name" select="@name"/>
-    <xsl:variable name="party" select="ancestor::p:procedure/p:parties/p:party[@is = 'field' and substring(@value, string-length(@value) - string-length($name)) = concat('/', $name)]"/>
-    <xsl:variable name="kinds" select="concat(' ', $party/@kinds, ' ')"/>
-    <datalist id="l-{$name}">
-      <xsl:for-each select="/page/organ[normalize-space($kinds) = '' or contains($kinds, concat(' ', kind, ' '))]"><option value="{name}"/></xsl:for-each>
+    <datalist id="l-{@name}">
+      <xsl:for-each select="/page/organ[field = current()/@name]"><option value="{name}"/></xsl:for-each>
     </datalist>
   </xsl:template>
   <xsl:template match="p:field[@kind = 'integer' or @kind = 'year']" mode="typed">
