@@ -1,0 +1,40 @@
+# P25: a complaint by nobody: no account, a receipt, a look at the progress, the
+# centre's answer; nobody else sees the case.
+. "$(dirname "$0")/lib.sh"
+centre='中国（济南·纺织服装）知识产权保护中心（演示）'
+
+guest
+get /begin/complaint
+send /begin/complaint
+pairs=$(printf '%s\t%s\n' kind complaint right patent \
+    target 泉城路示范电器店 place 济南市泉城路1号 \
+    facts 销售的电热水壶与本人外观设计专利产品相同。 centre "$centre" named yes \
+    name 王海 phone 13800001234)
+fill
+is "a complaint without an account" 200 "$status"
+CASE=$(here | sed 's,^/case/,,; s/[?#].*//')
+code=$(xml "/case/$CASE?done=submit" 'string(//query_code)')
+[[ $(here) == /case/*done=* && -n $code ]]
+ok "its number and query code" $?
+JAR=$T/other.jar
+get /track
+send /track number="$CASE" code="$code"
+has 待受理; ok "anybody with both sees the progress" $?
+
+flow complaint
+is "it is answered" answered "$(xml "/case/$CASE" 'string(//case/state)')"
+JAR=$T/back.jar
+get "/track"
+send /track number="$CASE" code="$code"
+send /resume code="$code"
+is "the person comes back" 200 "$status"
+has 举报投诉答复书; ok "and finds the answer" $?
+for who in centre-370300 shandong-handler national-auditor; do
+    as "$who"
+    fetch "$URL/case/$CASE"
+    is "not for $who" 404 "$status"
+done
+get "/search?q=$CASE"
+html "//main//a[contains(@href, '$CASE')]" >/dev/null && hit=1 || hit=0
+is "nor found by its number" 0 "$hit"
+done_testing
