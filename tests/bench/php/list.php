@@ -9,7 +9,7 @@ function list_day(string $at): string
 function list_words(array &$r): void
 {
     static $states = ['submitted' => '已提交', 'correcting' => '待补正', 'accepted' => '已受理',
-        'reviewing' => '审查中', 'deciding' => '待决定', 'sent' => '待送达', 'done' => '已办结'];
+        'reviewing' => '审查中', 'deciding' => '待决定', 'sent' => '已发出', 'done' => '已办结'];
     $r['public_word'] = $states[$r['public_state']] ?? '';
     $r['subject'] = $r['subject'] === $r['organ_name'] ? null : $r['subject'];
     $r['changed_word'] = list_day($r['changed_at']);
