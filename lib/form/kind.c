@@ -30,6 +30,7 @@ static const struct kind {
     {"uscc", NORM_CODE, code_uscc, NULL},
     {"id", NORM_CODE, code_id, show_id},
     {"patent", NORM_CODE, patent_number, show_patent},
+    {"application", NORM_CODE, patent_number, NULL}, /* not granted: no ZL */
     {"ipc", NORM_CODE, patent_ipc, NULL},
     {"locarno", NORM_CODE, patent_locarno, NULL},
     {"region", NORM_VALUE, region_check, show_region},

@@ -259,7 +259,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
       <xsl:otherwise>
         <span class="with-unit">
           <input id="{$id}" name="{$name}" type="text" value="{$value}">
-            <xsl:if test="contains(' uscc id patent ipc locarno wenhao phone email postcode ', concat(' ', @kind, ' '))"><xsl:attribute name="data-check"><xsl:value-of select="@kind"/></xsl:attribute></xsl:if>
+            <xsl:if test="contains(' uscc id patent application ipc locarno wenhao phone email postcode ', concat(' ', @kind, ' '))"><xsl:attribute name="data-check"><xsl:value-of select="@kind"/></xsl:attribute></xsl:if>
             <xsl:apply-templates select="." mode="typed"/>
             <xsl:call-template name="aria"><xsl:with-param name="told" select="$told"/><xsl:with-param name="name" select="$name"/><xsl:with-param name="now" select="$now"/></xsl:call-template>
           </input>
@@ -318,7 +318,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
     <xsl:attribute name="inputmode">numeric</xsl:attribute>
     <xsl:attribute name="autocomplete">postal-code</xsl:attribute>
   </xsl:template>
-  <xsl:template match="p:field[@kind = 'uscc' or @kind = 'id' or @kind = 'patent' or @kind = 'ipc' or @kind = 'locarno']" mode="typed">
+  <xsl:template match="p:field[@kind = 'uscc' or @kind = 'id' or @kind = 'patent' or @kind = 'application' or @kind = 'ipc' or @kind = 'locarno']" mode="typed">
     <xsl:attribute name="autocomplete">off</xsl:attribute>
     <xsl:attribute name="autocapitalize">characters</xsl:attribute>
     <xsl:attribute name="spellcheck">false</xsl:attribute>
