@@ -64,11 +64,23 @@ export class Person {
         return this;
     }
 
-    // Submits by the keyboard and waits for the page that follows. (A click
-    // waits for animation frames, which a page without scripts never gets.)
+    // Submits by the keyboard and waits for the page that follows, whether it
+    // is gone to or, after an upload, written in place. (A click waits for
+    // animation frames, which a page without scripts never gets.)
     async press(button) {
-        await Promise.all([this.page.waitForNavigation(),
-            button.press("Enter")]);
+        const until = Date.now() + 30000;
+        const stays = () => document.readyState !== "complete" ||
+            "left" in document.documentElement.dataset;
+
+        await this.page.evaluate(() => {
+            document.documentElement.dataset.left = "";
+        });
+        await button.press("Enter");
+        while (await this.page.evaluate(stays).catch(() => true)) {
+            if (Date.now() > until)
+                throw new Error(`no page after ${this.page.url()}`);
+            await new Promise((done) => setTimeout(done, 50));
+        }
     }
 
     async begin(step, number) {
