@@ -1,8 +1,8 @@
 /* dsig_form.c: algorithms, canonical forms, forms of signature values. */
-#include <libxml/c14n.h>
 #include <string.h>
 
 #include "exchange/dsig_private.h"
+#include "xml/doc.h"
 
 const struct dsig_method dsig_methods[SIGN_ALGORITHMS] = {
     [SIGN_SM2_SM3] = {"sm2-sm3", "urn:oid:1.2.156.10197.1.501",
@@ -30,27 +30,11 @@ dsig_algorithm(const char *name)
 	return -1;
 }
 
-static int
-to_buf(void *ctx, const char *p, int n)
-{
-	struct buf *b = ctx;
-
-	buf_add(b, p, (size_t)n);
-	return b->failed ? -1 : n;
-}
-
 static bool
 canonical(xmlDoc *doc, xmlC14NIsVisibleCallback visible, void *ctx,
     bool inclusive, struct buf *out, struct err *err)
 {
-	int mode = inclusive ? XML_C14N_1_0 : XML_C14N_EXCLUSIVE_1_0;
-	xmlOutputBuffer *o = xmlOutputBufferCreateIO(to_buf, NULL, out, NULL);
-	bool ok = o != NULL &&
-		  xmlC14NExecute(doc, visible, ctx, mode, NULL, 0, o) >= 0;
-
-	if (o != NULL && xmlOutputBufferClose(o) < 0)
-		ok = false;
-	return (ok && !out->failed) ||
+	return doc_c14n(doc, visible, ctx, inclusive, out) ||
 	       err_fail(err, ERR_BUSY, "memory", "canonical form");
 }
 

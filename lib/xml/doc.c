@@ -1,7 +1,6 @@
 /* doc.c: see doc.h; parsing is in load.c, node_write in write.c. */
 #include "xml/doc.h"
 
-#include <libxml/c14n.h>
 #include <libxml/xmlIO.h>
 #include <string.h>
 
@@ -162,13 +161,21 @@ written(const struct buf *b, bool ok, struct err *err)
 }
 
 bool
-doc_canonical(xmlDoc *d, struct buf *b, struct err *err)
+doc_c14n(xmlDoc *d, xmlC14NIsVisibleCallback visible, void *ctx, bool inclusive,
+    struct buf *b)
 {
+	int mode = inclusive ? XML_C14N_1_0 : XML_C14N_EXCLUSIVE_1_0;
 	xmlOutputBuffer *o = xmlOutputBufferCreateIO(to_buf, NULL, b, NULL);
-	bool ok = o != NULL &&
-		  xmlC14NExecute(d, NULL, NULL, XML_C14N_1_0, NULL, 0, o) >= 0;
+	bool ok =
+	    o != NULL && xmlC14NExecute(d, visible, ctx, mode, NULL, 0, o) >= 0;
 
 	if (o != NULL && xmlOutputBufferClose(o) < 0)
 		ok = false;
-	return written(b, ok, err);
+	return ok && !b->failed;
+}
+
+bool
+doc_canonical(xmlDoc *d, struct buf *b, struct err *err)
+{
+	return written(b, doc_c14n(d, NULL, NULL, true, b), err);
 }

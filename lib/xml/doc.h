@@ -2,6 +2,7 @@
 #ifndef XML_DOC_H
 #define XML_DOC_H
 
+#include <libxml/c14n.h>
 #include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -68,5 +69,9 @@ bool node_parse(xmlNode *parent, const char *name, const char *p, size_t n,
 bool node_write(const xmlNode *n, struct buf *b, struct err *err) MUST_CHECK;
 /* Canonical form (C14N 1.0): what digests are taken of. */
 bool doc_canonical(xmlDoc *d, struct buf *b, struct err *err) MUST_CHECK;
+/* The same of what is visible (NULL: all), inclusive (C14N 1.0) or exclusive;
+ * false: out of memory, or past b's bound. */
+bool doc_c14n(xmlDoc *d, xmlC14NIsVisibleCallback visible, void *ctx,
+    bool inclusive, struct buf *b) MUST_CHECK;
 
 #endif
