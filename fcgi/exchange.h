@@ -43,6 +43,10 @@ bool call_client(struct call *c, const struct peer **peer) MUST_CHECK;
 /* The body, whole: for what is small. */
 bool call_body(struct call *c, const char **p, size_t *n) MUST_CHECK;
 
+/* The peer that signed the query in the body; e, *doc: what it asks, the
+ * caller frees *doc in any case. NULL: c->err. */
+const struct peer *call_query(struct call *c, struct envelope *e, xmlDoc **doc);
+
 /* exchange_rate.c: what peers may send, counted together by all workers of
  * this host; the database is asked once a second for each peer. */
 struct rates *rates_new(void); /* before the first fork; NULL: no memory */

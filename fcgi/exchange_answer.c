@@ -117,3 +117,16 @@ call_client(struct call *c, const struct peer **peer)
 	}
 	return *peer != NULL;
 }
+
+const struct peer *
+call_query(struct call *c, struct envelope *e, xmlDoc **doc)
+{
+	const char *p;
+	size_t n;
+
+	*doc = NULL;
+	if (!call_client(c, &c->from.peer) || !call_body(c, &p, &n))
+		return NULL;
+	return accept_query(&c->x->site.conf, c->x->db, &c->from, p, n, doc, e,
+	    &c->report, &c->err);
+}

@@ -146,15 +146,10 @@ call_outbox_get(struct call *c)
 void
 call_outbox_post(struct call *c)
 {
-	const struct peer *peer = NULL;
 	struct envelope e;
-	const char *p;
-	size_t n;
 	xmlDoc *d = NULL;
+	const struct peer *peer = call_query(c, &e, &d);
 
-	if (call_client(c, &c->from.peer) && call_body(c, &p, &n))
-		peer = accept_query(&c->x->site.conf, c->x->db, &c->from, p, n,
-		    &d, &e, &c->report, &c->err);
 	if (peer != NULL && node_child(e.payload, "outbox") == NULL) {
 		report_fail(&c->report, ERR_INPUT, "query-unknown", e.payload,
 		    NULL, &c->err);

@@ -33,17 +33,12 @@ answer_root(struct call *c, const struct peer *peer, const struct root *asked,
 void
 call_root(struct call *c)
 {
-	const struct peer *peer = NULL;
 	struct envelope e;
+	xmlDoc *d = NULL;
+	const struct peer *peer = call_query(c, &e, &d);
 	struct root asked;
 	struct buf b = {0};
-	const char *p;
-	size_t n;
-	xmlDoc *d = NULL;
 
-	if (call_client(c, &c->from.peer) && call_body(c, &p, &n))
-		peer = accept_query(&c->x->site.conf, c->x->db, &c->from, p, n,
-		    &d, &e, &c->report, &c->err);
 	if (peer != NULL && root_read(&e, &asked, &c->report, &c->err) &&
 	    answer_root(c, peer, &asked, e.id, &b))
 		call_send(c, 200, b.data, b.len);

@@ -123,16 +123,10 @@ answer_old(struct accept *x, struct answer *out)
 static void
 answer_conflict(struct accept *x, struct answer *out)
 {
-	struct receipt c = {.stage = RECEIPT_CONFLICT,
-	    .message = x->e.id,
-	    .conversation = x->e.conversation,
-	    .from = x->conf->self,
-	    .to = x->e.from,
-	    .size = (long long)x->size,
-	    .digest = x->digest,
-	    .findings = &x->report};
+	struct receipt c = accept_receipt(x, RECEIPT_CONFLICT);
 	bool ok;
 
+	c.findings = &x->report;
 	report_fail(
 	    &x->report, ERR_CONFLICT, "conflict", NULL, x->e.id, &x->err);
 	accept_refuse(x, out);

@@ -154,20 +154,27 @@ store_receipt(struct accept *x, struct receipt *c, struct buf *out)
 	return ok;
 }
 
-void
-accept_finish(struct accept *x, enum receipt_stage stage,
-    const char *case_number, struct answer *out)
+struct receipt
+accept_receipt(const struct accept *x, enum receipt_stage stage)
 {
-	struct receipt c = {.stage = stage,
+	return (struct receipt){.stage = stage,
 	    .message = x->e.id,
 	    .conversation = x->e.conversation,
 	    .from = x->conf->self,
 	    .to = x->e.from,
 	    .size = (long long)x->size,
-	    .digest = x->digest,
-	    .case_number = case_number,
-	    .findings = stage == RECEIPT_REJECTED ? &x->report : NULL};
+	    .digest = x->digest};
+}
 
+void
+accept_finish(struct accept *x, enum receipt_stage stage,
+    const char *case_number, struct answer *out)
+{
+	struct receipt c = accept_receipt(x, stage);
+
+	c.case_number = case_number;
+	if (stage == RECEIPT_REJECTED)
+		c.findings = &x->report;
 	if (!store_receipt(x, &c, &out->receipt)) {
 		accept_refuse(x, out);
 		return;

@@ -54,6 +54,8 @@ bool accept_rejected(const struct accept *x);
 
 /* Nothing is kept; the refusal is recorded. False. */
 bool accept_refuse(struct accept *x, struct answer *out);
+/* A receipt of the message, from us to its sender; borrows from x. */
+struct receipt accept_receipt(const struct accept *x, enum receipt_stage stage);
 /* Signs, stores and commits. */
 void accept_finish(struct accept *x, enum receipt_stage stage,
     const char *case_number, struct answer *out);
