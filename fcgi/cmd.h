@@ -45,6 +45,11 @@ void cmd_seals_close(struct cmd_seals *s);
 const char *cmd_root(void);
 /* Opens $KB_DSN; says what is wrong and gives NULL. */
 struct db *cmd_db(void);
+/* One call in one transaction of an operator's connection; `what` stands
+ * before the error. Gives the exit code. */
+struct rows;
+int cmd_call(const char *what, const char *function, size_t n,
+    const char *const *args, struct rows **out);
 /* Prints the error to standard error; returns 1. */
 int cmd_failed(const char *what, const struct err *err);
 /* What `kuaibao NAME` expects; returns 2. */

@@ -31,24 +31,6 @@ cmd_migrate(int argc, char **argv)
 	return 0;
 }
 
-/* One call in one transaction of an operator's connection. */
-static int
-operator_call(
-    const char *function, size_t n, const char *const *args, struct rows **out)
-{
-	struct actor nobody = {0};
-	struct db *db = cmd_db();
-	struct err err = {0};
-	bool ok;
-
-	if (db == NULL)
-		return 1;
-	ok = db_begin(db, &nobody, true, &err) &&
-	     db_call(db, function, n, args, out, &err) && db_commit(db, &err);
-	db_close(db);
-	return ok ? 0 : cmd_failed(function, &err);
-}
-
 static int
 calendar_load(const char *path)
 {
@@ -62,7 +44,7 @@ calendar_load(const char *path)
 	if (!file_read(path, &b, &err))
 		return cmd_failed(path, &err);
 	args[0] = b.data;
-	status = operator_call("load_calendar", 1, args, &r);
+	status = cmd_call("load_calendar", "load_calendar", 1, args, &r);
 	for (i = 0; status == 0 && i < rows_count(r); i++)
 		printf("%s %s: %s -> %s%s\n", rows_get(r, i, "case_number"),
 		    rows_get(r, i, "limit_name"), rows_get(r, i, "old_due"),
@@ -122,7 +104,7 @@ account_add(int argc, char **argv)
 	}
 	if (!password_read(argv[2], hash))
 		return 1;
-	status = operator_call("add_account", 5, args, NULL);
+	status = cmd_call("add_account", "add_account", 5, args, NULL);
 	if (status == 0)
 		printf("account %s: %s\n", argv[2], roles);
 	return status;
@@ -136,7 +118,7 @@ account_password(const char *account)
 
 	if (!password_read(account, hash))
 		return 1;
-	return operator_call("reset_password", 2, args, NULL);
+	return cmd_call("reset_password", "reset_password", 2, args, NULL);
 }
 
 int

@@ -337,24 +337,6 @@ exchange_compare(const char *peer, const char *day)
 	return ok ? 0 : cmd_failed(peer, &err);
 }
 
-static int
-exchange_letter(const char *function, char **argv)
-{
-	struct actor nobody = {0};
-	struct db *db = cmd_db();
-	struct err err = {0};
-	bool ok;
-
-	if (db == NULL)
-		return 1;
-	ok = db_begin(db, &nobody, true, &err) &&
-	     db_call(db, function, 2, (const char *[]){argv[2], argv[3]}, NULL,
-		 &err) &&
-	     db_commit(db, &err);
-	db_close(db);
-	return ok ? 0 : cmd_failed(argv[2], &err);
-}
-
 int
 cmd_exchange(int argc, char **argv)
 {
@@ -366,8 +348,10 @@ cmd_exchange(int argc, char **argv)
 	if (argc == 4 && strcmp(verb, "compare") == 0)
 		return exchange_compare(argv[2], argv[3]);
 	if (argc == 4 && strcmp(verb, "retry") == 0)
-		return exchange_letter("message_retry", argv);
+		return cmd_call(argv[2], "message_retry", 2,
+		    (const char *[]){argv[2], argv[3]}, NULL);
 	if (argc == 4 && strcmp(verb, "skip") == 0)
-		return exchange_letter("message_skip", argv);
+		return cmd_call(argv[2], "message_skip", 2,
+		    (const char *[]){argv[2], argv[3]}, NULL);
 	return cmd_usage(usage);
 }

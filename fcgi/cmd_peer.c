@@ -16,23 +16,6 @@ static const char usage[] =
     "    certificate CODE FILE | revoke CODE FINGERPRINT REASON |\n"
     "    set CODE NAME VALUE | list";
 
-/* One call in one transaction of an operator's connection. */
-static int
-call(const char *function, size_t n, const char *const *args, struct rows **out)
-{
-	struct actor nobody = {0};
-	struct db *db = cmd_db();
-	struct err err = {0};
-	bool ok;
-
-	if (db == NULL)
-		return 1;
-	ok = db_begin(db, &nobody, true, &err) &&
-	     db_call(db, function, n, args, out, &err) && db_commit(db, &err);
-	db_close(db);
-	return ok ? 0 : cmd_failed(function, &err);
-}
-
 static int
 peer_key(int argc, char **argv)
 {
@@ -91,7 +74,7 @@ peer_certificate(const char *code, const char *path)
 	if (cert_pem(c, &pem) && cert_term(c, &a, &b)) {
 		when(a, from);
 		when(b, to);
-		status = call("peer_certificate", 7,
+		status = cmd_call("peer_certificate", "peer_certificate", 7,
 		    (const char *[]){code, cert_fingerprint(c), pem.data,
 			cert_subject(c), dsig_algorithm_name(cert_algorithm(c)),
 			from, to},
@@ -122,7 +105,7 @@ peer_add(int argc, char **argv)
 			return cmd_usage(usage);
 		v[k] = argv[i] + strlen(names[k]);
 	}
-	return call("peer_add", 7,
+	return cmd_call("peer_add", "peer_add", 7,
 	    (const char *[]){argv[2], argv[3], v[2], v[3], argv[4], v[0], v[1]},
 	    NULL);
 }
@@ -131,7 +114,7 @@ static int
 peer_list(void)
 {
 	struct rows *r = NULL;
-	int status = call("peer_list", 0, NULL, &r);
+	int status = cmd_call("peer_list", "peer_list", 0, NULL, &r);
 
 	for (size_t i = 0; status == 0 && i < rows_count(r); i++)
 		printf("%-12s %-5s %s%s%s%s  certificates %s, waiting %s, "
@@ -153,7 +136,8 @@ cmd_peer(int argc, char **argv)
 	const char *verb = argc > 1 ? argv[1] : "";
 
 	if (argc == 3 && strcmp(verb, "self") == 0)
-		return call("peer_self", 1, (const char *[]){argv[2]}, NULL);
+		return cmd_call("peer_self", "peer_self", 1,
+		    (const char *[]){argv[2]}, NULL);
 	if ((argc == 4 || argc == 5) && strcmp(verb, "key") == 0)
 		return peer_key(argc, argv);
 	if (argc == 3 && strcmp(verb, "show-certificate") == 0)
@@ -163,10 +147,10 @@ cmd_peer(int argc, char **argv)
 	if (argc == 4 && strcmp(verb, "certificate") == 0)
 		return peer_certificate(argv[2], argv[3]);
 	if (argc == 5 && strcmp(verb, "revoke") == 0)
-		return call("peer_revoke", 3,
+		return cmd_call("peer_revoke", "peer_revoke", 3,
 		    (const char *[]){argv[2], argv[3], argv[4]}, NULL);
 	if (argc == 5 && strcmp(verb, "set") == 0)
-		return call("peer_set", 3,
+		return cmd_call("peer_set", "peer_set", 3,
 		    (const char *[]){argv[2], argv[3], argv[4]}, NULL);
 	if (argc == 2 && strcmp(verb, "list") == 0)
 		return peer_list();

@@ -103,6 +103,23 @@ cmd_db(void)
 	return db;
 }
 
+int
+cmd_call(const char *what, const char *function, size_t n,
+    const char *const *args, struct rows **out)
+{
+	struct actor nobody = {0};
+	struct db *db = cmd_db();
+	struct err err = {0};
+	bool ok;
+
+	if (db == NULL)
+		return 1;
+	ok = db_begin(db, &nobody, true, &err) &&
+	     db_call(db, function, n, args, out, &err) && db_commit(db, &err);
+	db_close(db);
+	return ok ? 0 : cmd_failed(what, &err);
+}
+
 static int
 usage(void)
 {
