@@ -31,7 +31,8 @@ create or replace function kb.refuse(p_code text, p_key text, p_detail text defa
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-    raise exception '%', p_key using errcode = p_code, detail = p_detail, hint = p_hint;
+    raise exception '%', p_key using errcode = p_code,
+        detail = coalesce(p_detail, ''), hint = coalesce(p_hint, '');
 end $$;
 comment on function kb.refuse(text, text, text, text) is
     'Refuses: SQLSTATE KB4xx, text key, detail for the log, hint as the text''s argument.';

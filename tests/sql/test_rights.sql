@@ -1,6 +1,6 @@
 begin;
 \ir data/setup.psql
-select plan(37);
+select plan(39);
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select case_number as num, case_id, query_code as qc from pg_temp.go('trial', '', '', '<apply><industry>秘密</industry><a>1</a><b>1</b></apply>') \gset
 select api.begin_draft(gen_random_uuid(), 'trial', '', '') as draft \gset
@@ -69,5 +69,10 @@ select throws_ok(format($$ select api.track(%L, 'ABCDEFGHJKL') $$, :'num'), 'KB4
 select pg_temp.be('t-nat/auditor') \g /dev/null
 select is((select count(*) from api.case_view where number = :'num' and not mine), 1::bigint, 'a national auditor reads each case');
 select throws_ok(format($$ select api.begin_draft(gen_random_uuid(), '', 'approve', %L) $$, :'num'), 'KB403', 'error.role', 'and may not act');
+
+-- a refusal with nothing more to say is still a refusal
+reset role;
+select throws_ok($$ select kb.refuse('KB409', 'error.conflict', null, null) $$, 'KB409', 'error.conflict', 'no detail, no hint');
+select throws_ok($$ select kb.refuse('KB409', 'error.conflict') $$, 'KB409', 'error.conflict', 'nor by default');
 select * from finish();
 rollback;
