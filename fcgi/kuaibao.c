@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "db/call.h"
 #include "db/conn.h"
 #include "fcgi/cmd.h"
 #include "form/region.h"
@@ -28,7 +29,8 @@ static const struct command {
     {"seal", cmd_seal, "set ORGAN KEY SEAL [MM] | sample DIR NAME...",
 	"an organ's seal and key; samples for demonstrations, which say 样章"},
     {"migrate", cmd_migrate, "", "brings the database to this version"},
-    {"procedure", cmd_procedure, "load FILE... | test [NAME]",
+    {"procedure", cmd_procedure,
+	"load FILE... | test [--letters FOLDER] [NAME]",
 	"publishes definitions; runs their worked examples"},
     {"calendar", cmd_calendar, "load FILE",
 	"loads a holiday notice, lists the deadlines that moved"},
