@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "db/call.h"
-#include "exchange/dsig.h"
+#include "dsig/dsig.h"
 #include "fcgi/cmd.h"
 #include "sign/sample_key.h"
 

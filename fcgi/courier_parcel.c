@@ -237,7 +237,7 @@ seal_message(struct seal *s, const xmlDoc *payload, struct buf *out)
 		 &files, s->err) &&
 	     files_read(s->c, &e, files) &&
 	     peers_log_head(s->c->site.peers, s->c->db, &e.log_head, s->err) &&
-	     dsig_seal(&e, s->c->site.signer,
+	     envelope_seal(&e, s->c->site.signer,
 		 strcmp(rows_get(m, 0, "c14n"), "inclusive") == 0, out, s->err);
 	rows_free(files);
 	return ok;

@@ -45,7 +45,7 @@ query_seal(struct pull *p, struct buf *out)
 	time_text(time(NULL) + 300, 0, expires);
 	e.payload = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
 	ok = doc != NULL &&
-	     dsig_seal(&e, p->c->site.signer, false, out, &p->err);
+	     envelope_seal(&e, p->c->site.signer, false, out, &p->err);
 	if (doc != NULL)
 		xmlFreeDoc(doc);
 	return ok;

@@ -2,7 +2,7 @@
 # layers.sh: a file includes its own folder and folders left of it; foreign
 # interfaces stay where they belong. Prints each offence; exit 1 if any.
 cd "$(dirname "$0")/.." || exit 2
-order="base xml sign db form font draw letter exchange flow"
+order="base xml sign db form font draw letter dsig exchange flow"
 bad=0
 offence() { echo "$1"; bad=1; }
 allowed=

@@ -77,7 +77,7 @@ tell_steps(xmlNode *root, const struct accept *x, bool ok, bool again)
 	size_t done = again ? step_of("schema") : STEPS;
 
 	for (size_t i = 0; i < STEPS; i++) {
-		xmlNode *n = exchange_add(root, "step", NULL);
+		xmlNode *n = node_add_in(root, "step", NULL);
 
 		node_set(n, "name", steps[i].name);
 		node_set(n, "verdict",
@@ -94,13 +94,13 @@ tell_trace(xmlNode *root, const struct dsig_trace *t)
 
 	if (t->signed_info.len == 0)
 		return;
-	n = exchange_add(root, "signature", NULL);
+	n = node_add_in(root, "signature", NULL);
 	if (t->key != NULL)
 		node_set(n, "key", cert_fingerprint(t->key->cert));
 	node_set(n, "computed", t->digest);
 	node_set(n, "wanted", t->want);
-	exchange_add(n, "canonical", t->canonical.data);
-	exchange_add(n, "signed-info", t->signed_info.data);
+	node_add_in(n, "canonical", t->canonical.data);
+	node_add_in(n, "signed-info", t->signed_info.data);
 }
 
 static xmlDoc *

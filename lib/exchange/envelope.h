@@ -6,8 +6,7 @@
 #include <stddef.h>
 #include <time.h>
 
-#include "exchange/finding.h"
-#include "sign/digest.h"
+#include "dsig/dsig.h"
 
 #define EXCHANGE_NS "urn:kuaibao:exchange:1"
 
@@ -80,6 +79,9 @@ bool envelope_read(xmlDoc *doc, struct envelope *out, struct report *r,
 /* The document of an envelope, with a deep copy of e->payload, unsigned. The
  * caller owns it; dsig_sign completes it. ERR_BUG when e lacks something. */
 xmlDoc *envelope_make(const struct envelope *e, struct err *err) MUST_CHECK;
+/* The same signed, and its bytes appended to out: what travels. */
+bool envelope_seal(const struct envelope *e, const struct signer *s,
+    bool inclusive, struct buf *out, struct err *err) MUST_CHECK;
 
 /* "2026-11-22T02:30:00.123Z" of now; and back: -1 when it is none. */
 void time_text(time_t t, unsigned ms, char out[25]);

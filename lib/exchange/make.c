@@ -1,4 +1,4 @@
-/* make.c: envelope_make of envelope.h; names and times. */
+/* make.c: envelope_make and envelope_seal of envelope.h; names and times. */
 #include <stdio.h>
 #include <string.h>
 
@@ -6,17 +6,6 @@
 #include "base/hex.h"
 #include "exchange/private.h"
 #include "xml/doc.h"
-
-xmlNode *
-exchange_add(xmlNode *parent, const char *name, const char *text)
-{
-	if (parent == NULL)
-		return NULL;
-	if (text == NULL)
-		return xmlNewChild(parent, parent->ns, BAD_CAST name, NULL);
-	return xmlNewTextChild(
-	    parent, parent->ns, BAD_CAST name, BAD_CAST text);
-}
 
 void
 digest_set(xmlNode *n, const char *prefix, const struct digest *d)
@@ -43,25 +32,25 @@ set_number(xmlNode *n, const char *name, unsigned long long v)
 static bool
 make_head(xmlNode *root, const struct envelope *e)
 {
-	xmlNode *h = exchange_add(root, "head", NULL), *n;
+	xmlNode *h = node_add_in(root, "head", NULL), *n;
 	char sequence[24];
 	bool ok;
 
 	snprintf(sequence, sizeof(sequence), "%ld", e->sequence);
-	ok = exchange_add(h, "id", e->id) &&
-	     exchange_add(h, "conversation", e->conversation) &&
-	     exchange_add(h, "sequence", sequence) &&
-	     exchange_add(h, "kind", envelope_kind_name(e->kind)) &&
+	ok = node_add_in(h, "id", e->id) &&
+	     node_add_in(h, "conversation", e->conversation) &&
+	     node_add_in(h, "sequence", sequence) &&
+	     node_add_in(h, "kind", envelope_kind_name(e->kind)) &&
 	     (e->refers_to == NULL ||
-		 exchange_add(h, "refers-to", e->refers_to)) &&
-	     exchange_add(h, "from", e->from) && exchange_add(h, "to", e->to) &&
-	     exchange_add(h, "created", e->created) &&
-	     exchange_add(h, "expires", e->expires);
-	n = exchange_add(h, "profile", e->profile);
+		 node_add_in(h, "refers-to", e->refers_to)) &&
+	     node_add_in(h, "from", e->from) && node_add_in(h, "to", e->to) &&
+	     node_add_in(h, "created", e->created) &&
+	     node_add_in(h, "expires", e->expires);
+	n = node_add_in(h, "profile", e->profile);
 	node_set(n, "version", e->version);
 	if (!ok || n == NULL || e->log_head.size == 0)
 		return ok && n != NULL;
-	if ((n = exchange_add(h, "log-head", NULL)) == NULL)
+	if ((n = node_add_in(h, "log-head", NULL)) == NULL)
 		return false;
 	set_number(n, "size", e->log_head.size);
 	node_set(n, "root", e->log_head.root);
@@ -72,14 +61,14 @@ make_head(xmlNode *root, const struct envelope *e)
 static bool
 make_body(xmlNode *root, const struct envelope *e)
 {
-	xmlNode *b = exchange_add(root, "body", NULL), *n;
+	xmlNode *b = node_add_in(root, "body", NULL), *n;
 
 	if (b == NULL || node_graft(b, e->payload) == NULL)
 		return false;
 	for (size_t i = 0; i < e->n_files; i++) {
 		const struct envelope_file *f = &e->files[i];
 
-		if ((n = exchange_add(b, "attachment", NULL)) == NULL)
+		if ((n = node_add_in(b, "attachment", NULL)) == NULL)
 			return false;
 		node_set(n, "name", f->name);
 		node_set(n, "type", f->type);
@@ -123,6 +112,18 @@ full:
 	xmlFreeDoc(d);
 	err_fail(err, ERR_BUSY, "memory", "envelope");
 	return NULL;
+}
+
+bool
+envelope_seal(const struct envelope *e, const struct signer *s, bool inclusive,
+    struct buf *out, struct err *err)
+{
+	xmlDoc *d = envelope_make(e, err);
+	bool ok = d != NULL && dsig_sign(d, s, inclusive, err) &&
+		  node_write(xmlDocGetRootElement(d), out, err);
+
+	xmlFreeDoc(d);
+	return ok;
 }
 
 void

@@ -3,7 +3,7 @@
 #define EXCHANGE_PEERS_H
 
 #include "db/call.h"
-#include "exchange/dsig.h"
+#include "exchange/envelope.h"
 
 struct peer {
 	char *id, *code; /* row in the database; name in messages */

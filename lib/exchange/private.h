@@ -4,13 +4,8 @@
 
 #include "exchange/envelope.h"
 
-#define DSIG_NS "http://www.w3.org/2000/09/xmldsig#"
-
 /* Whether n is that element of the envelope's namespace. */
 bool exchange_is(const xmlNode *n, const char *name);
-/* A child in parent's namespace, `text` escaped (NULL: none); NULL when out of
- * memory or parent is NULL. */
-xmlNode *exchange_add(xmlNode *parent, const char *name, const char *text);
 
 /* The attributes PREFIXsha256 and PREFIXsm3. */
 bool digest_read(const xmlNode *n, const char *prefix, struct digest *out);

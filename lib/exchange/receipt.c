@@ -99,7 +99,7 @@ receipt_make(const struct receipt *c, const struct signer *s, bool inclusive,
 	ok = d != NULL && (e.payload = make_body(c, d)) != NULL;
 	if (!ok)
 		err_fail(err, ERR_BUSY, "memory", "receipt");
-	ok = ok && dsig_seal(&e, s, inclusive, out, err);
+	ok = ok && envelope_seal(&e, s, inclusive, out, err);
 	xmlFreeDoc(d);
 	return ok;
 }

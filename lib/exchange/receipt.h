@@ -2,7 +2,6 @@
 #ifndef EXCHANGE_RECEIPT_H
 #define EXCHANGE_RECEIPT_H
 
-#include "exchange/dsig.h"
 #include "exchange/envelope.h"
 
 /* Stages of a message, and the answer to another message of the same id. */

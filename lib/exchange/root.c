@@ -28,7 +28,7 @@ make(const struct root *t)
 		return d;
 	xmlDocSetRootElement(d, query);
 	xmlSetNs(query, xmlNewNs(query, BAD_CAST EXCHANGE_NS, BAD_CAST "x"));
-	n = exchange_add(query, "root", *t->leaves != '\0' ? t->leaves : NULL);
+	n = node_add_in(query, "root", *t->leaves != '\0' ? t->leaves : NULL);
 	node_set(n, "direction", t->direction);
 	node_set(n, "day", t->day);
 	node_set(n, "prefix", t->prefix);
@@ -61,7 +61,7 @@ root_say(const struct root *t, const struct root_route *way,
 	time_text(time(NULL) + ANSWER_SECONDS, 0, expires);
 	e.payload = xmlDocGetRootElement(d);
 	ok = e.payload != NULL && e.payload->children != NULL
-		 ? dsig_seal(&e, s, inclusive, out, err)
+		 ? envelope_seal(&e, s, inclusive, out, err)
 		 : err_fail(err, ERR_BUSY, "memory", "root");
 	xmlFreeDoc(d);
 	return ok;

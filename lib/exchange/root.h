@@ -2,7 +2,6 @@
 #ifndef EXCHANGE_ROOT_H
 #define EXCHANGE_ROOT_H
 
-#include "exchange/dsig.h"
 #include "exchange/envelope.h"
 
 /*

@@ -4,7 +4,7 @@
 #ifndef FLOW_MESSAGE_H
 #define FLOW_MESSAGE_H
 
-#include "exchange/finding.h"
+#include "dsig/finding.h"
 #include "flow/flow.h"
 
 /* A file of a letter that goes with a message. */

@@ -109,6 +109,17 @@ node_add(xmlNode *parent, const char *name, const char *text)
 	return xmlAddChild(parent, n);
 }
 
+xmlNode *
+node_add_in(xmlNode *parent, const char *name, const char *text)
+{
+	if (parent == NULL)
+		return NULL;
+	if (text == NULL)
+		return xmlNewChild(parent, parent->ns, BAD_CAST name, NULL);
+	return xmlNewTextChild(
+	    parent, parent->ns, BAD_CAST name, BAD_CAST text);
+}
+
 void
 node_set(xmlNode *n, const char *attr, const char *value)
 {

@@ -45,6 +45,8 @@ const char *node_attr(const xmlNode *n, const char *name); /* NULL if none */
  * NULL when out of memory, or when parent is: building may go on and be judged
  * at its end. */
 xmlNode *node_add(xmlNode *parent, const char *name, const char *text);
+/* The same in parent's namespace. */
+xmlNode *node_add_in(xmlNode *parent, const char *name, const char *text);
 /* Sets or replaces; value NULL removes; n NULL: nothing. */
 void node_set(xmlNode *n, const char *attr, const char *value);
 /* Grafts a deep copy of n as last child; NULL when out of memory. */

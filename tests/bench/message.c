@@ -210,7 +210,7 @@ seal(const char *key, const char *from, const char *to, const struct wish *w)
 	e.profile = root->ns ? (const char *)root->ns->href : "";
 	for (size_t i = 0; i < w->n; i++)
 		describe(w->files[i], &files[i]);
-	if (!dsig_seal(&e, s, false, &b, &err))
+	if (!envelope_seal(&e, s, false, &b, &err))
 		die("seal", &err);
 	write_body(&e, w, &b);
 	buf_clear(&b);
@@ -327,7 +327,7 @@ fresh(const struct signer *s, const char *from, const char *to, xmlDoc *d,
 	time_text(time(NULL), 0, created);
 	time_text(time(NULL) + 86400, 0, expires);
 	buf_empty(out);
-	if (!dsig_seal(&e, s, false, out, &err))
+	if (!envelope_seal(&e, s, false, out, &err))
 		die("seal", &err);
 }
 

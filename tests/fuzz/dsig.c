@@ -7,7 +7,7 @@
 
 #include "base/base64.h"
 #include "base/file.h"
-#include "exchange/dsig.h"
+#include "exchange/envelope.h"
 #include "xml/doc.h"
 #include "xml/mem.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "exchange/dsig.h"
+#include "exchange/envelope.h"
 #include "keys.h"
 #include "xml/doc.h"
 
@@ -51,7 +51,7 @@ message_seal(
 	struct err err = {0};
 
 	buf_init(out, 0);
-	if (!dsig_seal(&e, s, inclusive, out, &err))
+	if (!envelope_seal(&e, s, inclusive, out, &err))
 		fail_msg("%s %s", err.code, err.detail);
 	xmlFreeDoc(d);
 }

@@ -1,4 +1,4 @@
-/* test_dsig.c: lib/exchange/dsig.h: what is signed verifies, all else is
+/* test_dsig.c: lib/dsig/dsig.h: what is signed verifies, all else is
  * refused, each with its own code, for each algorithm. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* finding.h: what is wrong with a message: rule, place, words for both sides. */
-#ifndef EXCHANGE_FINDING_H
-#define EXCHANGE_FINDING_H
+#ifndef DSIG_FINDING_H
+#define DSIG_FINDING_H
 
 #include <libxml/tree.h>
 #include <stddef.h>

@@ -1,11 +1,10 @@
-/* dsig_private.h: private to lib/exchange: what making and verifying share. */
-#ifndef EXCHANGE_DSIG_PRIVATE_H
-#define EXCHANGE_DSIG_PRIVATE_H
+/* dsig_private.h: private to lib/dsig: what making and verifying share. */
+#ifndef DSIG_PRIVATE_H
+#define DSIG_PRIVATE_H
 
 #include <openssl/evp.h>
 
-#include "exchange/dsig.h"
-#include "exchange/private.h"
+#include "dsig/dsig.h"
 
 #define DSIG_ENVELOPED DSIG_NS "enveloped-signature"
 #define DSIG_EXCLUSIVE "http://www.w3.org/2001/10/xml-exc-c14n#"

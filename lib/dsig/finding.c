@@ -1,5 +1,5 @@
 /* finding.c: see finding.h. */
-#include "exchange/finding.h"
+#include "dsig/finding.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,12 +1,15 @@
 /* dsig.h: XMLDSig (GB/T 25061-2020, W3C XMLDSig 1.1) in one fixed profile. */
-#ifndef EXCHANGE_DSIG_H
-#define EXCHANGE_DSIG_H
+#ifndef DSIG_DSIG_H
+#define DSIG_DSIG_H
 
 #include <libxml/tree.h>
 #include <time.h>
 
-#include "exchange/envelope.h"
+#include "dsig/finding.h"
+#include "sign/digest.h"
 #include "sign/key.h"
+
+#define DSIG_NS "http://www.w3.org/2000/09/xmldsig#"
 
 /*
  * One ds:Signature in the document, the last child of its root; one Reference
@@ -53,9 +56,6 @@ int dsig_algorithm(const char *name);
 /* Appends the Signature to the root of `doc`. */
 bool dsig_sign(xmlDoc *doc, const struct signer *s, bool inclusive,
     struct err *err) MUST_CHECK;
-/* envelope_make, dsig_sign, and the bytes appended to out: what travels. */
-bool dsig_seal(const struct envelope *e, const struct signer *s, bool inclusive,
-    struct buf *out, struct err *err) MUST_CHECK;
 
 /*
  * Verifies by the pinned keys alone and takes the Signature out of the tree:

@@ -1,9 +1,9 @@
-/* dsig_shape.c: the one shape that a signature may have; see dsig.h. */
+/* shape.c: the one shape that a signature may have; see dsig.h. */
 #include <libxml/uri.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "exchange/dsig_private.h"
+#include "dsig/private.h"
 #include "xml/doc.h"
 
 bool

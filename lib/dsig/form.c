@@ -1,7 +1,7 @@
-/* dsig_form.c: algorithms, canonical forms, forms of signature values. */
+/* form.c: algorithms, canonical forms, forms of signature values. */
 #include <string.h>
 
-#include "exchange/dsig_private.h"
+#include "dsig/private.h"
 #include "xml/doc.h"
 
 const struct dsig_method dsig_methods[SIGN_ALGORITHMS] = {

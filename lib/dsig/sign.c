@@ -1,12 +1,12 @@
-/* dsig_sign.c: dsig_sign and dsig_seal of dsig.h. */
+/* sign.c: dsig_sign of dsig.h. */
 #include "base/base64.h"
-#include "exchange/dsig_private.h"
+#include "dsig/private.h"
 #include "xml/doc.h"
 
 static xmlNode *
 add_method(xmlNode *parent, const char *name, const char *algorithm)
 {
-	xmlNode *n = exchange_add(parent, name, NULL);
+	xmlNode *n = node_add_in(parent, name, NULL);
 
 	node_set(n, "Algorithm", algorithm);
 	return n;
@@ -21,7 +21,7 @@ add_base64(xmlNode *parent, const char *name, const void *p, size_t n)
 	buf_init(&b, 0);
 	base64_put(p, n, &b);
 	if (!b.failed && b.len > 0)
-		c = exchange_add(parent, name, b.data);
+		c = node_add_in(parent, name, b.data);
 	buf_clear(&b);
 	return c;
 }
@@ -32,14 +32,14 @@ add_signed_info(xmlNode *sig, const struct dsig_method *m, bool inclusive,
     const unsigned char digest[DIGEST_SIZE])
 {
 	const char *form = inclusive ? DSIG_INCLUSIVE : DSIG_EXCLUSIVE;
-	xmlNode *info = exchange_add(sig, "SignedInfo", NULL), *ref, *t;
+	xmlNode *info = node_add_in(sig, "SignedInfo", NULL), *ref, *t;
 
 	if (add_method(info, "CanonicalizationMethod", form) == NULL ||
 	    add_method(info, "SignatureMethod", m->signature) == NULL ||
-	    (ref = exchange_add(info, "Reference", NULL)) == NULL)
+	    (ref = node_add_in(info, "Reference", NULL)) == NULL)
 		return NULL;
 	node_set(ref, "URI", "");
-	t = exchange_add(ref, "Transforms", NULL);
+	t = node_add_in(ref, "Transforms", NULL);
 	if (add_method(t, "Transform", DSIG_ENVELOPED) == NULL ||
 	    add_method(t, "Transform", form) == NULL ||
 	    add_method(ref, "DigestMethod", m->digest) == NULL ||
@@ -83,8 +83,8 @@ complete(xmlNode *sig, const xmlNode *info, const struct signer *s,
 	if (ok) {
 		ok = add_base64(sig, "SignatureValue", value.data, value.len) !=
 		     NULL;
-		key = exchange_add(sig, "KeyInfo", NULL);
-		key = exchange_add(key, "X509Data", NULL);
+		key = node_add_in(sig, "KeyInfo", NULL);
+		key = node_add_in(key, "X509Data", NULL);
 		if (!ok || add_base64(key, "X509Certificate", der->data,
 			       der->len) == NULL)
 			ok = err_fail(err, ERR_BUSY, "memory", "signature");
@@ -121,16 +121,4 @@ dsig_sign(xmlDoc *doc, const struct signer *s, bool inclusive, struct err *err)
 	if (info == NULL)
 		return err_fail(err, ERR_BUSY, "memory", "signature");
 	return complete(sig, info, s, inclusive, err);
-}
-
-bool
-dsig_seal(const struct envelope *e, const struct signer *s, bool inclusive,
-    struct buf *out, struct err *err)
-{
-	xmlDoc *d = envelope_make(e, err);
-	bool ok = d != NULL && dsig_sign(d, s, inclusive, err) &&
-		  node_write(xmlDocGetRootElement(d), out, err);
-
-	xmlFreeDoc(d);
-	return ok;
 }

@@ -1,11 +1,11 @@
 /* dsig.c: dsig_verify of dsig.h: digest, value, certificate. */
-#include "exchange/dsig.h"
+#include "dsig/dsig.h"
 
 #include <string.h>
 
 #include "base/base64.h"
 #include "base/hex.h"
-#include "exchange/dsig_private.h"
+#include "dsig/private.h"
 #include "xml/doc.h"
 
 /* Canonical forms and digest. The signature is out of the tree while the rest
