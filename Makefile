@@ -84,7 +84,9 @@ install: all ## install below $(PREFIX), staged in DESTDIR
 	cp -a --no-preserve=ownership nginx/error nginx/*.conf $(SHARE)/nginx/
 	[ ! -d $(B)/fonts ] || cp -a --no-preserve=ownership $(B)/fonts $(SHARE)/
 	sed -i 's,/usr/share/kuaibao,$(PREFIX)/share/kuaibao,g' $(SHARE)/nginx/*.conf
-	for f in nginx/systemd/*; do sed 's,/usr/bin/,$(PREFIX)/bin/,g; s,/usr/share/,$(PREFIX)/share/,g' \
+	install -Dm644 nginx/systemd/kuaibao.sysusers $(D)/lib/sysusers.d/kuaibao.conf
+	install -m644 nginx/systemd/kuaibao.pg_ident $(SHARE)/
+	for f in nginx/systemd/*.service; do sed 's,/usr/bin/,$(PREFIX)/bin/,g; s,/usr/share/,$(PREFIX)/share/,g' \
 	    $$f > $(D)/lib/systemd/system/$${f##*/}; done
 
 print-flags: # for tests/lint.sh

@@ -5,7 +5,8 @@
 # From outside: B (where the programs are), WORKERS (8), DEMO (yes; people:
 # only people and offices; no: nothing), KB_USER (whom the servers run as when
 # root starts), KB_SETUP (a command with KB_DSN, KB_DATA, before the servers
-# start), EXCHANGE (yes: exchange workers and courier too, see nodes.sh).
+# start), EXCHANGE (yes: exchange workers and courier too, see nodes.sh),
+# COURIERS (1).
 set -eu
 port=${1:?run.sh PORT VAR} var=${2:?run.sh PORT VAR}
 here=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -60,7 +61,7 @@ if root; then
 fi
 
 # A run that was killed leaves servers behind: they are this VAR's, end them.
-for f in "$data"/run/{portal,exchange,courier,keeper,signer,nginx}.pid; do
+for f in "$data"/run/*.pid; do
     [ ! -s "$f" ] || kill -- "-$(cat "$f")" 2>/dev/null || true
     rm -f "$f"
 done
@@ -164,10 +165,10 @@ if [ "${DEMO:-yes}" = yes ]; then
 fi
 
 fill() {
-    sed -e "s|/run/kuaibao/\([a-z]*\).sock|$data/run/\1.sock|g" \
+    sed -e "s|/run/kuaibao[-a-z]*/\([a-z]*\).sock|$data/run/\1.sock|g" \
         -e "s|/usr/share/kuaibao|$app|g" \
         -e "s|/etc/nginx/kuaibao/|$data/nginx/|g" \
-        -e "s|/var/cache/nginx/kuaibao|$data/nginx/cache|g" \
+        -e "s|/var/lib/nginx/kuaibao|$data/nginx/cache|g" \
         -e "s|@USER@|$(root && echo "user $KB_USER;" || true)|" \
         -e "s|@RUN@|$data/run|; s|@LOG@|$data/log|; s|@TMP@|$data/nginx|" \
         -e "s|@LISTEN@|127.0.0.1:$port|" "$here/nginx/$1" >"$data/nginx/$2"
@@ -193,9 +194,12 @@ if [ "${EXCHANGE:-no}" = yes ]; then
     KB_DSN=$exchange start exchange "$B/exchange" \
         -s "$data/run/exchange.sock" -n 2 -r "$app" -d "$exchange"
     # one that dies is started again, as systemd does it
-    KB_DSN=$exchange start courier bash -c 'trap "kill \$c; wait \$c; exit" TERM
-        while :; do "$@" & c=$!; wait $c; sleep 1; done' \
-        courier "$B/courier" -r "$app" -p 2
+    for n in $(seq "${COURIERS:-1}"); do
+        KB_DSN=$exchange start "courier$n" bash -c '
+            trap "kill \$c; wait \$c; exit" TERM
+            while :; do "$@" & c=$!; wait $c; sleep 1; done' \
+            courier "$B/courier" -r "$app" -p 2
+    done
 fi
 KB_DSN=$owner KB_AUDIT_KEY=$data/run/audit.key start keeper "$B/kuaibao" keep
 (cd "$data" && exec 9>&- && exec setsid nginx -p "$data/nginx/" \
