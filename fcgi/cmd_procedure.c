@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "fcgi/cmd.h"
+#include "fcgi/cmd_batch.h"
 #include "flow/example.h"
 #include "flow/flow.h"
 
@@ -48,25 +49,54 @@ procedures_load(int argc, char **argv)
 	return status;
 }
 
+/* A run of worked examples; dir: where their letters go, or NULL. */
+struct trial {
+	size_t passed, failed;
+	const char *dir;
+};
+
 static void
-example_told(void *ctx, const char *procedure, const char *example,
+trial_ended(void *ctx, const char *procedure, const char *example,
     const struct err *err)
 {
-	size_t *count = ctx;
+	struct trial *t = ctx;
 
-	count[err ? 1 : 0]++;
 	if (err)
 		printf("not ok %s/%s: %s %s %s\n", procedure, example,
 		    err->code, err->arg, err->detail);
 	else
 		printf("ok %s/%s\n", procedure, example);
 	fflush(stdout);
+	*(err ? &t->failed : &t->passed) += 1;
+}
+
+/* DIR/PROCEDURE-VERSION.LETTER.EXAMPLE.N.xml, N: its place in the example. */
+static void
+trial_letters(void *ctx, const char *example, const struct rows *r)
+{
+	struct trial *t = ctx;
+
+	for (size_t i = 0; i < rows_count(r); i++) {
+		struct buf b = {0};
+		struct err err = {0};
+		char path[4096];
+
+		snprintf(path, sizeof(path), "%s/%s-%s.%s.%s.%zu.xml", t->dir,
+		    rows_get(r, i, "procedure"), rows_get(r, i, "version"),
+		    rows_get(r, i, "name"), example, i + 1);
+		buf_adds(&b, rows_get(r, i, "document"));
+		if (!batch_write(path, &b, &err))
+			t->failed += (size_t)cmd_failed(path, &err);
+		buf_clear(&b);
+	}
 }
 
 static int
-procedures_test(const char *name)
+procedures_test(const char *dir, const char *name)
 {
-	size_t count[2] = {0, 0};
+	struct trial t = {.dir = dir};
+	struct example_watch watch = {
+	    trial_ended, dir ? trial_letters : NULL, &t};
 	struct err err = {0};
 	struct db *db = cmd_db();
 	struct flow *f = NULL;
@@ -75,21 +105,26 @@ procedures_test(const char *name)
 	if (db == NULL)
 		return 1;
 	ok = (f = flow_open(cmd_root(), getenv("KB_FONTS"), &err)) != NULL &&
-	     example_run_all(f, db, name, example_told, count, &err);
+	     example_run_all(f, db, name, &watch, &err);
 	flow_close(f);
 	db_close(db);
 	if (!ok)
 		return cmd_failed("procedure test", &err);
-	printf("%zu passed, %zu failed\n", count[0], count[1]);
-	return count[1] || count[0] == 0 ? 1 : 0;
+	printf("%zu passed, %zu failed\n", t.passed, t.failed);
+	return t.failed || t.passed == 0 ? 1 : 0;
 }
 
 int
 cmd_procedure(int argc, char **argv)
 {
+	bool letters = argc >= 4 && strcmp(argv[2], "--letters") == 0;
+	int n = letters ? 4 : 2; /* where a name may stand */
+
 	if (argc >= 3 && strcmp(argv[1], "load") == 0)
 		return procedures_load(argc - 1, argv + 1);
-	if (argc >= 2 && argc <= 3 && strcmp(argv[1], "test") == 0)
-		return procedures_test(argc == 3 ? argv[2] : NULL);
-	return cmd_usage("procedure load FILE... | procedure test [NAME]");
+	if (argc >= n && argc <= n + 1 && strcmp(argv[1], "test") == 0)
+		return procedures_test(
+		    letters ? argv[3] : NULL, argc > n ? argv[n] : NULL);
+	return cmd_usage("procedure load FILE... | "
+			 "procedure test [--letters FOLDER] [NAME]");
 }

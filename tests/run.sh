@@ -46,7 +46,7 @@ part_asan() {
 }
 part_lint() { tests/lint.sh; }
 part_sql() { with_database sql tests/sql/run.sh; }
-part_procedure() { with_database procedure "$B/kuaibao" procedure test; }
+part_procedure() { with_database procedure tests/golden/letters.sh; }
 part_golden() { with_database golden tests/golden/run.sh; }
 part_oracle() { tests/oracle/run.sh; }
 part_web() { tests/web/run.sh; }

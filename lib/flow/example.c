@@ -87,7 +87,8 @@ organ_make(struct run *run, const xmlNode *n)
 		return false;
 	cast_add(run, node_attr(n, "party"), id);
 	cast_add(run, node_attr(n, "as"), id);
-	return true;
+	return node_attr(n, "elsewhere") == NULL ||
+	       run_call(run, "example_peer", 1, &id, NULL);
 }
 
 /* A key with the id of an organ of the example for its {name}. */
@@ -201,6 +202,8 @@ example_walk(struct run *run, const xmlNode *example)
 			continue;
 		if (strcmp((const char *)n->name, "step") == 0)
 			ok = run_step(run, n);
+		else if (strcmp((const char *)n->name, "receive") == 0)
+			ok = run_receive(run, n);
 		else if (strcmp((const char *)n->name, "due") == 0)
 			ok = run_due(run, n);
 		else if (strcmp((const char *)n->name, "expect") == 0)
@@ -216,11 +219,27 @@ example_walk(struct run *run, const xmlNode *example)
 	return ok;
 }
 
+static bool
+example_letters(
+    struct run *run, const char *name, const struct example_watch *w)
+{
+	struct rows *r = NULL;
+
+	if (w->letters == NULL)
+		return true;
+	if (!db_call(run->db, "example_letters", 0, NULL, &r, run->err))
+		return false;
+	w->letters(w->ctx, name, r);
+	rows_free(r);
+	return true;
+}
+
 /* In a transaction of its own, which never commits. */
 static void
 example_run(struct flow *f, struct db *db, const struct procedure *p,
-    const xmlNode *example, example_tell *tell, void *ctx)
+    const xmlNode *example, const struct example_watch *w)
 {
+	const char *name = attr_or(example, "name", "?");
 	struct actor nobody = {0};
 	struct arena *a = arena_new((size_t)256 << 20);
 	struct err err = {0};
@@ -230,17 +249,17 @@ example_run(struct flow *f, struct db *db, const struct procedure *p,
 
 	xmlmem_enter(a);
 	ok = db_begin(db, &nobody, true, &err) &&
-	     example_prepare(&run, example) && example_walk(&run, example);
+	     example_prepare(&run, example) && example_walk(&run, example) &&
+	     example_letters(&run, name, w);
 	db_rollback(db);
 	xmlmem_leave();
-	tell(ctx, procedure_name(p), attr_or(example, "name", "?"),
-	    ok ? NULL : &err);
+	w->ended(w->ctx, procedure_name(p), name, ok ? NULL : &err);
 	arena_free(a);
 }
 
 bool
 example_run_all(struct flow *f, struct db *db, const char *name,
-    example_tell *tell, void *ctx, struct err *err)
+    const struct example_watch *watch, struct err *err)
 {
 	struct actor nobody = {0};
 	const struct procedure *p;
@@ -257,7 +276,7 @@ example_run_all(struct flow *f, struct db *db, const char *name,
 		n = node_child(procedure_root(p), "examples");
 		for (n = n ? node_child(n, "example") : NULL; n;
 		     n = node_next(n))
-			example_run(f, db, p, n, tell, ctx);
+			example_run(f, db, p, n, watch);
 	}
 	return true;
 }

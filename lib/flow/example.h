@@ -4,9 +4,17 @@
 
 #include "flow/flow.h"
 
-/* Told after each example; err NULL: it went as the file says. */
-typedef void example_tell(void *ctx, const char *procedure, const char *example,
-    const struct err *err);
+/*
+ * What a run is told. ended: after each example; err NULL: it went as the file
+ * says. letters (may be NULL): before that, what the example's cases had
+ * signed, in order: procedure, version, name, document.
+ */
+struct example_watch {
+	void (*ended)(void *ctx, const char *procedure, const char *example,
+	    const struct err *err);
+	void (*letters)(void *ctx, const char *example, const struct rows *);
+	void *ctx;
+};
 
 /*
  * Runs every example of every published version (or of procedure `name`),
@@ -15,6 +23,6 @@ typedef void example_tell(void *ctx, const char *procedure, const char *example,
  * allow the test clock. False only when nothing could be run at all.
  */
 bool example_run_all(struct flow *f, struct db *db, const char *name,
-    example_tell *tell, void *ctx, struct err *err) MUST_CHECK;
+    const struct example_watch *watch, struct err *err) MUST_CHECK;
 
 #endif

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "letter/character.h"
 #include "letter/measure.h"
 
 static void
@@ -108,6 +109,17 @@ check_row(const struct page *p, const struct item *it)
 	return row;
 }
 
+double
+check_left(const struct item *it, double edge)
+{
+	double blank = 0;
+
+	if (it->kind == ITEM_RUN && it->n > 0 &&
+	    character_kind(it->glyphs[0].ch) == CELL_OPEN)
+		blank = character_give(it->glyphs[0].ch) * it->h;
+	return fmax(it->x, fmin(edge, it->x + blank));
+}
+
 static bool
 is_body(const struct item *it)
 {
@@ -136,7 +148,8 @@ is_inside(const struct item *it)
 static void
 item_box(const struct item *it, double box[4])
 {
-	box[0] = it->turned ? it->x - EM_ASCENT * it->h : it->x;
+	box[0] =
+	    it->turned ? it->x - EM_ASCENT * it->h : check_left(it, MM_LEFT);
 	box[1] = it->turned ? it->y - it->w : item_top(it);
 	box[2] = it->turned ? box[0] + it->h : item_right(it);
 	box[3] = it->turned ? it->y : item_bottom(it);

@@ -30,6 +30,10 @@ const struct page *check_page(const struct check *c, const char *tag);
 double check_top(const struct page *p, const char *tag);
 double check_bottom(const struct page *p, const char *tag);
 
+/* Where an item begins, to be held against `edge`: the blank half of an opening
+ * mark at its start may have been squeezed away. */
+double check_left(const struct item *it, double edge);
+
 /* The item's element on that row as one: runs of several faces together. */
 struct item check_row(const struct page *p, const struct item *it);
 

@@ -169,6 +169,7 @@ check_title(struct check *c, const struct page *p, double above)
 static void
 check_start(struct check *c, const struct page *p)
 {
+	const double indent = MM_LEFT + 2 * MM_CELL;
 	const struct item *body = NULL;
 
 	for (size_t i = 0; i < p->n && body == NULL; i++)
@@ -180,8 +181,8 @@ check_start(struct check *c, const struct page *p)
 	check_equal(
 	    c, "GB/T 9704 7.3.3", "公文首页必须显示正文", 1, body != NULL, 0);
 	if (body != NULL && strcmp(body->tag, "cell") != 0)
-		check_equal(c, "GB/T 9704 7.3.3", "段首左空二字",
-		    MM_LEFT + 2 * MM_CELL, body->x, MM_NEAR);
+		check_equal(c, "GB/T 9704 7.3.3", "段首左空二字", indent,
+		    check_left(body, indent), MM_NEAR);
 }
 
 void

@@ -88,6 +88,19 @@ comment on function api.example_letter(text, text) is
     'Number of the newest letter of that name in a case, whose document is stored. Only where test-clock
 is on.';
 
+create or replace function api.example_letters()
+returns table (procedure text, version int, name text, document xml)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_test();
+    return query select v.name, v.version, l.name, l.document
+    from kb.letter l join kb.procedure_version v using (version_id)
+    where l.txid = pg_current_xact_id() and l.document is not null order by l.letter_id;
+end $$;
+comment on function api.example_letters() is
+    'The letters of all cases that this transaction signed, in order. Only where test-clock is on.';
+
 create or replace function api.example_entry_data(p_register text, p_key text, out data xml)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
