@@ -30,6 +30,8 @@ sql/migrate/0022_local.sql
 sql/migrate/0023_requirement.sql
 sql/migrate/0025_root.sql
 sql/migrate/0026_rating_tally.sql
+sql/migrate/0039_message_part.sql
+sql/migrate/0032_search.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -52,6 +54,7 @@ sql/api/kb_letter_setting.sql
 sql/api/kb_message.sql
 sql/api/kb_move.sql
 sql/api/kb_visible.sql
+sql/api/kb_search.sql
 sql/api/view_case.sql
 sql/api/view_register.sql
 sql/api/enter.sql
@@ -70,6 +73,7 @@ sql/api/letter_read.sql
 sql/api/case_page.sql
 sql/api/letters.sql
 sql/api/receipt.sql
+sql/api/search.sql
 sql/api/substitutes.sql
 sql/api/sign_in.sql
 sql/api/session.sql

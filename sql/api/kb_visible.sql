@@ -1,16 +1,13 @@
-create or replace function kb.hidden_after(p_case_id bigint) returns int
+create or replace function kb.held_since(p_case_id bigint) returns int
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_all boolean;
     v_version bigint;
     v_party text;
 begin
-    select c.closed_at is not null or c.holder_id is null or c.holder_id = any (kb.organs())
-        or kb.has_role('auditor'), c.version_id, c.holder_party
-    into v_all, v_version, v_party
-    from kb.case_file c where c.case_id = p_case_id;
-    if v_all or not found then
+    select c.version_id, c.holder_party into v_version, v_party from kb.case_file c
+        where c.case_id = p_case_id and c.closed_at is null and c.holder_id is not null;
+    if not found then
         return null;
     end if;
     return coalesce((select max(e.seq) from kb.case_event e
@@ -18,25 +15,36 @@ begin
         where e.case_id = p_case_id and e.to_state is not null
             and s.holder is distinct from v_party), 0);
 end $$;
+comment on function kb.held_since(bigint) is
+    'The event by which a case came to the organisation that has it; null: it is closed, or with nobody.';
+
+create or replace function kb.hidden_after(p_case_id bigint) returns int
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if kb.has_role('auditor') or exists (select from kb.case_file c
+            where c.case_id = p_case_id and c.holder_id = any (kb.organs())) then
+        return null;
+    end if;
+    return kb.held_since(p_case_id);
+end $$;
 comment on function kb.hidden_after(bigint) is
     'What the organisation that has the case wrote since it came to it (a draft decision, before it is
 signed) is for its own eyes: events after this seq, for everybody else. Null: the asker sees all, being of
 that organisation or an auditor, or the case is closed.';
 
-create or replace function kb.visible_record(p_case_id bigint) returns xml
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+create or replace function kb.record_until(p_case_id bigint, p_after int) returns xml
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_after int := kb.hidden_after(p_case_id);
     v_record xml;
     v_holder bigint;
     v_hidden text[];
 begin
-    select c.record, c.holder_id into v_record, v_holder
-    from kb.case_file c where c.case_id = p_case_id and c.readers && kb.organs();
-    if v_after is not null then
+    select c.record, c.holder_id into v_record, v_holder from kb.case_file c where c.case_id = p_case_id;
+    if p_after is not null then
         v_hidden := array(select kb.xpath_text('name()', e.data) from kb.case_event e
-            where e.case_id = p_case_id and e.seq > v_after and e.organ_id = v_holder
+            where e.case_id = p_case_id and e.seq > p_after and e.organ_id = v_holder
                 and e.data is not null);
     end if;
     if v_record is null or coalesce(v_hidden, '{}') = '{}' then
@@ -46,6 +54,16 @@ begin
         from xmltable('/record/*' passing v_record
             columns n for ordinality, name text path 'name()', el xml path '.') x
         where x.name <> all (v_hidden)), '') || '</record>')::xml;
+end $$;
+comment on function kb.record_until(bigint, int) is
+    'The record without the forms that the holder wrote after that event, see kb.held_since; null: all of it.';
+
+create or replace function kb.visible_record(p_case_id bigint) returns xml
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select kb.record_until(c.case_id, kb.hidden_after(c.case_id)) from kb.case_file c
+        where c.case_id = p_case_id and c.readers && kb.organs());
 end $$;
 comment on function kb.visible_record(bigint) is
     'The record without the forms that the asker may not see yet, see kb.hidden_after.';

@@ -1,0 +1,270 @@
+-- What was asked: keys that the index must hold, words that the text must hold, and a pattern that
+-- marks them.
+create or replace function kb.search_ask(p_q text, out keys bigint[], out terms text[], out marks text)
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_q text := lower(kb.search_text(coalesce(p_q, '')));
+    v_term text;
+    v_number text;
+begin
+    keys := '{}';
+    terms := '{}';
+    for v_term in
+        select v_q where kb.number_key(v_q) is not null
+        union all
+        select x from regexp_split_to_table(v_q, '[[:space:],;:!?"''()<>{}|\[\]，；：！？（）《》、。“”‘’【】…·]+') x
+        where x <> '' and kb.number_key(v_q) is null
+        limit 8
+    loop
+        v_number := kb.number_key(v_term);
+        if v_number is not null then
+            keys := keys || hashtextextended('n:' || v_number, 1);
+            v_term := lower(regexp_replace(v_number, '(.)(?=.)', '\1[ ./-]{0,2}', 'g'));
+        else
+            keys := keys || kb.search_words(v_term);
+            terms := terms || v_term;
+            v_term := regexp_replace(v_term, '([^[:alnum:]])', '\\\1', 'g');
+        end if;
+        marks := concat_ws('|', marks, v_term);
+    end loop;
+    keys := keys[:16];
+end $$;
+comment on function kb.search_ask(text) is
+    'A search as typed: words between blanks and stops, at most 8, all of them wanted; a number in any spelling is
+one word. keys empty: nothing to look for (a lone Chinese character is too little).';
+
+create or replace function kb.search_organs(p_kind text) returns bigint[]
+language sql stable parallel safe set search_path = pg_catalog, pg_temp
+begin atomic
+    select case when p_kind = 'case' then kb.organs()
+        else kb.organs() || -1::bigint || case when kb.is_office() then -2::bigint end end;
+end;
+comment on function kb.search_organs(text) is 'Whom a row may name in seen for the asker to see it.';
+
+create or replace function kb.search_window(p_kind text, p_keys bigint[], p_terms text[], p_state text,
+    p_from bigint, p_to bigint, p_up boolean, p_limit int) returns bigint[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_organs bigint[] := kb.search_organs(p_kind);
+begin
+    return array(select x.id from (
+            select distinct on (i.id) i.id, i.text
+            from unnest(v_organs) o
+                cross join lateral (select s.id, s.text, s.seen from kb.search_item s
+                    where kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text)
+                        @> (p_keys || hashtextextended('o:' || o, 1)) offset 0) i
+            where i.id between p_from and p_to and i.seen && v_organs
+            order by i.id) x
+        where not exists (select from unnest(p_terms) t where strpos(lower(x.text), t) = 0)
+            and (p_state is null or exists (select from kb.case_file c
+                where c.case_id = x.id and c.public_state = p_state))
+        order by case when p_up then x.id else -x.id end limit p_limit);
+end $$;
+comment on function kb.search_window(text, bigint[], text[], text, bigint, bigint, boolean, int) is
+    'Rows that hold all keys and words and that the asker may see, with ids from p_from to p_to.';
+
+create or replace function kb.search_find(p_kind text, p_q text, p_tags text[], p_state text, p_up boolean,
+    p_after bigint, p_limit int, out ids bigint[], out until bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v record;
+    v_stop timestamptz := clock_timestamp() + interval '400 ms';
+    v_top bigint := (select max(s.id) from kb.search_item s where s.kind = p_kind);
+    v_at bigint := coalesce(p_after + case when p_up then 1 else -1 end, case when p_up then 1 else v_top end);
+    v_level int := 12;
+    v_shift int;
+    v_hit bigint[];
+begin
+    ids := '{}';
+    select * into v from kb.search_ask(p_q);
+    if v.keys = '{}' then
+        return;
+    end if;
+    v.keys := v.keys || array(select hashtextextended(x, 1) from unnest(p_tags || ('kind:' || p_kind)) x);
+    if v.terms = '{}' then
+        -- a number stands in few rows: no need to look window by window
+        ids := kb.search_window(p_kind, v.keys, '{}', p_state, case when p_up then v_at else 0 end,
+            case when p_up then v_top else v_at end, p_up, p_limit);
+        return;
+    end if;
+    while cardinality(ids) < p_limit and v_at between 1 and v_top loop
+        if clock_timestamp() > v_stop then
+            until := v_at;
+            return;
+        end if;
+        -- the largest window that begins here and is not larger than the last hits advise
+        v_shift := v_level;
+        while v_shift > 12 and (v_at + case when p_up then 0 else 1 end) & ((1 << v_shift) - 1) <> 0 loop
+            v_shift := v_shift - 3;
+        end loop;
+        v_hit := kb.search_window(p_kind, v.keys || hashtextextended('w' || v_shift || ':' || (v_at >> v_shift), 1),
+            v.terms, p_state, case when p_up then v_at else 0 end, case when p_up then v_top else v_at end,
+            p_up, p_limit - cardinality(ids));
+        ids := ids || v_hit;
+        v_level := case when cardinality(v_hit) < 64 then least(v_shift + 3, 18)
+            when cardinality(v_hit) > 512 then greatest(v_shift - 3, 12) else v_shift end;
+        v_at := case when p_up then ((v_at >> v_shift) + 1) << v_shift else ((v_at >> v_shift) << v_shift) - 1 end;
+    end loop;
+end $$;
+comment on function kb.search_find(text, text, text[], text, boolean, bigint, int) is
+    'Ids of a kind that hold what was asked and that the asker may see, the last ones first (p_up: the first), behind
+p_after. Looks through windows of ids that grow while there is little in them, so a frequent word stops in the first
+and a rare one passes through a few dozen. until: it was broken off after 0.4 seconds before this id.';
+
+create or replace function kb.search_snippet(p_text text, p_marks text) returns xml
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_lines text[] := string_to_array(p_text, e'\n');
+    v_line text;
+    v_at int;
+begin
+    -- number, procedure and subject stand in the list anyway: another line tells more
+    select l.line into v_line from unnest(v_lines) with ordinality l (line, n)
+    where l.line ~* p_marks order by l.line = any (v_lines[:3]), l.n limit 1;
+    if v_line is null then
+        return null;
+    end if;
+    v_at := length(substring(v_line from '(?i)^(.*?)(?:' || p_marks || ')'));
+    v_line := case when v_at > 30 then '…' else '' end || substr(v_line, greatest(v_at - 28, 1), 90)
+        || case when length(v_line) > greatest(v_at - 28, 1) + 90 then '…' else '' end;
+    v_line := kb.xml_escape(regexp_replace(v_line, '(' || p_marks || ')', chr(57344) || '\1' || chr(57345), 'gi'));
+    return ('<x>' || replace(replace(v_line, chr(57344), '<hit>'), chr(57345), '</hit>') || '</x>')::xml;
+end $$;
+comment on function kb.search_snippet(text, text) is
+    '<x>…<hit>…</hit>…</x>: a line of the text around the first hit; null: there is none.';
+grant execute on function kb.search_find(text, text, text[], text, boolean, bigint, int),
+    kb.search_ask(text), kb.search_snippet(text, text), kb.number_key(text) to kb_worker;
+
+create or replace function api.search(p_q text, p_procedure text, p_state text, p_year text, p_region text,
+    p_organ text, p_sort text, p_after text, p_limit int)
+returns table (n int, more boolean, until_on date, until bigint, too_short boolean)
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_up boolean := p_sort = 'oldest';
+    v_after bigint := substring(p_after from '^\d{1,18}$');
+    v_state text := nullif(p_state, '');
+    v_tags text[] := array_remove(array['procedure:' || nullif(p_procedure, ''), 'year:' || nullif(p_year, ''),
+        'region:' || nullif(p_region, ''), 'organ:' || nullif(p_organ, '')], null);
+    v_found bigint[];
+    v_shown bigint[];
+    v_page bigint;
+    v_at int;
+begin
+    select f.ids, f.until into v_found, search.until from kb.search_find('case', p_q, v_tags, v_state, v_up, null, 1001) f;
+    v_at := case when v_after is null then 0 else array_position(v_found, v_after) end;
+    v_shown := v_found[v_at + 1 : v_at + p_limit];
+    if v_at is null or cardinality(v_shown) < p_limit and cardinality(v_found) > 1000 then
+        select f.ids, f.until into v_shown, v_page
+        from kb.search_find('case', p_q, v_tags, v_state, v_up, v_after, p_limit) f;
+        search.until := v_page;
+    end if;
+    perform set_config('kb.found', v_found[:1000]::text, true), set_config('kb.shown', v_shown::text, true);
+    n := least(cardinality(v_found), 1000);
+    more := cardinality(v_found) > 1000;
+    until_on := (select c.opened_at at time zone 'Asia/Shanghai' from kb.case_file c
+        where c.case_id >= search.until order by c.case_id limit 1);
+    too_short := (select a.keys = '{}' from kb.search_ask(p_q) a);
+    return next;
+end $$;
+comment on function api.search(text, text, text, text, text, text, text, text, int) is
+    'Looks for cases by words and numbers; narrowed by procedure, public state, year of opening, division (with those
+below), organisation that opened; p_sort oldest: opened first; p_after: the last case_id seen. n counts up to 1,000,
+more: there are more than that. until_on, until: it took too long and stopped at the cases of that day; p_after = until
+goes on. Keeps what it found for api.search_case and api.search_facet of the same transaction.';
+
+create or replace function api.search_case(p_q text)
+returns table (case_id bigint, number text, title text, title_en text, subject text, organ_name text,
+    public_state text, state_title text, state_title_en text, holder_name text, opened_on date, due_on date,
+    snippet xml)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_marks text := (select a.marks from kb.search_ask(p_q) a);
+begin
+    return query
+    select r.case_id, r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state, r.state_title,
+        r.state_title_en, r.holder_name, (c.opened_at at time zone 'Asia/Shanghai')::date, r.due_on,
+        kb.search_snippet(i.text, v_marks)
+    from unnest(nullif(current_setting('kb.shown', true), '')::bigint[]) with ordinality f (id, n)
+        join api.case_row r on r.case_id = f.id
+        join kb.case_file c on c.case_id = f.id
+        join kb.search_item i on i.kind = 'case' and i.id = f.id
+    order by f.n;
+end $$;
+comment on function api.search_case(text) is
+    'The cases of a page of api.search. With the asker''s rights: what was found and may not be read is not there.';
+
+create or replace function api.search_facet(p_region text)
+returns table (facet text, value text, title text, title_en text, n bigint)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    with c as materialized (select x.procedure, x.public_state, x.version_id, x.opener_id,
+            extract(year from x.opened_at at time zone 'Asia/Shanghai')::text as year,
+            case when coalesce(p_region, '') = '' then left(x.region, 2) || '0000'
+                when p_region like '%0000' then left(x.region, 4) || '00' else x.region end as region
+        from unnest(nullif(current_setting('kb.found', true), '')::bigint[]) f
+            join kb.case_file x on x.case_id = f),
+    g as (select y.facet, y.value, max(y.version_id) as version_id, count(*) as n
+        from c cross join lateral (values ('procedure', c.procedure, c.version_id), ('state', c.public_state, null),
+            ('year', c.year, null), ('region', c.region, null), ('organ', c.opener_id::text, null)) y (facet, value, version_id)
+        group by 1, 2),
+    h as (select *, row_number() over (partition by g.facet
+        order by case g.facet when 'year' then -g.value::int end, g.n desc, g.value) as i from g)
+    select h.facet, h.value, coalesce(v.title, r.name, o.name, h.value), coalesce(v.title_en, r.name_en, h.value), h.n
+    from h left join kb.procedure_version v on v.version_id = h.version_id
+        left join kb.region r on h.facet = 'region' and r.code = h.value
+        left join kb.organ o on o.organ_id = case h.facet when 'organ' then h.value::bigint end
+    where h.i <= 12
+    order by array_position(array['procedure', 'state', 'year', 'region', 'organ'], h.facet), h.i;
+end $$;
+comment on function api.search_facet(text) is
+    'How many of the cases that api.search counted are of each procedure, public state, year, division (the next below
+p_region) and organisation: 12 of each at most. With the asker''s rights.';
+
+create or replace function api.search_entry(p_q text, p_after text, p_limit int)
+returns table (entry_id bigint, register text, register_title text, register_title_en text, key text, title text,
+    region_name text, region_name_en text, valid_from date, current boolean, snippet xml)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_marks text := (select a.marks from kb.search_ask(p_q) a);
+begin
+    return query
+    select f.id, e.register, r.title, r.title_en, e.key, e.title, e.region_name, e.region_name_en, e.valid_from,
+        e.current, kb.search_snippet(i.text, v_marks)
+    from (select x.id, x.n from kb.search_find('entry', p_q, '{}', null, false,
+            substring(p_after from '^\d{1,18}$')::bigint, p_limit) s, unnest(s.ids) with ordinality x (id, n)) f
+        join kb.register_entry b on b.entry_id = f.id
+        join api.entry_view e on e.register = b.register and e.key = b.key and e.seq = b.seq
+        join api.register_view r on r.register = e.register
+        join kb.search_item i on i.kind = 'entry' and i.id = f.id
+    order by f.n;
+end $$;
+comment on function api.search_entry(text, text, int) is
+    'Register entries by words and numbers, those entered last first; p_after: the last entry_id seen. With the
+asker''s rights.';
+
+create or replace function api.search_notice(p_q text, p_after text, p_limit int)
+returns table (notice_id bigint, title text, title_en text, organ_name text, published_at timestamptz, snippet xml)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_marks text := (select a.marks from kb.search_ask(p_q) a);
+begin
+    return query
+    select n.notice_id, n.title, n.title_en, n.organ_name, n.published_at, kb.search_snippet(i.text, v_marks)
+    from (select x.id, x.n from kb.search_find('notice', p_q, '{}', null, false,
+            substring(p_after from '^\d{1,18}$')::bigint, p_limit) s, unnest(s.ids) with ordinality x (id, n)) f
+        join api.notice_view n on n.notice_id = f.id
+        join kb.search_item i on i.kind = 'notice' and i.id = f.id
+    order by f.n;
+end $$;
+comment on function api.search_notice(text, text, int) is
+    'Public notices, decisions among them, by words and numbers, the newest first; p_after: the last notice_id seen.';
