@@ -6,6 +6,8 @@
 
 enum { PIECE = 4096 };
 
+const xmlChar html_ready[] = "html";
+
 static const char svg_ns[] = "http://www.w3.org/2000/svg";
 static const char math_ns[] = "http://www.w3.org/1998/Math/MathML";
 
@@ -27,9 +29,14 @@ is_void(const char *name, size_t n)
 	return false;
 }
 
-/* HTML's boolean attributes: their presence is their value. */
-static bool
-is_boolean(const char *name)
+bool
+html_is_void(const char *element)
+{
+	return is_void(element, strlen(element));
+}
+
+bool
+html_is_boolean(const char *name)
 {
 	static const char *const all[] = {"allowfullscreen", "async",
 	    "autofocus", "autoplay", "checked", "controls", "default", "defer",
@@ -159,10 +166,8 @@ put_piece(struct out *o, const xmlChar *s, size_t n, unsigned which)
 }
 
 static void
-put_escaped(struct out *o, const xmlChar *s, unsigned which)
+put_escaped(struct out *o, const xmlChar *s, size_t n, unsigned which)
 {
-	size_t n = s == NULL ? 0 : strlen((const char *)s);
-
 	while (n > 0) {
 		size_t piece = n < PIECE ? n : PIECE;
 
@@ -172,6 +177,16 @@ put_escaped(struct out *o, const xmlChar *s, unsigned which)
 		s += piece;
 		n -= piece;
 	}
+}
+
+void
+html_escape(struct buf *out, const char *s, size_t n, bool attribute)
+{
+	struct out o;
+
+	room_start(&o, out);
+	put_escaped(&o, BAD_CAST s, n, attribute ? 1 | 2 : 1);
+	room_end(&o);
 }
 
 /* A document has no namespace, and other fields where an element has it. */
@@ -204,10 +219,10 @@ put_attribute(struct out *o, const xmlAttr *a, bool foreign)
 	}
 	put(o, name, n);
 	if (!foreign && (*value == '\0' || xmlStrEqual(value, a->name)) &&
-	    is_boolean(name))
+	    html_is_boolean(name))
 		return;
 	put(o, "=\"", 2);
-	put_escaped(o, value, 1 | 2);
+	put_escaped(o, value, strlen((const char *)value), 1 | 2);
 	if (room(o, 1))
 		*o->at++ = '"';
 }
@@ -225,6 +240,24 @@ is_raw(const char *name)
 {
 	return name[0] == 's' &&
 	       (strcmp(name, "script") == 0 || strcmp(name, "style") == 0);
+}
+
+bool
+html_is_special(const char *element)
+{
+	return is_raw(element) || drops_newline(element);
+}
+
+/* Text, or what was written in the tree's place. */
+static void
+put_text(struct out *o, const xmlNode *n)
+{
+	size_t len = n->content == NULL ? 0 : strlen((const char *)n->content);
+
+	if (n->name != html_ready)
+		put_escaped(o, n->content, len, 1);
+	else if (room(o, len))
+		put(o, n->content, len);
 }
 
 static void
@@ -296,7 +329,7 @@ walk(const xmlNode *top, struct out *o, struct err *err)
 	for (;;) {
 		if (n->type == XML_TEXT_NODE ||
 		    n->type == XML_CDATA_SECTION_NODE) {
-			put_escaped(o, n->content, 1);
+			put_text(o, n);
 		} else if (n->type == XML_ELEMENT_NODE) {
 			bool open =
 			    start(o, n, strlen((const char *)n->name), err);

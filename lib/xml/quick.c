@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "xml/doc.h"
-#include "xml/quick_op.h"
+#include "xml/quick_emit.h"
 
 enum { MEMORY = 32 << 20 };
 
@@ -151,7 +151,8 @@ makes_text(const struct op *o)
 		return false;
 	for (const struct op *k = o->kids; k != NULL; k = k->next)
 		if (k->kind == OP_ELEMENT || k->kind == OP_LIBXSLT ||
-		    k->kind == OP_ATTRIBUTE || !makes_text(k))
+		    k->kind == OP_EACH || k->kind == OP_ATTRIBUTE ||
+		    !makes_text(k))
 			return false;
 	return true;
 }
@@ -183,6 +184,15 @@ compile_choose(struct quick *q, xmlNode *n)
 	return known ? o : NULL;
 }
 
+static bool
+has_sort(const xmlNode *n)
+{
+	for (const xmlNode *c = n->children; c != NULL; c = c->next)
+		if (is_xsl(c, "sort"))
+			return true;
+	return false;
+}
+
 static struct op *
 compile_known(struct quick *q, xmlNode *n)
 {
@@ -202,6 +212,13 @@ compile_known(struct quick *q, xmlNode *n)
 	}
 	if (is_xsl(n, "choose"))
 		return compile_choose(q, n);
+	if (is_xsl(n, "for-each") && !has_sort(n) &&
+	    (o = op_make(q, OP_EACH, n)) != NULL) {
+		o->x = expression(q, n, "select");
+		compile_kids(q, o);
+		/* a path alone is sure to be in document order */
+		return o->x == NULL || o->x->kind != EXPR_PATH ? NULL : o;
+	}
 	if (is_xsl(n, "attribute") &&
 	    (o = op_make(q, OP_ATTRIBUTE, n)) != NULL) {
 		const char *name = node_attr(n, "name");
@@ -239,7 +256,8 @@ forget(const xmlNode *n)
 static void
 forget_expressions(const struct op *o)
 {
-	forget(o->inst);
+	if (o->kind != OP_EACH)
+		forget(o->inst);
 	if (o->kind == OP_CHOOSE)
 		for (const struct op *k = o->kids; k != NULL; k = k->next)
 			forget(k->inst);
@@ -351,9 +369,11 @@ quick_new(xmlDict *dict)
 void
 quick_take_over(struct quick *q, xsltStylesheet *file)
 {
-	for (xsltTemplate *t = file->templates; t != NULL; t = t->next)
+	for (xsltTemplate *t = file->templates; t != NULL; t = t->next) {
 		for (xmlNode *n = t->content; n != NULL; n = n->next)
 			(void)compile(q, n);
+		emit_prepare(t->content, q->a);
+	}
 }
 
 void

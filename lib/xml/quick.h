@@ -5,6 +5,8 @@
 #include <libxslt/xsltInternals.h>
 #include <stdbool.h>
 
+#include "base/buf.h"
+
 /*
  * libxslt spends most of a page on the generality of XPath: contexts, objects,
  * copies. Here literal elements, xsl:if, xsl:choose, xsl:value-of and
@@ -30,10 +32,18 @@ void quick_take_over(struct quick *q, xsltStylesheet *file);
 /* After the sheets were freed. */
 void quick_free(struct quick *q);
 
-/* What a transformation needs: strings made on the way. */
+/* What a transformation needs: strings made on the way, room to write. */
 struct quick_piece;
+struct quick_global {
+	const xmlChar *name; /* of the sheet's dictionary */
+	const xmlXPathObject *value;
+};
+enum { QUICK_GLOBALS = 64 };
 struct quick_run {
 	struct quick_piece *pieces;
+	struct quick_global global[QUICK_GLOBALS]; /* those asked for last */
+	bool html;      /* html_write gets the result: see quick_emit.h */
+	struct buf out; /* of one element written at once */
 };
 void quick_clear(struct quick_run *r);
 

@@ -12,6 +12,7 @@ enum op_kind {
 	OP_CHOOSE, /* kids are OP_IF, the last perhaps OP_ALL */
 	OP_ALL,    /* xsl:otherwise */
 	OP_ATTRIBUTE,
+	OP_EACH,    /* xsl:for-each; libxslt's, but where emit_run writes */
 	OP_LIBXSLT, /* one instruction, as libxslt does it */
 };
 
@@ -37,6 +38,7 @@ struct op {
 	const struct expr *x;
 	struct attr *attrs;
 	struct op *kids, *next;
+	const struct emit *emit; /* of an element: see quick_emit.h; or NULL */
 	bool whole; /* kids have variables: libxslt runs them together */
 	xsltTransformFunction was; /* libxslt's own, of a hooked instruction */
 };

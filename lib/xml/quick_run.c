@@ -4,7 +4,8 @@
 #include <libxslt/xsltutils.h>
 #include <string.h>
 
-#include "xml/quick_op.h"
+#include "xml/html.h"
+#include "xml/quick_emit.h"
 
 struct frame {
 	struct eval e;
@@ -82,7 +83,7 @@ add_text(
 		return;
 	/* libxslt remembers the end of the last text that it made. */
 	f->t->lasttext = NULL;
-	if (n != NULL && n->type == XML_TEXT_NODE) {
+	if (n != NULL && n->type == XML_TEXT_NODE && n->name != html_ready) {
 		xmlTextConcat(n, BAD_CAST s.p, (int)s.n);
 		return;
 	}
@@ -155,6 +156,32 @@ join(struct frame *f, const struct part *parts)
 		to = mempcpy(to, s[i].p, s[i].n);
 	*to = '\0';
 	return p;
+}
+
+/* Whether html_write is what reads the result, and nobody before it. */
+static bool
+emits(const struct frame *f, const xmlNode *insert)
+{
+	return f->e.run->quick->html && insert->type == XML_ELEMENT_NODE &&
+	       !XSLT_IS_RES_TREE_FRAG(insert->doc);
+}
+
+static void
+add_html(struct frame *f, const struct emit *list, xmlNode *insert)
+{
+	struct buf *b = &f->e.run->quick->out;
+	xmlNode *n = node_make(f, XML_TEXT_NODE, html_ready, insert);
+
+	if (n == NULL)
+		return;
+	append(insert, n);
+	buf_empty(b);
+	emit_run(&f->e, list, f->at, b);
+	if (b->failed)
+		out_of_memory(f);
+	else
+		n->content = copy(f, (struct str){b->data, b->len});
+	f->t->lasttext = NULL;
 }
 
 static void
@@ -263,7 +290,10 @@ run_one(struct frame *f, const struct op *o, xmlNode *insert)
 		    o->name, insert);
 		break;
 	case OP_ELEMENT:
-		add_element(f, o, insert);
+		if (o->emit != NULL && emits(f, insert))
+			add_html(f, o->emit, insert);
+		else
+			add_element(f, o, insert);
 		break;
 	case OP_VALUE:
 		add_text(f, expr_string(&f->e, o->x, f->at), NULL, insert);

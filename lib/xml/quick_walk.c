@@ -4,6 +4,7 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 #include <libxslt/variables.h>
+#include <stdint.h>
 #include <string.h>
 
 /* Each string made on the way has one in front of it. */
@@ -28,6 +29,7 @@ quick_take(struct quick_run *r, size_t n)
 void
 quick_clear(struct quick_run *r)
 {
+	buf_clear(&r->out);
 	while (r->pieces != NULL) {
 		struct quick_piece *next = r->pieces->next;
 
@@ -103,25 +105,42 @@ str_of_node(struct eval *e, const xmlNode *n)
 	return (struct str){s, len};
 }
 
-const xmlXPathObject *
-expr_variable(struct eval *e, const xmlChar *name)
+/* Most names differ in their first letter, and names are alike by address. */
+static inline bool
+alike(const xmlChar *a, const xmlChar *b)
 {
-	xsltTransformContext *t = e->t;
-	xsltStackElem *v;
+	return a == b || (*a == *b && xmlStrEqual(a, b));
+}
 
-	for (int i = t->varsNr; i > t->varsBase; i--)
-		for (v = t->varsTab[i - 1]; v != NULL; v = v->next)
-			if (v->nameURI == NULL &&
-			    (v->name == name || xmlStrEqual(v->name, name)))
-				return v->value;
-	v = t->globalVars == NULL ? NULL
-				  : xmlHashLookup2(t->globalVars, name, NULL);
+/* A global variable: computed once, then at its address for good. */
+static const xmlXPathObject *
+global(xsltTransformContext *t, const xmlChar *name)
+{
+	xsltStackElem *v = t->globalVars == NULL
+			       ? NULL
+			       : xmlHashLookup2(t->globalVars, name, NULL);
 	if (v == NULL || v->computed != 1)
 		/* Computes it; what comes back is a copy. */
 		xmlXPathFreeObject(xsltVariableLookup(t, name, NULL));
 	v = t->globalVars == NULL ? NULL
 				  : xmlHashLookup2(t->globalVars, name, NULL);
 	return v == NULL ? NULL : v->value;
+}
+
+const xmlXPathObject *
+expr_variable(struct eval *e, const xmlChar *name)
+{
+	struct quick_run *q = e->run->quick;
+	size_t slot = (uintptr_t)name * 0x9e3779b97f4a7c15u >> 58;
+	xsltTransformContext *t = e->t;
+
+	for (int i = t->varsNr; i > t->varsBase; i--)
+		for (xsltStackElem *v = t->varsTab[i - 1]; v; v = v->next)
+			if (v->nameURI == NULL && alike(v->name, name))
+				return v->value;
+	if (q->global[slot].name != name)
+		q->global[slot] = (struct quick_global){name, global(t, name)};
+	return q->global[slot].value;
 }
 
 struct walk {
@@ -157,9 +176,7 @@ walk_candidate(const struct walk *w, int i, xmlNode *n, int *counts)
 {
 	const struct step *s = &w->x->step[i];
 
-	if (s->name != NULL &&
-	    (n->ns != NULL ||
-		(n->name != s->name && !xmlStrEqual(n->name, s->name))))
+	if (s->name != NULL && (n->ns != NULL || !alike(n->name, s->name)))
 		return false;
 	for (int k = 0; k < s->n; k++)
 		if (!holds(w->e, s->predicate[k], n, ++counts[k]))
@@ -193,8 +210,7 @@ walk_attributes(const struct walk *w, int i, xmlNode *at)
 	for (xmlAttr *a = at->properties; a != NULL; a = a->next) {
 		int counts[STEP_PREDICATES] = {0};
 
-		if (a->ns != NULL ||
-		    (a->name != s->name && !xmlStrEqual(a->name, s->name)))
+		if (a->ns != NULL || !alike(a->name, s->name))
 			continue;
 		for (int k = 0; k < s->n; k++)
 			if (!holds(w->e, s->predicate[k], (xmlNode *)a,

@@ -107,10 +107,10 @@ drop(xsltTransformContext *t, xmlDoc *d)
 /* The context holds what the result refers to; both are the caller's. */
 static xmlDoc *
 transform(const struct sheet *s, xmlDoc *in, const char *const *params,
-    xsltTransformContext **context, struct err *err)
+    bool html, xsltTransformContext **context, struct err *err)
 {
 	const char *lang = param_named(params, "lang");
-	struct quick_run quick = {NULL};
+	struct quick_run quick = {.html = html};
 	struct func_run run = {
 	    texts_of(lang), lang != NULL && strcmp(lang, "en") == 0, &quick};
 	struct complaint c = {.n = 0};
@@ -149,7 +149,7 @@ sheet_html(const struct sheet *s, xmlDoc *in, const char *const *params,
     struct buf *out, struct err *err)
 {
 	xsltTransformContext *t;
-	xmlDoc *d = transform(s, in, params, &t, err);
+	xmlDoc *d = transform(s, in, params, true, &t, err);
 	bool ok;
 
 	if (d == NULL)
@@ -164,7 +164,7 @@ sheet_doc(const struct sheet *s, xmlDoc *in, const char *const *params,
     struct err *err)
 {
 	xsltTransformContext *t;
-	xmlDoc *d = transform(s, in, params, &t, err);
+	xmlDoc *d = transform(s, in, params, false, &t, err);
 
 	if (d != NULL)
 		drop(t, NULL);

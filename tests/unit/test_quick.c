@@ -234,7 +234,34 @@ runs_instructions_as_libxslt(void **state)
 	    "<xsl:message>note</xsl:message><p/>",
 	    "<p><xsl:message terminate='yes'>stop</xsl:message></p>",
 	    "<xsl:comment>no</xsl:comment><b><xsl:number value='3'/></b>",
-	    "<xsl:apply-templates select='a/r' mode='m'/>"};
+	    "<xsl:apply-templates select='a/r' mode='m'/>",
+	    "<table><tr class='&amp;&quot;'><xsl:choose><xsl:when test='a/x'>"
+	    "<xsl:attribute name='id'>&lt;1</xsl:attribute></xsl:when>"
+	    "<xsl:otherwise><xsl:attribute name='id'>2</xsl:attribute>"
+	    "</xsl:otherwise></xsl:choose><td>&amp;\"&lt;<xsl:value-of "
+	    "select='a/mixed'/></td></tr></table>",
+	    "<ul><xsl:for-each select='a/r[@n]'><li value='{@n}'><xsl:if "
+	    "test='position() = 2'>two</xsl:if><xsl:value-of select="
+	    "'../r[position() = 1]'/><xsl:for-each select='s'><b><xsl:value-of "
+	    "select='position()'/></b></xsl:for-each><xsl:value-of select="
+	    "'position()'/></li></xsl:for-each></ul>",
+	    "<ul><xsl:for-each select='a/r | a/x'><li><xsl:value-of "
+	    "select='.'/></li></xsl:for-each></ul>",
+	    "<input checked='{a/x}'/><input checked=''/><input><xsl:attribute "
+	    "name='disabled'/></input><input><xsl:if test='a'><xsl:attribute "
+	    "name='required'>required</xsl:attribute></xsl:if></input><input>"
+	    "<xsl:attribute name='required'><xsl:value-of select='a/none'/>"
+	    "</xsl:attribute></input><input hidden='no'/>",
+	    "<p><xsl:if test='a'><xsl:attribute name='c'>1</xsl:attribute>"
+	    "<xsl:attribute name='c'>2</xsl:attribute></xsl:if><xsl:if test="
+	    "'a'><xsl:attribute name='c'>3</xsl:attribute></xsl:if></p>",
+	    "<p><xsl:if test='a'><xsl:attribute name='c'>1</xsl:attribute>in"
+	    "</xsl:if>out</p><p><xsl:if test='a/none'>x</xsl:if><xsl:attribute "
+	    "name='late'>1</xsl:attribute></p>",
+	    "<textarea>\n<xsl:value-of select='a/x'/></textarea><pre>\n\nx"
+	    "</pre><script src='x'></script><br/><td/>",
+	    "<xsl:variable name='f'><i j='{a/x}'>1<b>2</b></i></xsl:variable>"
+	    "<p title='{$f}'><xsl:value-of select='string-length($f)'/></p>"};
 	char sheet[4000];
 
 	(void)state;
