@@ -54,8 +54,8 @@ begin
     from kb.procedure_search f, xmltable((f.fields) passing kb.record_until(p_case_id, kb.held_since(p_case_id))
         columns n for ordinality, v text path 'string(.)') x
     where f.version_id = v.version_id and f.fields <> '';
-    perform kb.put_search('case', p_case_id, v.readers, array['procedure:' || v.procedure, 'organ:' || v.opener_id,
-        'year:' || extract(year from v.opened_at at time zone 'Asia/Shanghai')] || kb.region_tags(v.region), v_text);
+    perform kb.put_search('case', p_case_id, v.readers, array['procedure:' || v.procedure, 'state:' || v.public_state,
+        'organ:' || v.opener_id, 'year:' || extract(year from v.opened_at at time zone 'Asia/Shanghai')] || kb.region_tags(v.region), v_text);
 end $$;
 comment on function kb.search_case(bigint) is
     'Puts a case into the search as all its readers may see it: what the holder drafts is not in it before it is

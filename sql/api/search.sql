@@ -42,8 +42,8 @@ begin atomic
 end;
 comment on function kb.search_organs(text) is 'Whom a row may name in seen for the asker to see it.';
 
-create or replace function kb.search_window(p_kind text, p_keys bigint[], p_terms text[], p_state text,
-    p_from bigint, p_to bigint, p_up boolean, p_limit int) returns bigint[]
+create or replace function kb.search_window(p_kind text, p_keys bigint[], p_terms text[], p_from bigint,
+    p_to bigint, p_up boolean, p_limit int) returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -58,15 +58,13 @@ begin
             where i.id between p_from and p_to and i.seen && v_organs
             order by i.id) x
         where not exists (select from unnest(p_terms) t where strpos(lower(x.text), t) = 0)
-            and (p_state is null or exists (select from kb.case_file c
-                where c.case_id = x.id and c.public_state = p_state))
         order by case when p_up then x.id else -x.id end limit p_limit);
 end $$;
-comment on function kb.search_window(text, bigint[], text[], text, bigint, bigint, boolean, int) is
+comment on function kb.search_window(text, bigint[], text[], bigint, bigint, boolean, int) is
     'Rows that hold all keys and words and that the asker may see, with ids from p_from to p_to.';
 
-create or replace function kb.search_find(p_kind text, p_q text, p_tags text[], p_state text, p_up boolean,
-    p_after bigint, p_limit int, out ids bigint[], out until bigint)
+create or replace function kb.search_find(p_kind text, p_q text, p_tags text[], p_up boolean, p_after bigint,
+    p_limit int, out ids bigint[], out until bigint)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -86,7 +84,7 @@ begin
     v.keys := v.keys || array(select hashtextextended(x, 1) from unnest(p_tags || ('kind:' || p_kind)) x);
     if v.terms = '{}' then
         -- a number stands in few rows: no need to look window by window
-        ids := kb.search_window(p_kind, v.keys, '{}', p_state, case when p_up then v_at else 0 end,
+        ids := kb.search_window(p_kind, v.keys, '{}', case when p_up then v_at else 0 end,
             case when p_up then v_top else v_at end, p_up, p_limit);
         return;
     end if;
@@ -101,7 +99,7 @@ begin
             v_shift := v_shift - 3;
         end loop;
         v_hit := kb.search_window(p_kind, v.keys || hashtextextended('w' || v_shift || ':' || (v_at >> v_shift), 1),
-            v.terms, p_state, case when p_up then v_at else 0 end, case when p_up then v_top else v_at end,
+            v.terms, case when p_up then v_at else 0 end, case when p_up then v_top else v_at end,
             p_up, p_limit - cardinality(ids));
         ids := ids || v_hit;
         v_level := case when cardinality(v_hit) < 64 then least(v_shift + 3, 18)
@@ -109,7 +107,7 @@ begin
         v_at := case when p_up then ((v_at >> v_shift) + 1) << v_shift else ((v_at >> v_shift) << v_shift) - 1 end;
     end loop;
 end $$;
-comment on function kb.search_find(text, text, text[], text, boolean, bigint, int) is
+comment on function kb.search_find(text, text, text[], boolean, bigint, int) is
     'Ids of a kind that hold what was asked and that the asker may see, the last ones first (p_up: the first), behind
 p_after. Looks through windows of ids that grow while there is little in them, so a frequent word stops in the first
 and a rare one passes through a few dozen. until: it was broken off after 0.4 seconds before this id.';
@@ -136,7 +134,7 @@ begin
 end $$;
 comment on function kb.search_snippet(text, text) is
     '<x>…<hit>…</hit>…</x>: a line of the text around the first hit; null: there is none.';
-grant execute on function kb.search_find(text, text, text[], text, boolean, bigint, int),
+grant execute on function kb.search_find(text, text, text[], boolean, bigint, int),
     kb.search_ask(text), kb.search_snippet(text, text), kb.number_key(text) to kb_worker;
 
 create or replace function api.search(p_q text, p_procedure text, p_state text, p_year text, p_region text,
@@ -147,20 +145,19 @@ as $$
 declare
     v_up boolean := p_sort = 'oldest';
     v_after bigint := substring(p_after from '^\d{1,18}$');
-    v_state text := nullif(p_state, '');
-    v_tags text[] := array_remove(array['procedure:' || nullif(p_procedure, ''), 'year:' || nullif(p_year, ''),
-        'region:' || nullif(p_region, ''), 'organ:' || nullif(p_organ, '')], null);
+    v_tags text[] := array_remove(array['procedure:' || nullif(p_procedure, ''), 'state:' || nullif(p_state, ''),
+        'year:' || nullif(p_year, ''), 'region:' || nullif(p_region, ''), 'organ:' || nullif(p_organ, '')], null);
     v_found bigint[];
     v_shown bigint[];
     v_page bigint;
     v_at int;
 begin
-    select f.ids, f.until into v_found, search.until from kb.search_find('case', p_q, v_tags, v_state, v_up, null, 1001) f;
+    select f.ids, f.until into v_found, search.until from kb.search_find('case', p_q, v_tags, v_up, null, 1001) f;
     v_at := case when v_after is null then 0 else array_position(v_found, v_after) end;
     v_shown := v_found[v_at + 1 : v_at + p_limit];
     if v_at is null or cardinality(v_shown) < p_limit and cardinality(v_found) > 1000 then
         select f.ids, f.until into v_shown, v_page
-        from kb.search_find('case', p_q, v_tags, v_state, v_up, v_after, p_limit) f;
+        from kb.search_find('case', p_q, v_tags, v_up, v_after, p_limit) f;
         search.until := v_page;
     end if;
     perform set_config('kb.found', v_found[:1000]::text, true), set_config('kb.shown', v_shown::text, true);
@@ -239,7 +236,7 @@ begin
     return query
     select f.id, e.register, r.title, r.title_en, e.key, e.title, e.region_name, e.region_name_en, e.valid_from,
         e.current, kb.search_snippet(i.text, v_marks)
-    from (select x.id, x.n from kb.search_find('entry', p_q, '{}', null, false,
+    from (select x.id, x.n from kb.search_find('entry', p_q, '{}', false,
             substring(p_after from '^\d{1,18}$')::bigint, p_limit) s, unnest(s.ids) with ordinality x (id, n)) f
         join kb.register_entry b on b.entry_id = f.id
         join api.entry_view e on e.register = b.register and e.key = b.key and e.seq = b.seq
@@ -260,7 +257,7 @@ declare
 begin
     return query
     select n.notice_id, n.title, n.title_en, n.organ_name, n.published_at, kb.search_snippet(i.text, v_marks)
-    from (select x.id, x.n from kb.search_find('notice', p_q, '{}', null, false,
+    from (select x.id, x.n from kb.search_find('notice', p_q, '{}', false,
             substring(p_after from '^\d{1,18}$')::bigint, p_limit) s, unnest(s.ids) with ordinality x (id, n)) f
         join api.notice_view n on n.notice_id = f.id
         join kb.search_item i on i.kind = 'notice' and i.id = f.id

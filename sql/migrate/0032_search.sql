@@ -110,7 +110,7 @@ kb_engine; what is found is shown under the asker''s own rights.';
 comment on column kb.search_item.id is 'case_id, entry_id or notice_id.';
 comment on column kb.search_item.seen is
     'Who may see it, as case_file.readers; -1 everybody, -2 staff of offices.';
-comment on column kb.search_item.tags is 'procedure:NAME year:YYYY region:CODE organ:ID register:NAME.';
+comment on column kb.search_item.tags is 'procedure:NAME state:PUBLIC year:YYYY region:CODE organ:ID register:NAME.';
 comment on column kb.search_item.text is
     'By kb.search_text, a line for each value: of cases the number, procedure, subject, parties and the fields that the
 procedure lets be searched (kb.procedure_search), without what the holder has not given out yet.';
