@@ -100,6 +100,21 @@ on_read(char *to, size_t size, size_t count, void *ctx)
 	return n;
 }
 
+/* From the start again, where a kept connection turned out to be closed. */
+static int
+on_rewind(void *ctx, curl_off_t to, int origin)
+{
+	struct body *b = ctx;
+
+	if (to != 0 || origin != SEEK_SET)
+		return CURL_SEEKFUNC_CANTSEEK;
+	buf_empty(&b->out);
+	b->at = b->file = 0;
+	b->seq = 0;
+	b->part = BODY_MESSAGE;
+	return CURL_SEEKFUNC_OK;
+}
+
 static size_t
 on_answer(char *p, size_t size, size_t count, void *ctx)
 {
@@ -183,6 +198,8 @@ http_push(struct courier *c, const struct parcel *p, struct attempt *t)
 	    (curl_off_t)package_size(&p->e, p->bytes.len));
 	curl_easy_setopt(curl, CURLOPT_READFUNCTION, on_read);
 	curl_easy_setopt(curl, CURLOPT_READDATA, &b);
+	curl_easy_setopt(curl, CURLOPT_SEEKFUNCTION, on_rewind);
+	curl_easy_setopt(curl, CURLOPT_SEEKDATA, &b);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_answer);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, &t->answer);
 	rc = headers != NULL ? curl_easy_perform(curl) : CURLE_OUT_OF_MEMORY;

@@ -132,9 +132,8 @@ begin
     select m.name into v_message from kb.procedure_message m
     where m.version_id = p_version_id and m.profile = v_inbox.profile;
     if v_case is null then
-        v_case := kb.open_case(null, p_move, kb.today(), p_organ_id, p_organ_id, null, p_record, null, p_version_id);
-        update kb.conversation c set case_id = v_case, remote_number = coalesce(left(p_number, 64), '')
-        where c.conversation = v_inbox.conversation and c.peer_id = v_inbox.peer_id;
+        v_case := kb.open_case(null, p_move, kb.today(), p_organ_id, p_organ_id, null, p_record, null, p_version_id,
+            p_inbox_id => p_inbox_id);
     else
         for v_form in select x.el from xmltable('/record/*' passing p_record columns el xml path '.') x loop
             update kb.case_file c set record = kb.put_element(c.record, v_form) where c.case_id = v_case;
@@ -142,9 +141,9 @@ begin
         if kb.make_move(v_case, p_move, null, null, p_party_organ_id) is null then
             perform kb.refuse('KB422', 'error.guard', p_move, p_move);
         end if;
-        update kb.conversation c set remote_number = left(p_number, 64)
-        where c.conversation = v_inbox.conversation and c.peer_id = v_inbox.peer_id and c.remote_number = '';
     end if;
+    update kb.conversation c set remote_number = coalesce(left(p_number, 64), '')
+    where c.conversation = v_inbox.conversation and c.peer_id = v_inbox.peer_id and c.remote_number = '';
     perform kb.message_files(p_inbox_id, v_case, p_record, p_letters);
     perform kb.message_letters(p_inbox_id, v_case, p_letters);
     event_id := kb.add_event(v_case, 'message', null, null, null,

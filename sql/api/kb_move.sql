@@ -172,10 +172,11 @@ end $$;
 comment on function kb.run_entry(bigint, text) is
     'The first move auto="entry" of the state whose guard holds is made at once.';
 
-drop function if exists kb.open_case(text, text, date, bigint, bigint, bigint, xml, bigint, bigint, xml);
+drop function if exists kb.open_case(text, text, date, bigint, bigint, bigint, xml, bigint, bigint, xml, text);
 create or replace function kb.open_case(p_procedure text, p_move text, p_on date, p_opener_id bigint,
     p_subject_id bigint, p_parent_id bigint, p_record xml, p_person_id bigint,
-    p_version_id bigint default null, p_data xml default null, p_key text default null) returns bigint
+    p_version_id bigint default null, p_data xml default null, p_key text default null,
+    p_inbox_id bigint default null) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -203,11 +204,14 @@ begin
     if p_parent_id is not null then
         insert into kb.case_link (parent_id, child_id, key) values (p_parent_id, v_id, p_key);
     end if;
+    update kb.conversation c set case_id = v_id from kb.inbox i
+    where i.inbox_id = p_inbox_id and c.conversation = i.conversation and c.peer_id = i.peer_id;
     perform kb.make_move(v_id, coalesce(p_move, (select m.name from kb.procedure_move m
         where m.version_id = v_version.version_id and m.from_states = '{}' order by m.n limit 1)),
         p_data, p_person_id, case when p_person_id is not null then p_opener_id end);
     return v_id;
 end $$;
-comment on function kb.open_case(text, text, date, bigint, bigint, bigint, xml, bigint, bigint, xml, text) is
+comment on function kb.open_case(text, text, date, bigint, bigint, bigint, xml, bigint, bigint, xml, text, bigint) is
     'Opens a case: number, parties, link, then its opening move. The case and the region of its number are
-those of the subject, else of the opener. A guard that refuses an opening move refuses the whole transaction.';
+those of the subject, else of the opener. p_inbox_id: the message that opens it, so that its opening move may
+answer in the same conversation. A guard that refuses an opening move refuses the whole transaction.';
