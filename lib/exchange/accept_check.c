@@ -90,18 +90,6 @@ accept_check(
 	return dsig_verify(x->doc, &trust, trace, NULL, &x->report, &x->err);
 }
 
-bool
-accept_in_time(struct accept *x)
-{
-	time_t now = time(NULL);
-
-	if (x->e.expires_at <= now)
-		return refuse(x, ERR_BUSY, "message-expired", x->e.expires);
-	if (x->e.created_at > now + CLOCK_SLACK)
-		return refuse(x, ERR_BUSY, "message-early", x->e.created);
-	return true;
-}
-
 static bool
 take_once(struct accept *x, char outcome[16])
 {

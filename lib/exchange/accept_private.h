@@ -42,8 +42,6 @@ bool accept_check(struct accept *x, const char *p, size_t n,
 /* Begins a transaction and takes the message in: outcome as api.exchange_take
  * says, without "stale". False: x->err, nothing is running. */
 bool accept_take(struct accept *x, char outcome[16]) MUST_CHECK;
-/* Whether its times hold now; not asked of duplicates. */
-bool accept_in_time(struct accept *x) MUST_CHECK;
 /* Begins that file in the database. */
 bool accept_put_file(
     struct accept *x, const struct envelope_file *f, char id[37]) MUST_CHECK;

@@ -16,7 +16,7 @@ static const struct step {
     {"shape", "envelope- "},
     {"peer", "peer- exchange- package- files- "},
     {"signature", "dsig- cert- "},
-    {"duplicate", "conflict sequence- message-expired message-early "},
+    {"duplicate", "conflict sequence- "},
     {"schema", "schema profile- "},
     {"effect", ""},
 };
@@ -66,8 +66,7 @@ try_all(struct accept *x, const char *p, size_t n, struct dsig_trace *trace,
 		    *outcome == 'l' ? "sequence-late" : "sequence-early", NULL,
 		    x->e.conversation, &x->err);
 	*again = strcmp(outcome, "duplicate") == 0;
-	return *again ||
-	       (accept_in_time(x) && put_files(x) && accept_apply(x, m));
+	return *again || (put_files(x) && accept_apply(x, m));
 }
 
 static void

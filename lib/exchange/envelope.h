@@ -53,6 +53,7 @@ struct envelope {
 	enum envelope_kind kind;
 	const char *refers_to; /* UUID of an earlier message, or NULL */
 	const char *from, *to;
+	/* told, not judged: clocks jump; id and sequence need none */
 	const char *created, *expires;
 	time_t created_at, expires_at; /* the same */
 	const char *profile; /* the payload's namespace, "" when it has none */
