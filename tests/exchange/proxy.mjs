@@ -1,8 +1,9 @@
-// proxy.mjs PORT TARGET-PORT SEED: stands between a courier and its peer and
-// misbehaves: of ten requests one is cut before it is whole, one before its
-// answer, one after half of the answer, one is slow, one sent twice.
+// proxy.mjs PORT TARGET-PORT SEED SHARE: stands between couriers and their peer
+// and spoils that share of the requests: a fifth of them is cut before it is
+// whole, one before its answer, one after half of the answer, one is slow, one
+// sent twice.
 import net from 'node:net';
-const [, , port, target, seed] = process.argv.map(Number);
+const [, , port, target, seed, share] = process.argv.map(Number);
 let state = seed || 1;
 const random = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
 const count = {};
@@ -12,7 +13,7 @@ net.createServer((from) => {
   let what = 'plain', seen = 0, again = null;
   from.on('data', (d) => {
     if (d.subarray(0, 5).toString() === 'POST ') {
-      what = ['cut-request', 'cut-answer', 'half-answer', 'slow', 'double'][Math.floor(random() * 10)] ?? 'plain';
+      what = ['cut-request', 'cut-answer', 'half-answer', 'slow', 'double'][Math.floor(random() * 5 / share)] ?? 'plain';
       count[what] = (count[what] ?? 0) + 1;
       seen = 0;
       again?.destroy();

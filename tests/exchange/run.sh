@@ -1,16 +1,31 @@
 #!/bin/bash
 # run.sh [TEST...]: two installations of their own, then each t_*.sh on them;
-# t_main.sh once for each way that messages travel.
+# t_main.sh once for each way that messages travel. They know one procedure
+# more, note.xml, and their wall clock is moved by clock.c, so that tests can.
+# SENDERS (2): couriers of each.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/instance.sh
-export B=${B:-build}
+B=$(cd "${B:-build}" && pwd -P)
+export B
 dir=/tmp/kb-nodes.$$
-mkdir -p "$dir"
+mkdir -p "$dir/app/build"
 chmod 755 "$dir"
+cp -a sql xslt nginx "$dir/app/"
+cp tests/exchange/note.xml "$dir/app/sql/procedure/"
+for m in note reply; do
+    xsltproc --nonet --stringparam name $m xslt/schema/message.xsl \
+        tests/exchange/note.xml >"$dir/app/xslt/schema/message/$m.rng"
+done
+${CC:-gcc} -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -shared -fPIC \
+    -o "$dir/clock.so" tests/exchange/clock.c || exit 2
+export KB_CLOCK=$dir/clock CLOCK_LIB=$dir/clock.so
+head -c 8 /dev/zero >"$KB_CLOCK"
 port=$(free_port)
-KB_PGCONF='fsync = off\nsynchronous_commit = off\nfull_page_writes = off' \
-    nginx/nodes.sh "$port" "$dir" >"$dir.log" 2>&1 &
+# what is acknowledged survives the kill of a process, not that of the machine
+KB_PGCONF='fsync = off\nfull_page_writes = off' COURIERS=${SENDERS:-2} \
+    LD_PRELOAD=$CLOCK_LIB "$dir/app/nginx/nodes.sh" "$port" "$dir" \
+    >"$dir.log" 2>&1 &
 nodes=$!
 end() {
     trap - EXIT
