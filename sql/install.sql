@@ -30,7 +30,6 @@ sql/migrate/0022_local.sql
 sql/migrate/0023_requirement.sql
 sql/migrate/0025_root.sql
 sql/migrate/0026_rating_tally.sql
-sql/migrate/0039_message_part.sql
 sql/migrate/0032_search.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
