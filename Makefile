@@ -6,7 +6,7 @@ VAR     ?= var
 PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 JOBS    ?= $(shell nproc)
-PKGS    := libxml-2.0 libxslt libpq libsodium libcrypto harfbuzz fontconfig zlib libdeflate libqrencode libseccomp
+PKGS    := libxml-2.0 libxslt libpq libsodium libcrypto libgcrypt harfbuzz fontconfig zlib libdeflate libqrencode libseccomp
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla
 PKGCF    = $(eval PKGCF := $$(shell pkg-config --cflags $(PKGS)))$(PKGCF)
 PKGLIB   = $(eval PKGLIB := $$(shell pkg-config --libs $(PKGS)))$(PKGLIB)

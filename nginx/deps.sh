@@ -1,20 +1,21 @@
 #!/bin/bash
-# deps.sh run|test|fuzz|bench: installs what is missing of Debian's packages (and,
+# deps.sh run|test|fuzz|bench|ha: installs what is missing of Debian's packages (and,
 # for test, the browser driver from npm). Says what it does; silent when all is
 # there. Servers are installed without being started.
 set -eu
 cd "$(dirname "$0")/.."
 
 build="gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpq-dev
-    libsodium-dev libssl-dev libharfbuzz-dev libfontconfig-dev zlib1g-dev
-    libdeflate-dev libqrencode-dev libseccomp-dev libfcgi-dev libmagic-dev
-    libcurl4-openssl-dev"
+    libsodium-dev libssl-dev libgcrypt20-dev libharfbuzz-dev
+    libfontconfig-dev zlib1g-dev libdeflate-dev libqrencode-dev libseccomp-dev
+    libfcgi-dev libmagic-dev libcurl4-openssl-dev"
 run="nginx curl ca-certificates fonts-noto-cjk"
 test="libcmocka-dev libxml2-utils xsltproc cppcheck clang poppler-utils
     procps xmlsec1 qpdf libcairo2-dev libfreetype-dev openssl softhsm2 opensc
     libengine-pkcs11-openssl python3-openpyxl"
 fuzz="clang libclang-rt-14-dev"
 bench="wrk valgrind php-fpm php-pgsql php-xml weasyprint"
+ha="patroni etcd-server etcd-client python3-psycopg2 pgbackrest"
 
 have() { command -v "$1" >/dev/null 2>&1; }
 installed() {
@@ -39,7 +40,9 @@ want() {
         echo "postgresql-$(pg_version | grep . || echo 15)-pgtap" ;;
     fuzz) printf '%s\n' $build $fuzz ;;
     bench) printf '%s\n' $build $run $bench ;;
-    *) echo "deps.sh: run, test, fuzz or bench" >&2; exit 2 ;;
+    ha) printf '%s\n' $build $run $ha
+        have node || echo nodejs ;;
+    *) echo "deps.sh: run, test, fuzz, bench or ha" >&2; exit 2 ;;
     esac
     [ -n "$(pg_version)" ] || echo postgresql-15
 }

@@ -10,9 +10,21 @@ enum { SYMBOLS = 257, LONGEST = 15, STORED = 512 };
 void
 bits_put(struct bits *s, uint64_t v, unsigned n)
 {
+	uint64_t w;
+
 	s->hold |= v << s->n;
-	for (s->n += n; s->n >= 8; s->n -= 8, s->hold >>= 8)
-		buf_addc(&s->b, (char)(s->hold & 0xff));
+	s->n += n;
+	if (s->n < 8)
+		return;
+	buf_reserve(&s->b, sizeof(w));
+	if (s->b.failed)
+		return;
+	w = htole64(s->hold);
+	memcpy(s->b.data + s->b.len, &w, sizeof(w));
+	s->b.len += s->n / 8;
+	s->b.data[s->b.len] = '\0';
+	s->hold >>= s->n & ~7u;
+	s->n %= 8;
 }
 
 void
@@ -160,13 +172,22 @@ huff_head(const struct huff *h, struct bits *out)
 	}
 }
 
+/* Three codes at a time: at most 45 bits. */
 void
 huff_put(const struct huff *h, const void *p, size_t n, struct bits *out)
 {
-	const uint8_t *in = p;
+	const uint8_t *in = p, *end = in + n;
 
-	for (size_t i = 0; i < n; i++)
-		bits_put(out, h->code[in[i]], h->length[in[i]]);
+	while (in < end) {
+		uint64_t v = 0;
+		unsigned len = 0;
+
+		for (int k = 0; k < 3 && in < end; k++, in++) {
+			v |= (uint64_t)h->code[*in] << len;
+			len += h->length[*in];
+		}
+		bits_put(out, v, len);
+	}
 }
 
 void

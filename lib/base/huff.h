@@ -13,7 +13,7 @@ struct bits {
 	unsigned n;
 };
 
-void bits_put(struct bits *s, uint64_t v, unsigned n); /* n <= 32 */
+void bits_put(struct bits *s, uint64_t v, unsigned n); /* n <= 48 */
 /* The first n bits at p, which may be read to the next multiple of 8. */
 void bits_add(struct bits *s, const void *p, size_t n);
 void bits_align(struct bits *s); /* to a whole byte, with zeros */

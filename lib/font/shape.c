@@ -28,7 +28,7 @@ struct shapes {
 
 /* Few places of the file, so that not all of it comes into memory. */
 enum { RUNS = 4, SAMPLES = 32 };
-enum { MOST = 3 << 18 }; /* bytes of one kind: what some four letters need */
+enum { MOST = 5 << 17 }; /* bytes of one kind: what some three letters need */
 enum { MADE = 8 };       /* four kinds of two sets */
 
 struct shapes *

@@ -40,11 +40,15 @@ uses_add(struct uses *u, const struct face *face, enum font_role role,
     struct use use)
 {
 	struct face_use *f = uses_of(u, face, role);
+	struct use *more, *seen;
 	size_t cap;
-	struct use *more;
 
 	if (f == NULL)
 		return;
+	seen = &f->seen[use.gid % USES_SEEN];
+	if (f->n > 0 && seen->gid == use.gid && seen->ch == use.ch)
+		return;
+	*seen = use;
 	if (f->n == f->cap) {
 		cap = f->cap > 0 ? f->cap * 2 : 256;
 		if ((more = realloc(f->uses, cap * sizeof(*more))) == NULL) {

@@ -10,14 +10,15 @@ struct use {
 	uint32_t gid, ch; /* of the face; a character that it stands for */
 };
 
+enum { USES_FACES = 24, USES_SEEN = 256 };
+
 struct face_use {
 	const struct face *face;
 	enum font_role role; /* where it comes first */
 	struct use *uses;    /* by gid, then ch, each pair once; heap */
 	size_t n, cap;
+	struct use seen[USES_SEEN]; /* most of those that come again */
 };
-
-enum { USES_FACES = 24 };
 
 struct uses {
 	struct face_use faces[USES_FACES]; /* in order of appearance */

@@ -1,21 +1,30 @@
 /* digest.c: see digest.h. */
 #include "sign/digest.h"
 
+#include <gcrypt.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
+#include <string.h>
 
+/* SM3 is libgcrypt's, in assembly: OpenSSL 3.0 has it in C. */
 struct digester {
-	EVP_MD_CTX *sha256, *sm3; /* NULL: that one is not asked for */
-	EVP_MD *sha256_md, *sm3_md;
+	EVP_MD_CTX *sha256; /* NULL: that one is not asked for */
+	gcry_md_hd_t sm3;   /* the same */
+	EVP_MD *sha256_md;
 	bool begun, failed;
 };
 
+/* The library's secure memory is for keys, and none is given to it. */
 static bool
-kind_open(const char *name, EVP_MD **md, EVP_MD_CTX **ctx)
+sm3_open(gcry_md_hd_t *sm3)
 {
-	*md = EVP_MD_fetch(NULL, name, NULL);
-	*ctx = EVP_MD_CTX_new();
-	return *md != NULL && *ctx != NULL;
+	if (!gcry_control(GCRYCTL_INITIALIZATION_FINISHED_P)) {
+		if (gcry_check_version(GCRYPT_VERSION) == NULL)
+			return false;
+		gcry_control(GCRYCTL_DISABLE_SECMEM, 0);
+		gcry_control(GCRYCTL_INITIALIZATION_FINISHED, 0);
+	}
+	return gcry_md_open(sm3, GCRY_MD_SM3, 0) == 0;
 }
 
 static struct digester *
@@ -24,10 +33,13 @@ digester_make(unsigned kinds)
 	struct digester *d = calloc(1, sizeof(*d));
 	bool ok = d != NULL;
 
-	if (ok && kinds & DIGEST_SHA256)
-		ok = kind_open("SHA256", &d->sha256_md, &d->sha256);
+	if (ok && kinds & DIGEST_SHA256) {
+		d->sha256_md = EVP_MD_fetch(NULL, "SHA256", NULL);
+		d->sha256 = EVP_MD_CTX_new();
+		ok = d->sha256_md != NULL && d->sha256 != NULL;
+	}
 	if (ok && kinds & DIGEST_SM3)
-		ok = kind_open("SM3", &d->sm3_md, &d->sm3);
+		ok = sm3_open(&d->sm3);
 	if (ok)
 		return d;
 	digester_free(d);
@@ -55,7 +67,7 @@ digester_begin(struct digester *d)
 		d->failed =
 		    EVP_DigestInit_ex2(d->sha256, d->sha256_md, NULL) != 1;
 	if (d->sm3 != NULL)
-		d->failed |= EVP_DigestInit_ex2(d->sm3, d->sm3_md, NULL) != 1;
+		gcry_md_reset(d->sm3);
 }
 
 void
@@ -71,7 +83,7 @@ digester_add(struct digester *d, const void *bytes, size_t n)
 		if (d->sha256 != NULL)
 			d->failed = EVP_DigestUpdate(d->sha256, p, k) != 1;
 		if (d->sm3 != NULL)
-			d->failed |= EVP_DigestUpdate(d->sm3, p, k) != 1;
+			gcry_md_write(d->sm3, p, k);
 	}
 }
 
@@ -86,7 +98,7 @@ digester_end(struct digester *d, struct digest *out)
 		d->failed |=
 		    EVP_DigestFinal_ex(d->sha256, out->sha256, NULL) != 1;
 	if (d->sm3 != NULL)
-		d->failed |= EVP_DigestFinal_ex(d->sm3, out->sm3, NULL) != 1;
+		memcpy(out->sm3, gcry_md_read(d->sm3, 0), DIGEST_SIZE);
 	return !d->failed;
 }
 
@@ -96,9 +108,8 @@ digester_free(struct digester *d)
 	if (d == NULL)
 		return;
 	EVP_MD_CTX_free(d->sha256);
-	EVP_MD_CTX_free(d->sm3);
 	EVP_MD_free(d->sha256_md);
-	EVP_MD_free(d->sm3_md);
+	gcry_md_close(d->sm3);
 	free(d);
 }
 
