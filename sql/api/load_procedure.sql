@@ -248,9 +248,9 @@ begin
     perform kb.project_local(version_id, p_source);
     perform kb.project_kernel(version_id, p_source);
     perform kb.project_message(version_id, p_source);
+    insert into kb.procedure_search (version_id, fields) values (version_id, kb.search_fields(p_source));
     perform kb.check_procedure(version_id);
 end $$;
 comment on function api.load_procedure(xml) is
-    insert into kb.procedure_search (version_id, fields) values (version_id, kb.search_fields(p_source));
     'Publishes a procedure file and reads out its tables. The same bytes again: the same version_id.
 Other bytes under a published (name, version): KB409 error.procedure-published. Broken: KB422.';
