@@ -31,6 +31,7 @@ sql/migrate/0023_requirement.sql
 sql/migrate/0025_root.sql
 sql/migrate/0026_rating_tally.sql
 sql/migrate/0032_search.sql
+sql/migrate/0035_message_store.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -51,6 +52,7 @@ sql/api/kb_publish.sql
 sql/api/kb_sign_letter.sql
 sql/api/kb_letter_setting.sql
 sql/api/kb_message.sql
+sql/api/kb_message_months.sql
 sql/api/kb_move.sql
 sql/api/kb_visible.sql
 sql/api/kb_search.sql

@@ -22,7 +22,10 @@ static const char settings[] =
     "set idle_in_transaction_session_timeout = '60s';"
     "set timezone = 'Asia/Shanghai';"
     "set datestyle = 'ISO, YMD';"
-    "set xmloption = 'content'";
+    "set xmloption = 'content';"
+    /* nobody asks, until api.enter says who */
+    "set kb.actor = ''; set kb.organs = ''; set kb.roles = '';"
+    "set kb.rights = ''; set kb.office = ''; set kb.ticket = ''";
 
 static void
 take_notice(void *ctx, const PGresult *r)
@@ -191,15 +194,17 @@ conn_send_begin(struct db *db, const struct actor *who, bool write)
 	    write ? "begin isolation level read committed read write"
 		  : "begin isolation level repeatable read read only";
 
+	db->entering = who != NULL;
 	return PQsendQueryParams(
 		   db->conn, begin, 0, NULL, NULL, NULL, NULL, 0) == 1 &&
-	       conn_send_enter(db, who);
+	       (who == NULL || conn_send_enter(db, who));
 }
 
 bool
 conn_take_begin(struct db *db, struct err *err)
 {
-	return conn_take(db, "begin", NULL, err) && conn_take_enter(db, err);
+	return conn_take(db, "begin", NULL, err) &&
+	       (!db->entering || conn_take_enter(db, err));
 }
 
 bool

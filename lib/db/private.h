@@ -29,7 +29,8 @@ struct db {
 	struct kept kept[KEPT];
 	PGresult *enter;  /* api.enter's answer in this transaction */
 	char notice[400]; /* first warning since it was emptied */
-	bool preparing;   /* api.enter, in the running pipeline */
+	bool entering;    /* api.enter is in the running pipeline */
+	bool preparing;   /* and PREPARE before it */
 	bool reading;     /* a page's statement: bad casts are the asker's */
 	bool broken;      /* nobody knows what state it is in: to be closed */
 };
@@ -58,7 +59,8 @@ bool conn_pipeline(struct db *db, struct err *err) MUST_CHECK;
 bool conn_send_enter(struct db *db, const struct actor *who) MUST_CHECK;
 /* Its answer. */
 bool conn_take_enter(struct db *db, struct err *err) MUST_CHECK;
-/* BEGIN and api.enter, and their answers; false as conn_send_enter. */
+/* BEGIN, and api.enter where somebody asks (who not NULL: the session begins
+ * as nobody's), and their answers; false as conn_send_enter. */
 bool conn_send_begin(
     struct db *db, const struct actor *who, bool write) MUST_CHECK;
 bool conn_take_begin(struct db *db, struct err *err) MUST_CHECK;

@@ -11,8 +11,8 @@ begin
         select p.peer_id, p_message_id, p_conversation, p_sequence, p_kind, p_refers_to,
             coalesce(p_profile, ''), p_created, p_expires, lower(p_sha256), lower(p_sm3), octet_length(p_bytes)
         from kb.peer p where p.peer_id = p_peer_id and p.enabled and p.changes = p_changed
-        on conflict (peer_id, message_id) do nothing returning inbox.inbox_id),
-    b as (insert into kb.inbox_bytes select n.inbox_id, p_bytes from n)
+        on conflict (peer_id, message_id) do nothing returning inbox.inbox_id, inbox.received_at),
+    b as (insert into kb.inbox_bytes select n.inbox_id, n.received_at, p_bytes from n)
     select n.inbox_id into exchange_take.inbox_id from n;
     if inbox_id is null then
         perform from kb.peer p where p.peer_id = p_peer_id and p.enabled and p.changes = p_changed;

@@ -10,12 +10,12 @@ comment on function api.exchange_receipt(bigint, uuid, text, text) is
 create or replace function api.exchange_message_bytes(p_peer_id bigint, p_message_id uuid, p_direction text,
     out bytes bytea)
 language sql stable security definer set search_path = pg_catalog, pg_temp
-return case p_direction when 'in' then (select b.bytes from kb.inbox i join kb.inbox_bytes b using (inbox_id)
+return case p_direction when 'in' then (select b.bytes from kb.inbox i join kb.inbox_bytes b using (inbox_id, received_at)
         where i.peer_id = p_peer_id and i.message_id = p_message_id)
     else (select b.bytes from kb.outbox o join kb.outbox_bytes b using (outbox_id)
         where o.peer_id = p_peer_id and o.message_id = p_message_id) end;
 comment on function api.exchange_message_bytes(bigint, uuid, text) is
-    'A message as it came (in) or is sent (out); null: none, or not sealed yet.';
+    'A message as it came (in) or is sent (out); null: none, not sealed yet, or kept no longer.';
 
 create or replace function api.exchange_attachments(p_peer_id bigint, p_message_id uuid, p_direction text)
 returns table (attachment_id uuid, name text, type text, size bigint, sha256 text, sm3 text)

@@ -4,6 +4,7 @@ as $$
 declare
     v_n bigint;
     v_all bigint := 0;
+    v_keep int := (select nullif(s.value, '')::int from kb.setting s where s.name = 'keep-message-months');
 begin
     delete from kb.request r where r.at < clock_timestamp()
         - (select make_interval(days => s.value::int) from kb.setting s where s.name = 'keep-request-days');
@@ -15,8 +16,12 @@ begin
     v_all := v_all + v_n;
     delete from kb.session s where s.expires_at < clock_timestamp();
     get diagnostics v_n = row_count;
-    return v_all + v_n;
+    v_all := v_all + v_n;
+    delete from kb.inbox_bytes_other b where b.received_at < clock_timestamp()
+        - make_interval(months => v_keep + 1);
+    get diagnostics v_n = row_count;
+    return v_all + v_n + kb.message_months(v_keep);
 end $$;
 comment on function api.prune() is
     'Removes requests, sign-in attempts (settings keep-request-days, keep-attempt-days) and sessions that
-are past; returns how many. Asked by nobody but the keeper, it does the same for whoever calls it.';
+are past, and the bytes of messages that came (keep-message-months), a month at once; returns how many. Asked by nobody but the keeper, it does the same for whoever calls it.';
