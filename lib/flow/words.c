@@ -11,6 +11,8 @@
 
 enum { EXPR_MAX = 512 };
 
+static const char stop[] = "。";
+
 struct words {
 	const struct procedure *p;
 	xmlNode *out;
@@ -98,6 +100,44 @@ say_expr(struct words *w, const char *expr, xmlNode *at, struct buf *out)
 	return ok;
 }
 
+static bool
+ends_with(const struct buf *b, const char *mark)
+{
+	size_t n = strlen(mark);
+
+	return b->len >= n && memcmp(b->data + b->len - n, mark, n) == 0;
+}
+
+/* A sentence that lacks its end: behind a Chinese character, a bracket or a
+ * figure; an address or what is quoted may end as it does. */
+static bool
+is_open(const struct buf *b)
+{
+	static const char *const marks[] = {
+	    "。", "！", "？", "；", "：", "，", "、", "…", "”", "》"};
+	unsigned char last =
+	    b->len > 0 ? (unsigned char)b->data[b->len - 1] : 0;
+
+	if (last < 0x80)
+		return last >= '0' && last <= '9';
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (ends_with(b, marks[i]))
+			return false;
+	return true;
+}
+
+/* Steps over the template's 。 where the value before it has one of its own. */
+static const char *
+skip_stop(const char *text, const struct buf *out)
+{
+	bool ended = ends_with(out, stop) || ends_with(out, "！") ||
+		     ends_with(out, "？") || ends_with(out, "；");
+
+	return ended && strncmp(text, stop, strlen(stop)) == 0
+		   ? text + strlen(stop)
+		   : text;
+}
+
 /* `text` with its {xpath} answered; white space in it is one space, or none
  * at its ends; line breaks of the values stay. */
 static bool
@@ -118,6 +158,7 @@ fill(struct words *w, const char *text, xmlNode *at, struct buf *out)
 			text += n + (text[n] == '}');
 			if (!say_expr(w, expr, at, out))
 				return false;
+			text = skip_stop(text, out);
 		} else if (*text != '\0') {
 			text += strspn(text, " \t\r\n");
 			if (*text != '\0')
@@ -127,20 +168,29 @@ fill(struct words *w, const char *text, xmlNode *at, struct buf *out)
 	return !out->failed || words_busy(w);
 }
 
-/* One element for each line of b that is not blank. */
+/* One element for each line of b that is not blank; paragraphs end as
+ * sentences do. */
 static bool
 add_lines(struct words *w, const char *name, struct buf *b)
 {
+	bool sentence = strcmp(name, "p") == 0, ok = true;
 	char *save = NULL, *line;
 
 	if (b->len == 0)
 		return true;
-	for (line = strtok_r(b->data, "\r\n", &save); line != NULL;
-	     line = strtok_r(NULL, "\r\n", &save))
-		if (line[strspn(line, " \t")] != '\0' &&
-		    node_add(w->out, name, line) == NULL)
-			return words_busy(w);
-	return true;
+	for (line = strtok_r(b->data, "\r\n", &save); ok && line != NULL;
+	     line = strtok_r(NULL, "\r\n", &save)) {
+		struct buf one = {0};
+
+		if (line[strspn(line, " \t")] == '\0')
+			continue;
+		buf_adds(&one, line);
+		if (sentence && is_open(&one))
+			buf_adds(&one, stop);
+		ok = node_add(w->out, name, one.data) != NULL;
+		buf_clear(&one);
+	}
+	return ok || words_busy(w);
 }
 
 static bool
@@ -202,6 +252,13 @@ fill_each(struct words *w, const xmlNode *part, xmlNode **nodes, size_t n)
 }
 
 static bool
+said_before(const struct words *w, const xmlNode *part)
+{
+	return (node_is(part, "subject") || node_is(part, "to")) &&
+	       node_child(w->out, (const char *)part->name) != NULL;
+}
+
+static bool
 fill_part(struct words *w, const xmlNode *part, xmlNode *at)
 {
 	const char *when = node_attr(part, "when");
@@ -211,6 +268,8 @@ fill_part(struct words *w, const xmlNode *part, xmlNode *at)
 	bool ok = true, holds = true;
 	size_t n;
 
+	if (said_before(w, part)) /* of several subjects the first that holds */
+		return true;
 	if (when != NULL) {
 		ok = (x = xpath_new(when, w->err)) != NULL &&
 		     xpath_test(x, at, &holds, w->err);

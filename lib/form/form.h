@@ -68,7 +68,7 @@ bool form_takes_file(const struct form *f, size_t page, const char *name);
  * caller frees it by xmlFreeNode before the document of `data`; else NULL.
  * Irrelevant fields stay in `data`, so nothing typed is lost. The list is in
  * page order; empty = right. Codes: of kinds (text.form.*.xml), field-required,
- * choice-unknown, repeat-few, repeat-many, attachment-required, -many, -type,
+ * choice-unknown, party-unknown, repeat-few, repeat-many, attachment-required, -many, -type,
  * -large; "alert" and "warning" stand for the field's own texts.
  */
 bool form_check(const struct form *f, size_t page, xmlNode *data,
@@ -94,8 +94,9 @@ bool form_describe(const struct form *f, size_t page, xmlNode *data,
 
 /*
  * Appends the stored value of a field as a letter says it, in Chinese: labels
- * of choices, dates, money with its unit, an ID number whole. `value`: an
- * element of the form's data. False: it is of no field of this form.
+ * of choices, dates, money with its unit (in 元: in capitals too), an ID number
+ * whole. `value`: an element of the form's data. False: it is of no field of
+ * this form.
  */
 bool form_say(const struct form *f, const xmlNode *value, struct buf *out);
 

@@ -1,7 +1,9 @@
 /* say.c: what a form's value is called in a letter. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "form/form_private.h"
+#include "form/money.h"
 #include "xml/doc.h"
 
 static const struct part *
@@ -67,6 +69,17 @@ say_choices(const xmlNode *field, const char *codes, struct buf *out)
 	}
 }
 
+/* An amount in 元 is said in capitals too, which nobody alters unseen. */
+static void
+say_capital(const struct kind_rule *r, const char *fen, struct buf *out)
+{
+	if (*fen == '\0' || (r->unit != NULL && strcmp(r->unit, "元") != 0))
+		return;
+	buf_adds(out, "（大写：");
+	money_capital(strtoll(fen, NULL, 10), out);
+	buf_adds(out, "）");
+}
+
 bool
 form_say(const struct form *f, const xmlNode *value, struct buf *out)
 {
@@ -85,5 +98,7 @@ form_say(const struct form *f, const xmlNode *value, struct buf *out)
 		buf_adds(out, node_text(value));
 	else
 		kind_show(&p->rule, node_text(value), false, out);
+	if (strcmp(p->rule.kind, "money") == 0)
+		say_capital(&p->rule, node_text(value), out);
 	return true;
 }
