@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -115,6 +116,39 @@ paths_read(struct run *r)
 			free(list);
 	}
 	return ok;
+}
+
+/* NAME.PID.tmp of batch_write, whose process is gone. */
+static int
+is_left(const struct dirent *d)
+{
+	const char *dot = strrchr(d->d_name, '.');
+	long pid = 0;
+
+	if (dot == NULL || strcmp(dot, ".tmp") != 0)
+		return 0;
+	while (dot > d->d_name && dot[-1] != '.')
+		dot--;
+	pid = strtol(dot, NULL, 10);
+	return pid > 0 && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+/* What was being written when a process was killed. */
+static void
+left_remove(const struct run *r)
+{
+	struct dirent **list;
+	char path[4200];
+	int n = scandir(r->b->dir, &list, is_left, NULL);
+
+	for (int i = 0; i < n; i++) {
+		snprintf(
+		    path, sizeof(path), "%s/%s", r->b->dir, list[i]->d_name);
+		unlink(path);
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
 }
 
 static void
@@ -263,6 +297,7 @@ run_jobs(struct run *r)
 	}
 	for (; jobs < r->b->jobs && jobs < JOBS; jobs++) {
 		if ((pids[jobs] = fork()) == 0) {
+			prctl(PR_SET_PDEATHSIG, SIGTERM);
 			work(r, jobs, false);
 			_exit(0);
 		}
@@ -352,6 +387,7 @@ batch_run(const struct batch *b)
 	sigaction(SIGINT, &stop, &was[0]);
 	sigaction(SIGTERM, &stop, &was[1]);
 	if (run_open(&r)) {
+		left_remove(&r);
 		run_jobs(&r);
 		status = run_sum(&r);
 	}

@@ -20,7 +20,8 @@ struct batch {
 
 /*
  * Makes what is missing or older than what it is made of; SIGINT and SIGTERM
- * let the one at hand be finished, and the same call goes on from there. Shows
+ * let the one at hand be finished, and the same call goes on from there, also
+ * after SIGKILL: what was half written then is removed. Shows
  * on standard error how far it is (on a terminal in one line, else each
  * percent of 100 or more), then what went wrong, then the sum. Returns the exit
  * code: 0, 1 when any failed, 128 and the signal when stopped.

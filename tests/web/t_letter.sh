@@ -45,6 +45,29 @@ done
 is "then gone on with: exit 0" 0 $?
 is "to the end" 119 "$(ls "$T/out" | wc -l)"
 
+# Killed outright in the middle: gone on with, it is as if nothing had been.
+mkdir "$T/whole" "$T/cut"
+"$kb" letter -d "$T/whole" "$T/in" 2>"$T/said"
+for j in 1 2; do
+    "$kb" letter -d "$T/cut" -j $j "$T/in" 2>"$T/said" &
+    pid=$!
+    for _ in $(seq 500); do
+        [ "$(ls "$T/cut" | wc -l)" -lt $((j * 20)) ] || break
+        sleep 0.01
+    done
+    kill -KILL $pid
+    wait $pid 2>/dev/null
+    is "killed, -j $j" 137 $?
+    touch "$T/cut/half.pdf.$pid.tmp"
+done
+sleep 0.5 # the killed one's processes end what they have at hand
+[ "$(ls "$T/cut" | grep -c '^...\.pdf$')" -lt 119 ]
+ok "and its processes with it, before the end" $?
+"$kb" letter -d "$T/cut" -j 2 "$T/in" 2>"$T/said"
+is "gone on with after the kill: exit 0" 0 $?
+diff -r "$T/whole" "$T/cut" >"$T/said"
+ok "the files are those of a run that nobody stopped" $?
+
 mkdir "$T/other"
 cp "$T/in/001.xml" "$T/other/"
 "$kb" letter -d "$T/out" "$T/in" "$T/other" 2>"$T/said"
