@@ -100,27 +100,13 @@ agent_broken(const struct agent *a)
 	return a->broken;
 }
 
+/* All n octets, sent or received. */
 static bool
-send_all(int fd, const char *p, size_t n)
+pass_all(int fd, char *p, size_t n, bool out)
 {
 	while (n > 0) {
-		ssize_t k = send(fd, p, n, MSG_NOSIGNAL);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return false;
-		p += k;
-		n -= (size_t)k;
-	}
-	return true;
-}
-
-static bool
-receive(int fd, char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t k = recv(fd, p, n, 0);
+		ssize_t k =
+		    out ? send(fd, p, n, MSG_NOSIGNAL) : recv(fd, p, n, 0);
 
 		if (k < 0 && errno == EINTR)
 			continue;
@@ -135,15 +121,16 @@ receive(int fd, char *p, size_t n)
 static bool
 answer_read(struct agent *a, char *status, struct buf *out)
 {
-	unsigned char head[HEAD];
+	char head[HEAD];
 	size_t n;
 
-	if (!receive(a->fd, (char *)head, HEAD) ||
-	    (n = agent_length(head)) <= HEAD || !receive(a->fd, status, 1))
+	if (!pass_all(a->fd, head, HEAD, false) ||
+	    (n = agent_length(head)) <= HEAD ||
+	    !pass_all(a->fd, status, 1, false))
 		return false;
 	n -= HEAD + 1;
 	buf_reserve(out, n + 1);
-	if (out->failed || !receive(a->fd, out->data + out->len, n))
+	if (out->failed || !pass_all(a->fd, out->data + out->len, n, false))
 		return false;
 	out->len += n;
 	out->data[out->len] = '\0';
@@ -164,7 +151,8 @@ agent_ask(struct agent *a, char what, const char *name, const void *p, size_t n,
 	buf_add(&b, p, n);
 	put_head(&b, 0);
 	if (a->broken || b.failed || b.len > AGENT_MOST ||
-	    !send_all(a->fd, b.data, b.len) || !answer_read(a, &status, out)) {
+	    !pass_all(a->fd, b.data, b.len, true) ||
+	    !answer_read(a, &status, out)) {
 		a->broken = true; /* half an answer may be under way */
 		err_fail(err, ERR_BUSY, "sign-agent", "no answer: %s",
 		    strerror(errno));
