@@ -21,6 +21,7 @@ int cmd_signer(int argc, char **argv);    /* cmd_signer.c */
 int cmd_seal(int argc, char **argv);      /* cmd_seal.c */
 int cmd_keep(int argc, char **argv);      /* cmd_keep.c */
 int cmd_story(int argc, char **argv);     /* cmd_story.c */
+int cmd_year(int argc, char **argv);      /* cmd_year.c */
 int cmd_peer(int argc, char **argv);      /* cmd_peer.c */
 int cmd_exchange(int argc, char **argv);  /* cmd_exchange.c */
 

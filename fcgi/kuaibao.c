@@ -47,6 +47,8 @@ static const struct command {
 	"the keeper: due moves and sealing of the record, until stopped"},
     {"story", cmd_story, "FILE...",
 	"makes the moves of a story (demonstration, tests; test-clock on)"},
+    {"year", cmd_year, "FILE [PERCENT [JOBS]]",
+	"plays a year of worked examples as cases (demonstration)"},
 };
 
 int

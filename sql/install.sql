@@ -30,6 +30,7 @@ sql/migrate/0022_local.sql
 sql/migrate/0023_requirement.sql
 sql/migrate/0025_root.sql
 sql/migrate/0026_rating_tally.sql
+sql/migrate/0029_clock.sql
 sql/migrate/0032_search.sql
 sql/migrate/0035_message_store.sql
 sql/api/00_schema.sql
@@ -69,6 +70,7 @@ sql/api/load_calendar.sql
 sql/api/load_procedure.sql
 sql/api/example.sql
 sql/api/example_case.sql
+sql/api/example_year.sql
 sql/api/procedure_sources.sql
 sql/api/letter_read.sql
 sql/api/case_page.sql

@@ -55,8 +55,8 @@ run_organ(const struct run *run, const char *name)
 	return NULL;
 }
 
-static void
-cast_add(struct run *run, const char *name, const char *organ)
+void
+run_play(struct run *run, const char *name, const char *organ)
 {
 	if (name == NULL || run->n_cast == RUN_CAST)
 		return;
@@ -85,8 +85,8 @@ organ_make(struct run *run, const xmlNode *n)
 
 	if (!run_call(run, "example_organ", 7, args, &id))
 		return false;
-	cast_add(run, node_attr(n, "party"), id);
-	cast_add(run, node_attr(n, "as"), id);
+	run_play(run, node_attr(n, "party"), id);
+	run_play(run, node_attr(n, "as"), id);
 	return node_attr(n, "elsewhere") == NULL ||
 	       run_call(run, "example_peer", 1, &id, NULL);
 }
@@ -106,9 +106,8 @@ run_key(struct run *run, const char *key)
 	    run->a, "%.*s%s%s", (int)(open - key), key, id ? id : "", end + 1);
 }
 
-/* <entry register= key=><value name= organ=?>...</value></entry> */
-static bool
-entry_make(struct run *run, const xmlNode *n)
+bool
+run_entry(struct run *run, const xmlNode *n, const char *function)
 {
 	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
 	xmlNode *root =
@@ -125,7 +124,7 @@ entry_make(struct run *run, const xmlNode *n)
 		    organ ? run_organ(run, organ) : node_text(v));
 	}
 	ok = node_write(root, &b, run->err) &&
-	     run_call(run, "example_entry", 3,
+	     run_call(run, function, 3,
 		 (const char *[]){node_attr(n, "register"),
 		     run_key(run, node_attr(n, "key")), b.data},
 		 NULL);
@@ -180,7 +179,7 @@ example_prepare(struct run *run, const xmlNode *example)
 		if (!organ_make(run, n))
 			return false;
 	for (n = node_child(example, "entry"); n; n = node_next(n))
-		if (!entry_make(run, n))
+		if (!run_entry(run, n, "example_entry"))
 			return false;
 	for (n = node_child(example, "past"); n; n = node_next(n))
 		if (!past_make(run, n))

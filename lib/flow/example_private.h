@@ -14,6 +14,7 @@ struct run {
 	struct err *err;
 	const char *today;
 	const char *number; /* of the case that the example is about */
+	const char *paper;  /* what stands in for each file; NULL: nothing */
 	struct {
 		const char *name, *organ;
 	} cast[RUN_CAST];
@@ -24,6 +25,12 @@ bool run_call(struct run *run, const char *function, size_t n,
     const char *const *args, const char **out) MUST_CHECK;
 bool run_clock(struct run *run, const char *day) MUST_CHECK;
 const char *run_key(struct run *run, const char *key);
+/* From now on that organ (its id) plays name; NULL: nobody does. */
+void run_play(struct run *run, const char *name, const char *organ);
+/* <entry register= key=><value name= organ=?>...</value></entry>, by an api
+ * function of register, key, data. */
+bool run_entry(struct run *run, const xmlNode *entry,
+    const char *function) MUST_CHECK;
 const char *run_organ(const struct run *run, const char *name);
 
 /* example_step.c */

@@ -7,9 +7,6 @@
 #include "flow/flow_private.h"
 #include "xml/doc.h"
 
-#define EMPTY_SHA256                                                           \
-	"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-
 /* Copies elements without their namespace: data of a form has none. */
 void
 example_copy(xmlNode *to, const xmlNode *from)
@@ -31,11 +28,35 @@ example_copy(xmlNode *to, const xmlNode *from)
 	}
 }
 
-/* <plan name="x.pdf"/> without a ref: an empty file stands in for it. */
+static bool
+attach(struct run *run, const struct draft *d, xmlNode *n, const char *name)
+{
+	const char *paper = run->paper ? run->paper : "", *id;
+	size_t length = strlen(paper);
+	char sha[65], size[24];
+
+	sha256_hex(paper, length, sha);
+	snprintf(size, sizeof(size), "%zu", length);
+	if (!run_call(run, "put_attachment", 3,
+		(const char *[]){d->id, (const char *)n->name, name}, &id) ||
+	    (length &&
+		!db_call_bytes(run->db, "put_chunk", 2,
+		    (const char *[]){id, "0"}, paper, length, run->err)) ||
+	    !run_call(run, "end_attachment", 4,
+		(const char *[]){id, "application/pdf", size, sha}, NULL))
+		return false;
+	node_set(n, "ref", id);
+	node_set(n, "type", "application/pdf");
+	node_set(n, "size", size);
+	node_set(n, "sha256", sha);
+	return true;
+}
+
+/* <plan name="x.pdf"/> without a ref: another file stands in for it. */
 static bool
 attach_missing(struct run *run, const struct draft *d, xmlNode *n)
 {
-	const char *id, *name;
+	const char *name;
 	xmlNode *c;
 
 	for (c = n->children; c; c = c->next) {
@@ -44,20 +65,9 @@ attach_missing(struct run *run, const struct draft *d, xmlNode *n)
 		if (!attach_missing(run, d, c))
 			return false;
 		name = node_attr(c, "name");
-		if (name == NULL || node_attr(c, "ref") != NULL)
-			continue;
-		if (!run_call(run, "put_attachment", 3,
-			(const char *[]){d->id, (const char *)c->name, name},
-			&id) ||
-		    !run_call(run, "end_attachment", 4,
-			(const char *[]){
-			    id, "application/pdf", "0", EMPTY_SHA256},
-			NULL))
+		if (name && node_attr(c, "ref") == NULL &&
+		    !attach(run, d, c, name))
 			return false;
-		node_set(c, "ref", id);
-		node_set(c, "type", "application/pdf");
-		node_set(c, "size", "0");
-		node_set(c, "sha256", EMPTY_SHA256);
 	}
 	return true;
 }

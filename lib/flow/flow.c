@@ -206,6 +206,12 @@ flow_procedure(
 }
 
 const struct procedure *
+flow_nth(const struct flow *f, size_t i)
+{
+	return i < f->n_published ? f->published[i].procedure : NULL;
+}
+
+const struct procedure *
 flow_current(const struct flow *f, const char *name, const char *today)
 {
 	const struct published *best = NULL, *p;

@@ -38,6 +38,9 @@ const struct procedure *flow_procedure(struct flow *f, struct db *db,
 const struct procedure *flow_current(
     const struct flow *f, const char *name, const char *today);
 
+/* The loaded versions one by one; NULL past the last. */
+const struct procedure *flow_nth(const struct flow *f, size_t i);
+
 /* What somebody is filling in for one move of one case. Trees belong to the
  * request (libxml2 in arena mode) or are freed with draft_clear. */
 struct draft {

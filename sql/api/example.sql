@@ -78,17 +78,23 @@ declare
     v_person bigint;
 begin
     perform kb.check_test();
-    insert into kb.person (account, name, example)
-    values ('example-' || p_organ_id || '-' || v_who, '示例' || v_who, true)
-    on conflict (account) do update set name = excluded.name
-    returning person_id into v_person;
-    insert into kb.role (person_id, organ_id, role) values (v_person, p_organ_id, v_role)
-    on conflict do nothing;
+    select r.person_id into v_person
+    from kb.role r join kb.organ o on o.organ_id = r.organ_id and not o.example
+    where r.organ_id = p_organ_id and r.role = v_role
+    order by md5(r.person_id || v_who) limit 1;
+    if v_person is null then
+        insert into kb.person (account, name, example)
+        values ('example-' || p_organ_id || '-' || v_who, '示例' || v_who, true)
+        on conflict (account) do update set name = excluded.name
+        returning person_id into v_person;
+        insert into kb.role (person_id, organ_id, role) values (v_person, p_organ_id, v_role)
+        on conflict do nothing;
+    end if;
     token := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
     insert into kb.session (token_hash, person_id, csrf, address, expires_at)
     values (encode(sha256(convert_to(token, 'UTF8')), 'hex'), v_person, 'example', 'example',
         clock_timestamp() + interval '1 hour');
 end $$;
 comment on function api.example_actor(bigint, text, text) is
-    'A session (its token) of an example person who holds the role in the organ: one person for each name,
-by default for each role. Only where test-clock is on.';
+    'A session (its token) of a person who holds the role in the organ: one of its people, where it is none of an
+example; else an example person for each name, by default for each role. Only where test-clock is on.';

@@ -1,12 +1,14 @@
-create or replace function api.example_clock(p_day date) returns void
+drop function if exists api.example_clock(date);
+create or replace function api.example_clock(p_at text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kb.check_test();
-    perform set_config('kb.clock', p_day::text || ' 09:00+08', true);
+    perform set_config('kb.clock', case when length(p_at) = 10 then p_at || ' 09:00+08' else p_at end, true);
 end $$;
-comment on function api.example_clock(date) is
-    'Sets today for the rest of the transaction. Only where test-clock is on.';
+comment on function api.example_clock(text) is
+    'Sets the clock for the rest of the transaction: a day (then it is nine) or a moment. Only where test-clock
+is on.';
 
 create or replace function api.example_entry(p_register text, p_key text, p_data xml) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp

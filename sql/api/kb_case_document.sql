@@ -1,9 +1,12 @@
 create or replace function kb.party_element(p_party text, p_organ kb.organ, p_region_name text) returns text
-language sql immutable parallel safe
-return '<' || p_party || ' id="' || (p_organ).organ_id || '" code="' || kb.xml_escape((p_organ).code)
-    || '" name="' || kb.xml_escape((p_organ).name) || '" kind="' || (p_organ).kind || '" level="'
-    || coalesce((p_organ).level, '') || '" region="' || (p_organ).region || '" region-name="'
-    || kb.xml_escape(p_region_name) || '"/>';
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return '<' || p_party || ' id="' || p_organ.organ_id || '" code="' || kb.xml_escape(p_organ.code)
+        || '" name="' || kb.xml_escape(p_organ.name) || '" kind="' || p_organ.kind || '" level="'
+        || coalesce(p_organ.level, '') || '" region="' || p_organ.region || '" region-name="'
+        || kb.xml_escape(p_region_name) || '"/>';
+end $$;
 comment on function kb.party_element(text, kb.organ, text) is 'A party''s element of the case document, as text.';
 
 create or replace function kb.party_xml(p_party text, p_organ_id bigint) returns text

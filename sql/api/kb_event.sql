@@ -1,16 +1,22 @@
 create or replace function kb.net(p_text text) returns text
-language sql immutable parallel safe
-return octet_length(coalesce(p_text, '')) || ':' || coalesce(p_text, '') || ',';
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return octet_length(coalesce(p_text, '')) || ':' || coalesce(p_text, '') || ',';
+end $$;
 comment on function kb.net(text) is 'A field of canonical text: length in bytes of UTF-8, colon, text, comma.';
 
 create or replace function kb.event_text(p_number text, p_event kb.case_event) returns text
-language sql immutable parallel safe
-return kb.net(p_number) || kb.net(p_event.seq::text)
-    || kb.net(to_char(p_event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-    || kb.net(p_event.kind) || kb.net(p_event.move) || kb.net(p_event.from_state)
-    || kb.net(p_event.to_state) || kb.net(p_event.public_state) || kb.net(p_event.person_id::text)
-    || kb.net(p_event.person_name) || kb.net(p_event.organ_id::text) || kb.net(p_event.organ_name)
-    || kb.net(p_event.note) || kb.net(p_event.data::text);
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return kb.net(p_number) || kb.net(p_event.seq::text)
+        || kb.net(to_char(p_event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+        || kb.net(p_event.kind) || kb.net(p_event.move) || kb.net(p_event.from_state)
+        || kb.net(p_event.to_state) || kb.net(p_event.public_state) || kb.net(p_event.person_id::text)
+        || kb.net(p_event.person_name) || kb.net(p_event.organ_id::text) || kb.net(p_event.organ_name)
+        || kb.net(p_event.note) || kb.net(p_event.data::text);
+end $$;
 comment on function kb.event_text(text, kb.case_event) is
     'Canonical text of an event: the fields case number, seq, at (UTC, microseconds,
 2026-03-02T01:00:00.000000Z), kind, move, from_state, to_state, public_state, person_id, person_name,

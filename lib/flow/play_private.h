@@ -1,0 +1,36 @@
+/* play_private.h: how one play is cast and worded. */
+#ifndef FLOW_PLAY_PRIVATE_H
+#define FLOW_PLAY_PRIVATE_H
+
+#include "flow/play.h"
+
+struct organ {
+	const char *id, *code, *name, *kind, *region;
+};
+
+struct company {
+	struct arena *a;
+	const xmlNode *year;
+	long first; /* day of works[0] */
+	bool works[PLAY_DAYS];
+	struct organ *organ;
+	size_t n_organ;
+	struct {
+		const char *region, *name;
+	} * place;
+	size_t n_place;
+};
+
+/* The day itself or the first working day after it. */
+long company_next(const struct company *c, long day);
+/* What texts call a division: 济南; "" for none. */
+const char *company_place(const struct company *c, const char *region);
+
+/* The day on which what the example dates `date` happens here. */
+long play_when(const struct play *p, const struct company *c, const char *date);
+/* A text of the example as this play has it: names, codes, places, words of the
+ * year, patent numbers, dates. Appends. */
+void play_say(const struct play *p, const struct company *c, const char *text,
+    struct buf *b);
+
+#endif

@@ -1,0 +1,189 @@
+/* play_say.c: the example's texts in the words of one play. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow/play_private.h"
+#include "xml/doc.h"
+
+enum { PAIRS = 256, RECENT = 200, AHEAD = 500 };
+
+/* What stands in a text and what takes its place, the longest first. */
+struct pairs {
+	struct {
+		const char *is, *becomes;
+		size_t length;
+	} list[PAIRS];
+	size_t n;
+};
+
+unsigned
+play_draw(uint64_t seed, const char *salt, unsigned n)
+{
+	uint64_t x = seed;
+
+	for (; *salt; salt++)
+		x = (x ^ (unsigned char)*salt) * 0x100000001b3u;
+	x += 0x9e3779b97f4a7c15u;
+	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+	x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+	return (unsigned)((x ^ (x >> 31)) % n);
+}
+
+static void
+pair_add(struct pairs *p, const char *is, const char *becomes)
+{
+	size_t length, i;
+
+	if (is == NULL || becomes == NULL || *is == '\0' || p->n == PAIRS)
+		return;
+	length = strlen(is);
+	for (i = p->n++; i > 0 && p->list[i - 1].length < length; i--)
+		p->list[i] = p->list[i - 1];
+	p->list[i].is = is;
+	p->list[i].becomes = becomes;
+	p->list[i].length = length;
+}
+
+/* Of the alternatives that fit the region, and what stands there already. */
+static const char *
+word_drawn(const struct play *p, const xmlNode *word)
+{
+	const char *set = node_attr(word, "set"), *region;
+	const xmlNode *fits[64], *n;
+	unsigned count = 0;
+
+	for (n = node_child(word, "or"); n && count < 64; n = node_next(n)) {
+		region = node_attr(n, "region");
+		if (region == NULL || strcmp(region, p->region) == 0)
+			fits[count++] = n;
+	}
+	if (count == 0)
+		return NULL;
+	return node_text(
+	    fits[play_draw(p->seed, set ? set : node_attr(word, "is"), count)]);
+}
+
+static void
+pairs_make(struct pairs *pairs, const struct play *p, const struct company *c)
+{
+	const struct organ *o;
+	const xmlNode *as, *n;
+	size_t i;
+
+	pairs->n = 0;
+	for (i = 0; i < p->n_cast; i++) {
+		as = p->cast[i].as;
+		o = p->cast[i].organ;
+		pair_add(pairs, node_attr(as, "name"), o->name);
+		pair_add(pairs, node_attr(as, "code"), o->code);
+		if (strcmp(o->region + 2, "0000") != 0)
+			pair_add(pairs,
+			    company_place(c, node_attr(as, "region")),
+			    company_place(c, o->region));
+	}
+	for (n = node_child(c->year, "word"); n; n = node_next(n))
+		pair_add(pairs, node_attr(n, "is"), word_drawn(p, n));
+}
+
+/* A whole text that is the code of a region. */
+static const char *
+say_region(const struct play *p, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < p->n_cast; i++)
+		if (strcmp(node_attr(p->cast[i].as, "region"), text) == 0)
+			return p->cast[i].organ->region;
+	return NULL;
+}
+
+/* A patent's or application's number with another serial: 12 digits, a point,
+ * the check digit of ZC 0006. The year follows the play's. */
+static bool
+say_patent(const struct play *p, const char *s, struct buf *b)
+{
+	static const int weight[] = {2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5};
+	char digits[13], salt[16];
+	const char *today = node_attr(p->example, "today");
+	int sum = 0, i;
+
+	for (i = 0; i < 12; i++)
+		if (!isdigit((unsigned char)s[i]))
+			return false;
+	if (s[12] != '.' || (!isdigit((unsigned char)s[13]) && s[13] != 'X'))
+		return false;
+	snprintf(salt, sizeof(salt), "%.14s", s);
+	snprintf(digits, sizeof(digits), "%.5s%07u", s,
+	    1 + play_draw(p->seed, salt, 9999998));
+	if (strncmp(s, today, 4) == 0) {
+		char year[11];
+
+		play_date(p->start, year);
+		memcpy(digits, year, 4);
+	}
+	for (i = 0; i < 12; i++)
+		sum += (digits[i] - '0') * weight[i];
+	sum %= 11;
+	buf_adds(b, digits);
+	buf_addf(b, ".%c", sum == 10 ? 'X' : '0' + sum);
+	return true;
+}
+
+/* A date near the example's time moves with the play. */
+static bool
+say_date(
+    const struct play *p, const struct company *c, const char *s, struct buf *b)
+{
+	long day, today = play_day(node_attr(p->example, "today"));
+	char date[11];
+	int i;
+
+	for (i = 0; i < 10; i++)
+		if (i == 4 || i == 7 ? s[i] != '-'
+				     : !isdigit((unsigned char)s[i]))
+			return false;
+	day = play_day(s);
+	if (isdigit((unsigned char)s[10]) || day < today - RECENT ||
+	    day > today + AHEAD)
+		return false;
+	play_date(play_when(p, c, s), date);
+	buf_adds(b, date);
+	return true;
+}
+
+void
+play_say(const struct play *p, const struct company *c, const char *text,
+    struct buf *b)
+{
+	const char *region = say_region(p, text);
+	struct pairs pairs;
+	size_t i;
+
+	if (region) {
+		buf_adds(b, region);
+		return;
+	}
+	pairs_make(&pairs, p, c);
+	while (*text) {
+		if (isdigit((unsigned char)*text) && say_patent(p, text, b)) {
+			text += 14;
+			continue;
+		}
+		if (isdigit((unsigned char)*text) && say_date(p, c, text, b)) {
+			text += 10;
+			continue;
+		}
+		for (i = 0; i < pairs.n; i++)
+			if (strncmp(text, pairs.list[i].is,
+				pairs.list[i].length) == 0)
+				break;
+		if (i < pairs.n) {
+			buf_adds(b, pairs.list[i].becomes);
+			text += pairs.list[i].length;
+		} else {
+			buf_addc(b, *text++);
+		}
+	}
+}
