@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "fcgi/cmd.h"
 #include "flow/audit.h"
@@ -73,7 +74,7 @@ keep_loop(struct flow *f, const char *key, unsigned seconds)
 {
 	struct arena *a = arena_new((size_t)64 << 20);
 	struct timespec pause = {seconds, 0};
-	time_t folded = 0;
+	long folded = steady_seconds() - 3600;
 	struct db *db = NULL;
 	struct err err;
 
@@ -83,9 +84,9 @@ keep_loop(struct flow *f, const char *key, unsigned seconds)
 			db = cmd_db();
 		if (db && !keep_round(f, db, a, key, &err))
 			log_err(LOG_ERROR, "keeper", &err);
-		else if (db && time(NULL) - folded >= 3600 &&
+		else if (db && steady_seconds() - folded >= 3600 &&
 			 keep_house(db, &err))
-			folded = time(NULL);
+			folded = steady_seconds();
 		if (db && !db_alive(db)) {
 			db_close(db);
 			db = NULL;

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <time.h>
 
+#include "base/file.h"
 #include "fcgi/exchange.h"
 
 enum { SLOTS = 4096, MESSAGES = 256 };
@@ -46,15 +46,6 @@ slot_of(struct rates *all, long id)
 	return NULL;
 }
 
-static long
-seconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec;
-}
-
 /* One worker asks for all. */
 static bool
 ask(struct slot *s, struct db *db, const struct peer *p, long now,
@@ -88,7 +79,7 @@ rates_admit(
     void *ctx, struct db *db, const struct peer *p, size_t n, struct err *err)
 {
 	struct slot *s = slot_of(ctx, atol(p->id));
-	long now = seconds(), asked, until;
+	long now = steady_seconds(), asked, until;
 	char wait[24];
 
 	if (s == NULL)

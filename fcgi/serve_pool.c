@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "fcgi/serve_pool.h"
 
@@ -22,7 +23,7 @@ struct pool {
 	const struct serve_program *program;
 	int fd;
 	pid_t pid[WORKERS_MAX];
-	time_t born[WORKERS_MAX];
+	long born[WORKERS_MAX]; /* steady_seconds; 0: never */
 };
 
 static volatile sig_atomic_t asked_stop, asked_reload, asked_child;
@@ -44,7 +45,7 @@ pool_fork(struct pool *p, int i)
 	pid_t pid, parent = getpid();
 	sigset_t term; /* held back until the worker listens to it */
 
-	p->born[i] = time(NULL);
+	p->born[i] = steady_seconds();
 	pid = fork();
 	if (pid == 0) {
 		sigemptyset(&term);
@@ -92,7 +93,7 @@ pool_fill(struct pool *p)
 	for (i = 0; i < p->conf->workers; i++) {
 		if (p->pid[i] != 0)
 			continue;
-		if (p->born[i] != 0 && time(NULL) - p->born[i] < 1)
+		if (p->born[i] != 0 && steady_seconds() - p->born[i] < 1)
 			wait = true;
 		else
 			pool_fork(p, i);

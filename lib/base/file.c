@@ -115,6 +115,15 @@ uuid7_new(char out[37])
 	uuid_put(r, 7, out);
 }
 
+long
+steady_seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec;
+}
+
 bool
 uuid_valid(const char *s)
 {

@@ -15,5 +15,7 @@ void uuid_new(char out[37]);
 void uuid7_new(char out[37]);
 void token_new(size_t n, char *out);
 bool uuid_valid(const char *s);
+/* Seconds of a clock that nobody can set: what intervals are counted by. */
+long steady_seconds(void);
 
 #endif

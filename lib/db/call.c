@@ -79,7 +79,7 @@ prepare(
 	if (prepared_has(db, b->name))
 		return true;
 	statement_of(c, b->n, sql);
-	r = PQprepare(db->conn, b->name, sql, 0, NULL);
+	r = conn_last(db, PQsendPrepare(db->conn, b->name, sql, 0, NULL));
 	ok = conn_ok(db, r, c->function, err) && prepared_add(db, b->name, err);
 	PQclear(r);
 	return ok;
@@ -105,8 +105,8 @@ run(struct db *db, const struct call *c, struct rows **out, struct err *err)
 
 	if (!bind_call(c, &b, err) || !prepare(db, c, &b, err))
 		return false;
-	r = PQexecPrepared(
-	    db->conn, b.name, b.n, b.values, b.lengths, b.formats, c->binary);
+	r = conn_last(db, PQsendQueryPrepared(db->conn, b.name, b.n, b.values,
+			      b.lengths, b.formats, c->binary));
 	if (conn_ok(db, r, c->function, err))
 		return rows_take(r, out, err);
 	PQclear(r);
@@ -194,7 +194,7 @@ db_call_commit(struct db *db, const char *function, size_t n,
 	ok = call_take(db, &c, &b, prepares, NULL, &why);
 	db->notice[0] = '\0'; /* only what COMMIT itself says counts */
 	if (ok || PQstatus(db->conn) != CONNECTION_OK) {
-		r = PQgetResult(db->conn);
+		r = conn_result(db);
 		ok = conn_committed(db, r, err);
 		PQclear(r);
 	} else {

@@ -48,9 +48,9 @@ take_notice(void *ctx, const PGresult *r)
 static PGconn *
 dial(const char *dsn)
 {
-	const char *const names[] = {"dbname", "client_encoding",
-	    "fallback_application_name", "connect_timeout", NULL};
-	const char *const values[] = {dsn, "UTF8", "kuaibao", "10", NULL};
+	const char *const names[] = {"connect_timeout", "dbname",
+	    "client_encoding", "fallback_application_name", NULL};
+	const char *const values[] = {"10", dsn, "UTF8", "kuaibao", NULL};
 
 	return PQconnectdbParams(names, values, 1);
 }
@@ -71,7 +71,7 @@ db_open(const char *dsn, struct err *err)
 		goto out;
 	}
 	PQsetNoticeReceiver(db->conn, take_notice, db);
-	r = PQexec(db->conn, settings);
+	r = conn_last(db, PQsendQuery(db->conn, settings));
 	ok = conn_ok(db, r, "settings", err);
 out:
 	PQclear(r);
@@ -112,12 +112,12 @@ conn_column(const PGresult *r, const char *name)
 bool
 conn_take(struct db *db, const char *what, PGresult **out, struct err *err)
 {
-	PGresult *r = PQgetResult(db->conn), *more;
+	PGresult *r = conn_result(db), *more;
 	bool ok;
 
 	/* One result a statement, then the NULL that ends it. */
 	while (r != NULL && PQstatus(db->conn) == CONNECTION_OK &&
-	       (more = PQgetResult(db->conn)) != NULL) {
+	       (more = conn_result(db)) != NULL) {
 		PQclear(r);
 		r = more;
 	}
@@ -138,7 +138,7 @@ conn_drain(struct db *db, struct err *err)
 
 	/* Two NULLs in a row: nothing more will come. */
 	for (int none = 0; !sync && none < 2;) {
-		PGresult *r = PQgetResult(db->conn);
+		PGresult *r = conn_result(db);
 
 		none = r == NULL ? none + 1 : 0;
 		sync = r != NULL && PQresultStatus(r) == PGRES_PIPELINE_SYNC;
@@ -252,7 +252,7 @@ db_commit(struct db *db, struct err *err)
 		return err_fail(err, ERR_BUSY, "busy",
 		    "nothing to commit: the transaction failed or is lost");
 	db->notice[0] = '\0'; /* only what COMMIT itself says counts */
-	r = PQexec(db->conn, "commit");
+	r = conn_last(db, PQsendQuery(db->conn, "commit"));
 	ok = conn_committed(db, r, err);
 	PQclear(r);
 	return ok;
@@ -264,13 +264,13 @@ db_rollback(struct db *db)
 	if (PQtransactionStatus(db->conn) == PQTRANS_IDLE ||
 	    PQstatus(db->conn) != CONNECTION_OK)
 		return;
-	PQclear(PQexec(db->conn, "rollback"));
+	PQclear(conn_last(db, PQsendQuery(db->conn, "rollback")));
 }
 
 static bool
 command(struct db *db, const char *sql, struct err *err)
 {
-	PGresult *r = PQexec(db->conn, sql);
+	PGresult *r = conn_last(db, PQsendQuery(db->conn, sql));
 	bool ok = conn_ok(db, r, sql, err);
 
 	PQclear(r);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "db/private.h"
 
 static size_t
@@ -84,7 +85,8 @@ kept_get(const struct db *db, const char *id)
 {
 	for (size_t i = 0; i < KEPT && db->kept[i].id != NULL; i++)
 		if (strcmp(db->kept[i].id, id) == 0)
-			return time(NULL) - db->kept[i].since < KEPT_SECONDS
+			return steady_seconds() - db->kept[i].since <
+				       KEPT_SECONDS
 				   ? db->kept[i].rows
 				   : NULL;
 	return NULL;
@@ -99,7 +101,7 @@ kept_set(struct db *db, const char *id, PGresult *rows)
 		return false;
 	PQclear(k->rows);
 	k->rows = rows;
-	k->since = time(NULL);
+	k->since = steady_seconds();
 	return true;
 }
 

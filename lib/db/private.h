@@ -3,7 +3,6 @@
 #define DB_PRIVATE_H
 
 #include <libpq-fe.h>
-#include <time.h>
 
 #include "base/buf.h"
 #include "db/conn.h"
@@ -18,7 +17,7 @@ struct prepared {
 struct kept {
 	char *id; /* NULL: free */
 	PGresult *rows;
-	time_t since;
+	long since; /* steady_seconds */
 };
 
 enum { KEPT = 16, KEPT_SECONDS = 10 };
@@ -66,6 +65,13 @@ bool conn_send_begin(
 bool conn_take_begin(struct db *db, struct err *err) MUST_CHECK;
 /* Sending failed in a pipeline: the connection is of no more use. False. */
 bool conn_half_sent(struct db *db, const char *what, struct err *err);
+/* As PQgetResult, but gives a server up that says nothing for longer than any
+ * statement may take (it is paused, its machine is gone): the connection is
+ * lost then. */
+PGresult *conn_result(struct db *db);
+/* As PQexec, by conn_result: what the statements that were sent came to; sent:
+ * what PQsend... said. */
+PGresult *conn_last(struct db *db, int sent);
 /* The next statement's result; *out (may be NULL) only of a success. */
 bool conn_take(struct db *db, const char *what, PGresult **out,
     struct err *err) MUST_CHECK;

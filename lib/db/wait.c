@@ -1,10 +1,51 @@
-/* wait.c: see conn.h: news of the database, as it comes. */
+/* wait.c: see conn.h, private.h: what the database says, as it comes. */
 #include <assert.h>
+#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 
+#include "base/log.h"
 #include "db/private.h"
+
+enum { SILENCE = 20 }; /* seconds; longer than statement_timeout */
+
+PGresult *
+conn_result(struct db *db)
+{
+	struct pollfd fd = {.fd = PQsocket(db->conn), .events = POLLIN};
+
+	while (PQisBusy(db->conn)) {
+		int n = poll(&fd, 1, SILENCE * 1000);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0) { /* what libpq reads next is the end */
+			log_line(
+			    LOG_WARN, "database: silent for %d s", SILENCE);
+			shutdown(fd.fd, SHUT_RDWR);
+			break;
+		}
+		if (PQconsumeInput(db->conn) != 1)
+			break;
+	}
+	return PQgetResult(db->conn);
+}
+
+PGresult *
+conn_last(struct db *db, int sent)
+{
+	PGresult *r = NULL, *more;
+
+	while (sent == 1 && (more = conn_result(db)) != NULL) {
+		PQclear(r);
+		r = more;
+		if (PQstatus(db->conn) != CONNECTION_OK)
+			break;
+	}
+	return r;
+}
 
 bool
 db_listen(struct db *db, const char *channel, struct err *err)
@@ -17,7 +58,7 @@ db_listen(struct db *db, const char *channel, struct err *err)
 	    strspn(channel, "abcdefghijklmnopqrstuvwxyz_") == strlen(channel) &&
 	    strlen(channel) < 64);
 	snprintf(sql, sizeof(sql), "listen %s", channel);
-	r = PQexec(db->conn, sql);
+	r = conn_last(db, PQsendQuery(db->conn, sql));
 	ok = conn_ok(db, r, "listen", err);
 	PQclear(r);
 	return ok;
