@@ -232,3 +232,60 @@ page_check(struct visit *v)
 	buf_clear(&show);
 	visit_show(v, "tool_check");
 }
+
+/* Figures in any width, and no Chinese character: somebody copied a number. */
+static bool
+number_like(const char *q)
+{
+	size_t digits = 0;
+
+	for (; *q; q++) {
+		if (*q >= '0' && *q <= '9')
+			digits++;
+		else if (strncmp(q, "\xef\xbc", 2) == 0 &&
+			 (unsigned char)q[2] >= 0x90 &&
+			 (unsigned char)q[2] <= 0x99)
+			digits++, q += 2;
+		else if ((*q & 0x80) && strncmp(q, "\xef\xbc", 2) != 0)
+			return false;
+	}
+	return digits >= 7;
+}
+
+/* What is wrong with a number that was asked for; it is looked for anyway, by
+ * what does not depend on its check digit. */
+static void
+search_hint(struct visit *v, const char *kind, const char *const *codes)
+{
+	const struct kind_rule rule = {.kind = kind};
+	struct kind_answer a;
+	xmlNode *n;
+
+	kind_check(&rule, visit_param(v, "q"), &a, NULL);
+	while (a.code && *codes && strcmp(*codes, a.code) != 0)
+		codes++;
+	if (a.code == NULL || *codes == NULL)
+		return;
+	n = node_add(v->page, "hint", NULL);
+	node_set(n, "kind", kind);
+	node_set(n, "code", a.code);
+	node_set(n, "arg", a.arg);
+}
+
+void
+page_search(struct visit *v)
+{
+	static const char *const patent[] = {"patent-check", "patent-length",
+	    "patent-year", "patent-type", "patent-publication", NULL};
+	static const char *const uscc[] = {"uscc-check", NULL};
+
+	if (!visit_read(v, "search")) {
+		visit_fail(v);
+		return;
+	}
+	if (visit_param(v, "q") && number_like(visit_param(v, "q"))) {
+		search_hint(v, "patent", patent);
+		search_hint(v, "uscc", uscc);
+	}
+	visit_show(v, "search");
+}

@@ -145,7 +145,7 @@ visit_handler page_draft_submit, page_draft_preview, page_draft_drop;
 visit_handler page_letter, page_attachment;
 visit_handler page_gallery, page_sample;
 visit_handler page_track, page_verify, page_verify_post;
-visit_handler page_deadline, page_check;
+visit_handler page_deadline, page_check, page_search;
 visit_handler page_message_read, page_saved_view, page_batch;
 
 /* page_exchange.c */

@@ -78,7 +78,7 @@ declare
 begin
     ids := '{}';
     select * into v from kb.search_ask(p_q);
-    if v.keys = '{}' then
+    if v.keys = '{}' or kb.search_organs(p_kind) = '{}' then
         return;
     end if;
     v.keys := v.keys || array(select hashtextextended(x, 1) from unnest(p_tags || ('kind:' || p_kind)) x);
@@ -112,7 +112,7 @@ comment on function kb.search_find(text, text, text[], boolean, bigint, int) is
 p_after. Looks through windows of ids that grow while there is little in them, so a frequent word stops in the first
 and a rare one passes through a few dozen. until: it was broken off after 0.4 seconds before this id.';
 
-create or replace function kb.search_snippet(p_text text, p_marks text) returns xml
+create or replace function kb.search_snippet(p_text text, p_marks text, p_head int) returns xml
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -120,9 +120,8 @@ declare
     v_line text;
     v_at int;
 begin
-    -- number, procedure and subject stand in the list anyway: another line tells more
-    select l.line into v_line from unnest(v_lines) with ordinality l (line, n)
-    where l.line ~* p_marks order by l.line = any (v_lines[:3]), l.n limit 1;
+    select l.line into v_line from unnest(v_lines[p_head + 1 :]) with ordinality l (line, n)
+    where l.line ~* p_marks and l.line <> all (v_lines[:p_head]) order by l.n limit 1;
     if v_line is null then
         return null;
     end if;
@@ -132,14 +131,15 @@ begin
     v_line := kb.xml_escape(regexp_replace(v_line, '(' || p_marks || ')', chr(57344) || '\1' || chr(57345), 'gi'));
     return ('<x>' || replace(replace(v_line, chr(57344), '<hit>'), chr(57345), '</hit>') || '</x>')::xml;
 end $$;
-comment on function kb.search_snippet(text, text) is
-    '<x>…<hit>…</hit>…</x>: a line of the text around the first hit; null: there is none.';
+comment on function kb.search_snippet(text, text, int) is
+    '<x>…<hit>…</hit>…</x>: a line of the text around the first hit, behind the first p_head lines, which a list shows
+anyway; null: there is none.';
 grant execute on function kb.search_find(text, text, text[], boolean, bigint, int),
-    kb.search_ask(text), kb.search_snippet(text, text), kb.number_key(text) to kb_worker;
+    kb.search_ask(text), kb.search_snippet(text, text, int), kb.number_key(text), kb.case_check(text) to kb_worker;
 
 create or replace function api.search(p_q text, p_procedure text, p_state text, p_year text, p_region text,
     p_organ text, p_sort text, p_after text, p_limit int)
-returns table (n int, more boolean, until_on date, until bigint, too_short boolean)
+returns table (n int, more boolean, until_on date, until bigint, too_short boolean, case_digit text)
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -166,12 +166,15 @@ begin
     until_on := (select c.opened_at at time zone 'Asia/Shanghai' from kb.case_file c
         where c.case_id >= search.until order by c.case_id limit 1);
     too_short := (select a.keys = '{}' from kb.search_ask(p_q) a);
+    case_digit := (select nullif(kb.case_check(regexp_replace(left(x, -1), '\D', '', 'g')), right(x, 1))
+        from regexp_replace(upper(normalize(p_q, nfkc)), '[^0-9A-Z]', '', 'g') x
+        where x ~ '^\d{10}[A-Z]\d\d[A-Z]?\d{5}[0-9X]$');
     return next;
 end $$;
 comment on function api.search(text, text, text, text, text, text, text, text, int) is
     'Looks for cases by words and numbers; narrowed by procedure, public state, year of opening, division (with those
 below), organisation that opened; p_sort oldest: opened first; p_after: the last case_id seen. n counts up to 1,000,
-more: there are more than that. until_on, until: it took too long and stopped at the cases of that day; p_after = until
+more: there are more than that. case_digit: what the last digit of a case number should be, where it is another. until_on, until: it took too long and stopped at the cases of that day; p_after = until
 goes on. Keeps what it found for api.search_case and api.search_facet of the same transaction.';
 
 create or replace function api.search_case(p_q text)
@@ -186,7 +189,7 @@ begin
     return query
     select r.case_id, r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state, r.state_title,
         r.state_title_en, r.holder_name, (c.opened_at at time zone 'Asia/Shanghai')::date, r.due_on,
-        kb.search_snippet(i.text, v_marks)
+        kb.search_snippet(i.text, v_marks, 3)
     from unnest(nullif(current_setting('kb.shown', true), '')::bigint[]) with ordinality f (id, n)
         join api.case_row r on r.case_id = f.id
         join kb.case_file c on c.case_id = f.id
@@ -214,7 +217,7 @@ begin
         group by 1, 2),
     h as (select *, row_number() over (partition by g.facet
         order by case g.facet when 'year' then -g.value::int end, g.n desc, g.value) as i from g)
-    select h.facet, h.value, coalesce(v.title, r.name, o.name, h.value), coalesce(v.title_en, r.name_en, h.value), h.n
+    select h.facet, h.value, coalesce(v.title, r.name, o.name, h.value), coalesce(v.title_en, r.name_en), h.n
     from h left join kb.procedure_version v on v.version_id = h.version_id
         left join kb.region r on h.facet = 'region' and r.code = h.value
         left join kb.organ o on o.organ_id = case h.facet when 'organ' then h.value::bigint end
@@ -235,7 +238,7 @@ declare
 begin
     return query
     select f.id, e.register, r.title, r.title_en, e.key, e.title, e.region_name, e.region_name_en, e.valid_from,
-        e.current, kb.search_snippet(i.text, v_marks)
+        e.current, kb.search_snippet(i.text, v_marks, 1)
     from (select x.id, x.n from kb.search_find('entry', p_q, '{}', false,
             substring(p_after from '^\d{1,18}$')::bigint, p_limit) s, unnest(s.ids) with ordinality x (id, n)) f
         join kb.register_entry b on b.entry_id = f.id
@@ -256,7 +259,7 @@ declare
     v_marks text := (select a.marks from kb.search_ask(p_q) a);
 begin
     return query
-    select n.notice_id, n.title, n.title_en, n.organ_name, n.published_at, kb.search_snippet(i.text, v_marks)
+    select n.notice_id, n.title, n.title_en, n.organ_name, n.published_at, kb.search_snippet(i.text, v_marks, 1)
     from (select x.id, x.n from kb.search_find('notice', p_q, '{}', false,
             substring(p_after from '^\d{1,18}$')::bigint, p_limit) s, unnest(s.ids) with ordinality x (id, n)) f
         join api.notice_view n on n.notice_id = f.id

@@ -90,7 +90,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
     <xsl:param name="after"/>
     <xsl:param name="back"/>
     <form method="get" action="{$path}">
-      <xsl:for-each select="/page/query/p[@name = 'q' or @name = 'procedure' or @name = 'state' or @name = 'sort' or @name = 'tab' or @name = 'way']"><input type="hidden" name="{@name}" value="{.}"/></xsl:for-each>
+      <xsl:for-each select="/page/query/p[@name = 'q' or @name = 'procedure' or @name = 'state' or @name = 'sort' or @name = 'tab' or @name = 'way' or @name = 'kind' or @name = 'year' or @name = 'region' or @name = 'organ']"><input type="hidden" name="{@name}" value="{.}"/></xsl:for-each>
       <xsl:if test="$after != ''"><input type="hidden" name="after" value="{$after}"/></xsl:if>
       <xsl:if test="translate($back, '!', '') != ''"><input type="hidden" name="back" value="{$back}"/></xsl:if>
       <button><xsl:value-of select="$text"/></button>
