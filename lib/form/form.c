@@ -55,7 +55,8 @@ compile_binds(struct part *p, struct err *err)
 	    [BIND_DEFAULT] = "default"};
 
 	for (int i = 0; i < BINDS; i++)
-		if (!compile(p->node, names[i], &p->bind[i], err))
+		if (names[i] != NULL &&
+		    !compile(p->node, names[i], &p->bind[i], err))
 			return false;
 	return true;
 }
@@ -71,6 +72,31 @@ read_count(const xmlNode *n, const char *attr, size_t *out, struct err *err)
 	*out = strtoul(s, &end, 10);
 	if (*s < '0' || *s > '9' || *end != '\0' || *out > 10000)
 		return wrong(err, n, "%s: not a number to 10,000: %s", attr, s);
+	return true;
+}
+
+/* A field of kind register that names a party of the case must find it: the
+ * party stands in the document as soon as it does. */
+static bool
+party_new(struct part *p, struct err *err)
+{
+	const xmlNode *root = xmlDocGetRootElement(p->node->doc), *party;
+	const xmlNode *form = p->node->parent->parent;
+	char path[200], rule[100];
+
+	if (strcmp(p->rule.kind, "register") != 0)
+		return true;
+	snprintf(path, sizeof(path), "record/%s/%s", node_attr(form, "name"),
+	    p->name);
+	for (party = node_child(node_child(root, "parties"), "party"); party;
+	     party = node_next(party))
+		if (node_attr(party, "value") != NULL &&
+		    strcmp(node_attr(party, "value"), path) == 0) {
+			snprintf(rule, sizeof(rule), "boolean(/case/party/%s)",
+			    node_attr(party, "name"));
+			p->bind[BIND_PARTY] = xpath_new(rule, err);
+			return p->bind[BIND_PARTY] != NULL;
+		}
 	return true;
 }
 
@@ -91,7 +117,7 @@ field_new(struct part *p, struct err *err)
 	    node_child(p->node, "option") == NULL)
 		return wrong(
 		    err, p->node, "field %s: a choice of nothing", p->name);
-	return true;
+	return party_new(p, err);
 }
 
 static bool parts_new(const xmlNode *at, bool fields_only, struct part **out,

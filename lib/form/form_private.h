@@ -20,6 +20,7 @@ enum bind {
 	BIND_REQUIRED,
 	BIND_READONLY,
 	BIND_CONSTRAINT,
+	BIND_PARTY, /* the party that the field names is found */
 	BIND_WARN,
 	BIND_CALCULATE,
 	BIND_DEFAULT,

@@ -176,6 +176,10 @@ check_field(struct check_run *r, const struct spot *s, struct err *err)
 		return false;
 	if (!right)
 		return true;
+	if (!spot_test(s, BIND_PARTY, true, &holds, err))
+		return false;
+	if (!holds)
+		return report(r, s, "party-unknown", stored, err);
 	if (!spot_test(s, BIND_CONSTRAINT, true, &holds, err))
 		return false;
 	if (!holds)

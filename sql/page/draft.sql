@@ -1,8 +1,8 @@
 -- sql/page/draft.sql: page /draft/ID/page/PAGE, one page of a form; <form> comes from C.
 -- <draft draft_id procedure title title_en move move_title move_title_en case_number page revision/>
 -- <case … document/>? of the case that the move belongs to, <source source/>? its procedure file,
--- <name code name/>* of the divisions and organisations named in it; <organ field name/>* that a field
--- naming a party offers
+-- <name code name/>* of the divisions and organisations named in it; <organ field name region region_name
+-- region_name_en/>* that a field naming a party offers, in the order of regions
 
 -- draft: one
 select draft_id, procedure, title, title_en, move, move_title, move_title_en, case_number, page,
@@ -39,11 +39,14 @@ union
 select e.key, e.title from api.entry_view e where e.current and e.key in (select v from leaf);
 
 -- organ: many
-select substring(f.value from '[^/]+$') as field, o.name
+select substring(f.value from '[^/]+$') as field, o.name, p.code as region, p.name as region_name,
+    p.name_en as region_name_en
 from api.draft_view d
     join kb.procedure_party f on f.kind = 'field' and f.version_id = (
         select max(v.version_id) from api.procedure_view v where v.name = d.procedure)
     join api.organ_view o on o.kind = any (f.kinds) or f.kinds = '{}'
+    join api.region_view p on p.code = case o.region when '000000' then o.region
+        else left(o.region, 2) || '0000' end
 where d.draft_id::text = :draft::text
     and o.kind in ('office', 'centre', 'police', 'court') and (o.valid_to is null or o.valid_to > now())
 order by o.region, o.kind, o.name;

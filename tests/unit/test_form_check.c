@@ -30,6 +30,30 @@ hides_what_is_not_relevant_from_all_rules(void **state)
 	bench_close(&b);
 }
 
+/* The fixture's case has a party `applicant`, and none named `centre`. */
+static void
+finds_the_party_that_a_field_names(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	bench_open(&b,
+	    "<procedure xmlns='urn:kuaibao:procedure:1'><parties>"
+	    "<party name='applicant' is='field' value='record/apply/a'/>"
+	    "<party name='centre' is='field' value='record/apply/c'/>"
+	    "</parties><form name='apply'><page name='p'>"
+	    "<field name='a' kind='register' register='r'/>"
+	    "<field name='c' kind='register' register='r'/>"
+	    "<field name='d' kind='register' register='r'/>"
+	    "</page></form></procedure>",
+	    "");
+	take(&b, "a=x&d=x");
+	check(&b, "");
+	take(&b, "a=x&c=nobody&d=x");
+	check(&b, "c party-unknown nobody;");
+	bench_close(&b);
+}
+
 static void
 passes_over_pages_and_repeats_that_do_not_count(void **state)
 {
@@ -186,6 +210,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(hides_what_is_not_relevant_from_all_rules),
+	    cmocka_unit_test(finds_the_party_that_a_field_names),
 	    cmocka_unit_test(passes_over_pages_and_repeats_that_do_not_count),
 	    cmocka_unit_test(asks_constraints_of_values_only),
 	    cmocka_unit_test(computes_and_presets),

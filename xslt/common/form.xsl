@@ -22,6 +22,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
   <xsl:key name="wrong" match="error" use="@field"/>
   <xsl:variable name="form-wrong" select="/page/form/error"/>
   <xsl:key name="caution" match="form/warning" use="@field"/>
+  <xsl:key name="offered" match="/page/organ" use="field"/>
   <xsl:key name="described" match="form/field | form/state/field" use="@path"/>
   <xsl:key name="named" match="p:field | p:attachment | p:repeat" use="@name"/>
 
@@ -256,6 +257,14 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
           </xsl:for-each>
         </select>
       </xsl:when>
+      <xsl:when test="@kind = 'register' and key('offered', @name)">
+        <select id="{$id}" name="{$name}" class="wide">
+          <xsl:call-template name="aria"><xsl:with-param name="told" select="$told"/><xsl:with-param name="name" select="$name"/><xsl:with-param name="now" select="$now"/></xsl:call-template>
+          <option value=""><xsl:value-of select="kb:text('form.choose')"/></option>
+          <xsl:if test="$value != '' and not(key('offered', @name)[name = $value])"><option value="{$value}" selected="selected"><xsl:value-of select="$value"/></option></xsl:if>
+          <xsl:apply-templates select="." mode="offered"><xsl:with-param name="value" select="$value"/></xsl:apply-templates>
+        </select>
+      </xsl:when>
       <xsl:otherwise>
         <span class="with-unit">
           <input id="{$id}" name="{$name}" type="text" value="{$value}">
@@ -282,14 +291,30 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
   <xsl:template match="p:field" mode="typed"/>
   <xsl:template match="p:field[@kind = 'text' or @kind = 'organ']" mode="typed">
     <xsl:attribute name="class">wide</xsl:attribute>
-    <xsl:if test="/page/organ[field = current()/@name]"><xsl:attribute name="list">l-<xsl:value-of select="@name"/></xsl:attribute></xsl:if>
+    <xsl:if test="@kind = 'organ' and key('offered', @name)"><xsl:attribute name="list">l-<xsl:value-of select="@name"/></xsl:attribute></xsl:if>
   </xsl:template>
 
-  <!-- The organisations that a field naming a party offers; another may be typed. -->
-  <xsl:template match="p:field" mode="offered">
+  <!-- The organisations that a field naming a party offers: by province, where one of
+       them is to be chosen; as help in typing, where another may be meant. -->
+  <xsl:template match="p:field[@kind = 'organ']" mode="offered">
     <datalist id="l-{@name}">
-      <xsl:for-each select="/page/organ[field = current()/@name]"><option value="{name}"/></xsl:for-each>
+      <xsl:for-each select="key('offered', @name)"><option value="{name}"/></xsl:for-each>
     </datalist>
+  </xsl:template>
+  <xsl:template match="p:field[@kind = 'register']" mode="offered">
+    <xsl:param name="value"/>
+    <xsl:variable name="all" select="key('offered', @name)"/>
+    <xsl:for-each select="$all[not(region = preceding-sibling::organ[field = current()/field][1]/region)]">
+      <xsl:variable name="region" select="region"/>
+      <optgroup label="{(region_name | region_name_en[$en])[last()]}">
+        <xsl:for-each select="$all[region = $region]">
+          <option value="{name}">
+            <xsl:if test="name = $value"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>
+            <xsl:value-of select="name"/>
+          </option>
+        </xsl:for-each>
+      </optgroup>
+    </xsl:for-each>
   </xsl:template>
   <xsl:template match="p:field[@kind = 'integer' or @kind = 'year']" mode="typed">
     <xsl:attribute name="class">short</xsl:attribute>

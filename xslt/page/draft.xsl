@@ -65,7 +65,7 @@ Input: <page><draft draft_id … title title_en move_title move_title_en case_nu
           </xsl:when>
         </xsl:choose>
       </xsl:for-each>
-      <xsl:apply-templates select="$part//p:field[@name = current()/organ/field]" mode="offered"/>
+      <xsl:apply-templates select="$part//p:field[@kind = 'organ'][key('offered', @name)]" mode="offered"/>
       <p class="acts">
         <button name="do" value="next" accesskey="n"><xsl:value-of select="kb:text('form.next')"/></button>
         <xsl:if test="$form/@step &gt; 1">
