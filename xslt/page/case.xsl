@@ -104,10 +104,12 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     </p>
   </xsl:template>
 
-  <!-- The main button is the step on, not a correction, a refusal or a withdrawal. -->
+  <!-- What stands open in three states or more (to withdraw, to suspend) is rarely the next
+       step and stands last; the main button is the step on, not a correction or a refusal. -->
+  <xsl:variable name="wide" select="/page/p:procedure/p:moves/p:move[contains(substring-after(normalize-space(@from), ' '), ' ')]/@name"/>
   <xsl:variable name="states" select="/page/p:procedure/p:states/p:state"/>
   <xsl:variable name="aside" select="$states[@public = 'correcting' or @final = 'withdrawn' or @final = 'refused']"/>
-  <xsl:variable name="forward" select="/page/move[permitted = 't'][not(name = /page/p:procedure/p:moves/p:move[@to = $aside/@name]/@name)]"/>
+  <xsl:variable name="forward" select="/page/move[permitted = 't'][not(name = $wide)][not(name = /page/p:procedure/p:moves/p:move[@to = $aside/@name]/@name)]"/>
 
   <!-- Buttons of what the reader may do; and why not, where they may not. -->
   <xsl:template name="case-moves">
@@ -115,7 +117,11 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
       <h2 id="do"><xsl:value-of select="kb:text('case.do')"/></h2>
       <xsl:choose>
         <xsl:when test="move[permitted = 't']">
-          <ul class="moves"><xsl:apply-templates select="move[permitted = 't']" mode="do"/></ul>
+          <ul class="moves">
+            <xsl:apply-templates select="$forward" mode="do"/>
+            <xsl:apply-templates select="move[permitted = 't'][not(name = $forward/name)][not(name = $wide)]" mode="do"/>
+            <xsl:apply-templates select="move[permitted = 't'][name = $wide]" mode="do"/>
+          </ul>
         </xsl:when>
         <xsl:otherwise><p class="sub"><xsl:value-of select="kb:text('case.do-none')"/></p></xsl:otherwise>
       </xsl:choose>
