@@ -33,6 +33,7 @@ sql/migrate/0026_rating_tally.sql
 sql/migrate/0029_clock.sql
 sql/migrate/0032_search.sql
 sql/migrate/0035_message_store.sql
+sql/migrate/0039_message_part.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -71,6 +72,7 @@ sql/api/load_procedure.sql
 sql/api/example.sql
 sql/api/example_case.sql
 sql/api/example_year.sql
+sql/api/example_message.sql
 sql/api/procedure_sources.sql
 sql/api/letter_read.sql
 sql/api/case_page.sql

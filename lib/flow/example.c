@@ -201,6 +201,8 @@ example_walk(struct run *run, const xmlNode *example)
 			continue;
 		if (strcmp((const char *)n->name, "step") == 0)
 			ok = run_step(run, n);
+		else if (strcmp((const char *)n->name, "receive") == 0)
+			ok = run_receive(run, n);
 		else if (strcmp((const char *)n->name, "due") == 0)
 			ok = run_due(run, n);
 		else if (strcmp((const char *)n->name, "expect") == 0)

@@ -90,6 +90,16 @@ expect_letter(struct run *run, const xmlNode *expect, const char *number)
 }
 
 static bool
+expect_sent(struct run *run, const xmlNode *expect, const char *number)
+{
+	const char *name = node_attr(expect, "sent"), *is;
+
+	return name == NULL ||
+	       (run_call(run, "example_sent", 1, &number, &is) &&
+		   same(run, "sent", name, is));
+}
+
+static bool
 expect_entry(struct run *run, const xmlNode *expect)
 {
 	const char *name = node_attr(expect, "register");
@@ -131,6 +141,6 @@ run_expect(struct run *run, const xmlNode *expect)
 		   node_attr(root, "state")) &&
 	       expect_limit(run, expect, root) &&
 	       expect_letter(run, expect, number) &&
-	       expect_entry(run, expect) &&
+	       expect_sent(run, expect, number) && expect_entry(run, expect) &&
 	       holds(run, node_attr(expect, "xpath"), root);
 }

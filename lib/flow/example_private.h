@@ -37,7 +37,11 @@ const char *run_organ(const struct run *run, const char *name);
 /* Copies the children without their namespace. */
 void example_copy(xmlNode *to, const xmlNode *from);
 bool run_step(struct run *run, const xmlNode *step) MUST_CHECK;
+/* A step may be expected to be refused, and with which code: its outcome. */
+bool run_refused(struct run *run, const char *expect, bool ok) MUST_CHECK;
 bool run_due(struct run *run, const xmlNode *due) MUST_CHECK;
+/* example_message.c: what another installation tells */
+bool run_receive(struct run *run, const xmlNode *receive) MUST_CHECK;
 /* example_expect.c; the case that child= and of= name, or the example's */
 bool run_which(
     struct run *run, const xmlNode *n, const char **number) MUST_CHECK;

@@ -194,9 +194,8 @@ step_open(struct run *run, const xmlNode *step)
 	return ok;
 }
 
-/* A step may be expected to be refused, and with which code. */
-static bool
-step_refused(struct run *run, const char *expect, bool ok)
+bool
+run_refused(struct run *run, const char *expect, bool ok)
 {
 	char code[64];
 
@@ -225,7 +224,7 @@ run_step(struct run *run, const xmlNode *step)
 		return step_open(run, step);
 	ok = run_which(run, step, &number) && step_enter(run, step) &&
 	     step_make(run, step, number);
-	return step_refused(run, expect, ok);
+	return run_refused(run, expect, ok);
 }
 
 /* What the keeper does: one due move after another, and their letters. */

@@ -9,6 +9,8 @@
 #include "form/form.h"
 #include "xml/doc.h"
 
+enum { PARTS = 32 }; /* of a message */
+
 /* One payload on its way into a case. */
 struct receive {
 	struct flow *f;
@@ -236,22 +238,41 @@ check(struct receive *x, const char *name, xmlNode *data)
 	return right || x->err->kind != ERR_NONE;
 }
 
-/* All forms that the message carries; each is told what is wrong with it. */
+/* Hangs all that is listed into the case document. */
+static bool
+hang_all(struct receive *x, const char *column, const char **names,
+    xmlNode **data, size_t *n)
+{
+	char *list = arena_strdup(x->a, rows_get(x->target, 0, column));
+	char *save = NULL, *name;
+
+	*n = 0;
+	for (name = list ? strtok_r(list, " ", &save) : NULL;
+	     name && *n < PARTS; name = strtok_r(NULL, " ", &save), ++*n) {
+		names[*n] = name;
+		if (!hang(x, name, &data[*n]))
+			return false;
+	}
+	return list != NULL ||
+	       err_fail(x->err, ERR_BUSY, "memory", "%s", column);
+}
+
+/* All forms that the message carries; each is told what is wrong with it. What
+ * else of the record comes with it stands as it came. */
 static bool
 check_forms(struct receive *x)
 {
-	char *list = arena_strdup(x->a, rows_get(x->target, 0, "forms"));
-	char *save = NULL, *name;
-	const char *names[32];
-	xmlNode *data[32];
-	size_t n = 0, i;
+	xmlNode *data[PARTS], *root = xmlDocGetRootElement(x->out);
+	const char *names[PARTS];
+	size_t n, i;
 
-	for (name = list ? strtok_r(list, " ", &save) : NULL; name && n < 32;
-	     name = strtok_r(NULL, " ", &save), n++) {
-		names[n] = name;
-		if (!hang(x, name, &data[n]))
-			return false;
-	}
+	if (!hang_all(x, "parts", names, data, &n))
+		return false;
+	for (i = 0; i < n; i++)
+		if (node_graft(root, data[i]) == NULL)
+			return err_fail(x->err, ERR_BUSY, "memory", "parts");
+	if (!hang_all(x, "forms", names, data, &n))
+		return false;
 	for (i = 0; i < n; i++)
 		if (!check(x, names[i], data[i]))
 			return false;
@@ -265,21 +286,28 @@ find_target(struct receive *x)
 	const char *source, *version = node_attr(x->payload, "version");
 	const char *procedure = node_attr(x->payload, "procedure");
 	xmlDoc *parties = gather(x, "parties", "party");
-	struct buf b = {0};
-	bool ok = false;
+	xmlDoc *record = gather(x, "record", "record");
+	struct buf b = {0}, c = {0};
+	const xmlNode *forms = NULL;
+	bool ok = parties != NULL && record != NULL;
 
-	if (parties == NULL)
-		return false;
+	if (ok && node_child(x->payload, "record") == NULL)
+		ok = report_fail(x->r, ERR_INPUT, "message-form", x->payload,
+		    "record", x->err);
 	if (version == NULL || strspn(version, "0123456789") != strlen(version))
 		version = NULL;
-	ok = node_write(xmlDocGetRootElement(parties), &b, x->err) &&
-	     db_call(x->db, "exchange_target", 4,
-		 (const char *[]){x->inbox, procedure, version, b.data},
+	ok = ok && node_write(xmlDocGetRootElement(parties), &b, x->err) &&
+	     (forms = node_child(xmlDocGetRootElement(record), "record")) &&
+	     node_write(forms, &c, x->err) &&
+	     db_call(x->db, "exchange_target", 5,
+		 (const char *[]){x->inbox, procedure, version, b.data, c.data},
 		 &x->target, x->err) &&
 	     db_call(x->db, "exchange_files", 1, (const char *[]){x->inbox},
 		 &x->files, x->err);
 	xmlFreeDoc(parties);
+	xmlFreeDoc(record);
 	buf_clear(&b);
+	buf_clear(&c);
 	if (!ok)
 		return false;
 	x->procedure = flow_procedure(

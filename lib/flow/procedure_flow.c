@@ -125,6 +125,7 @@ check_moves(struct check *c)
 			    check_attr(m, "name"));
 		while ((s = check_next(c, "states", s)) != NULL)
 			if (node_attr(s, "final") != NULL &&
+			    strcmp(check_attr(m, "to"), ".") != 0 &&
 			    check_listed(
 				check_attr(m, "from"), check_attr(s, "name")))
 				check_wrong(c, m,

@@ -52,6 +52,8 @@ static const struct reference references[] = {
     {"example", "expect", "state", "states", "state"},
     {"example", "expect", "limit", "limits", "limit"},
     {"example", "expect", "letter", "letters", "letter"},
+    {"example", "expect", "sent", "messages", "message"},
+    {"example", "receive", "message", "messages", "message"},
 };
 
 static bool

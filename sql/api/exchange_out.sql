@@ -31,7 +31,7 @@ begin
     where o.outbox_id = p_outbox_id;
     select o.outbox_id, o.fence, o.peer_id, p.code, coalesce(p.url, ''), p.c14n, o.message_id, o.conversation,
         o.sequence, o.kind, o.message, o.profile, coalesce(m.sheet, ''),
-        coalesce(array_to_string(m.forms, ' '), ''), o.refers_to, o.stage, kb.utc(o.at), kb.utc(o.at + p.ttl),
+        coalesce(array_to_string(m.forms || m.parts, ' '), ''), o.refers_to, o.stage, kb.utc(o.at), kb.utc(o.at + p.ttl),
         o.attempts, o.document, exists (select from kb.outbox_bytes b where b.outbox_id = o.outbox_id)
     into outbox_id, fence, peer_id, peer, url, c14n, message_id, conversation, sequence, kind, message,
         profile, sheet, forms, refers_to, stage, created, expires, attempts, document, sealed
@@ -135,7 +135,7 @@ returns table (kind text, attachment_id uuid, letter_id bigint, name text, type 
     sha256 text, number text, date date, organ text, document xml)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
-    with o as (select o.*, m.forms, m.letters from kb.outbox o join kb.case_file c using (case_id)
+    with o as (select o.*, m.forms || m.parts as forms, m.letters from kb.outbox o join kb.case_file c using (case_id)
             join kb.procedure_message m on m.version_id = c.version_id and m.name = o.message
         where o.outbox_id = p_outbox_id)
     select 'file', a.attachment_id, null, a.name, a.type, a.size, a.sha256, null, null, null, null

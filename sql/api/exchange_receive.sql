@@ -1,38 +1,58 @@
-create or replace function kb.message_organ(p_peer_id bigint, p_version_id bigint, p_parties xml) returns bigint
+drop function if exists kb.message_organ(bigint, bigint, xml);
+create or replace function kb.message_organ(p_peer_id bigint, p_version_id bigint, p_parties xml,
+    p_sender text) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v record;
     v_id bigint;
+    v_own boolean;
 begin
     select q.kind as role, x.* into v from kb.procedure_party q join xmltable('/parties/party' passing p_parties
         columns name text path '@name', code text path '@code', title text path '@title',
         kind text path '@kind', level text path '@level', region text path '@region') x on x.name = q.name
     where q.version_id = p_version_id and q.kind in ('opener', 'subject') order by q.n limit 1;
-    if v is null or coalesce(v.code, '') = '' then
+    if v is null then
         perform kb.refuse('KB422', 'error.message-party', 'no opener in the message');
     end if;
-    select o.organ_id into v_id from kb.organ o where o.code = v.code;
-    if v_id is null and exists (select from kb.peer p where p.peer_id = p_peer_id
-            and p.region in (select c.code from kb.region_chain(v.region) c)) then
+    select o.organ_id into v_id from kb.organ o
+    where case when v.code <> '' then o.code = v.code else o.code is null and v.kind <> 'person'
+        and o.name = v.title and o.kind = v.kind and o.region = v.region and o.valid_to is null end
+    order by o.organ_id limit 1;
+    v_own := exists (select from kb.peer p where p.peer_id = p_peer_id
+        and p.region in (select c.code from kb.region_chain(v.region) c));
+    if v_id is null and (v_own or p_sender <> v.name and v.kind in ('person', 'enterprise', 'agency')) then
         insert into kb.organ (code, name, kind, level, region, valid_from)
-        values (v.code, v.title, v.kind, nullif(v.level, ''), v.region, kb.today())
+        values (nullif(v.code, ''), v.title, v.kind, nullif(v.level, ''), v.region, kb.today())
         returning organ_id into v_id;
+        return v_id;
     end if;
-    if v_id is null or not (kb.peer_for(v_id) is not distinct from p_peer_id
+    if v_id is null or not (p_sender <> v.name or kb.peer_for(v_id) is not distinct from p_peer_id
             or v.role = 'subject' and kb.peer_for(v_id) is null) then
         perform kb.refuse('KB422', 'error.message-party', v.code, coalesce(v.title, v.code));
     end if;
     return v_id;
 end $$;
-comment on function kb.message_organ(bigint, bigint, xml) is
-    'The organisation that opens a case by a message, or that the case is about: found by its code, or made
-where it belongs to the peer''s division. KB422 error.message-party where the peer does not speak for it;
-a case about an organisation may also come to where that one works.';
+comment on function kb.message_organ(bigint, bigint, xml, text) is
+    'The organisation that opens a case by a message, or that the case is about: found by its code (without
+one: by name, kind and division), or made where it belongs to the peer''s division, or (a person or a company) where another party p_sender passes its
+case on. KB422 error.message-party where it should be the sender and the peer does not speak for it; a case
+about an organisation may also come to where that one works.';
 
+create or replace function kb.sender_organ(p_version_id bigint, p_party text, p_organ_id bigint,
+    p_document xml) returns bigint
+language sql stable set search_path = pg_catalog, pg_temp
+return coalesce((select n.organ_id from kb.named_parties(p_version_id, p_document,
+        (select o.example from kb.organ o where o.organ_id = p_organ_id)) n where n.party = p_party),
+    (select r.organ_id from kb.resolve_parties(p_version_id, p_organ_id, p_organ_id) r
+        where r.party = p_party));
+comment on function kb.sender_organ(bigint, text, bigint, xml) is
+    'Who is that party of a case which the organisation would open with that document.';
+
+drop function if exists api.exchange_target(bigint, text, int, xml);
 create or replace function api.exchange_target(p_inbox_id bigint, p_procedure text, p_version int,
-    p_parties xml, out version_id bigint, out message text, out move text, out forms text,
-    out case_id bigint, out case_number text, out organ_id bigint, out party_organ_id bigint,
+    p_parties xml, p_record xml, out version_id bigint, out message text, out move text, out forms text,
+    out parts text, out case_id bigint, out case_number text, out organ_id bigint, out party_organ_id bigint,
     out case_document xml)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -50,7 +70,8 @@ begin
         select v.version_id into version_id from kb.procedure_version v
         where v.name = p_procedure and v.version = p_version;
     end if;
-    select m.name, array_to_string(m.forms, ' ') into message, forms from kb.procedure_message m
+    select m.name, array_to_string(m.forms, ' '), array_to_string(m.parts, ' ') into message, forms, parts
+    from kb.procedure_message m
     where m.version_id = exchange_target.version_id and m.profile = v_inbox.profile;
     if message is null then
         perform kb.refuse('KB422', 'error.message-profile', v_inbox.profile, p_procedure || ' ' || p_version);
@@ -65,25 +86,25 @@ begin
                 where s.version_id = exchange_target.version_id and s.name = v_state), '—'));
     end if;
     if case_id is null then
-        organ_id := kb.message_organ(v_inbox.peer_id, version_id, p_parties);
-        select r.organ_id into party_organ_id
-        from kb.resolve_parties(version_id, organ_id, organ_id) r where r.party = v_party;
-        case_document := kb.opening_document(version_id, organ_id, '<record/>', organ_id);
+        organ_id := kb.message_organ(v_inbox.peer_id, version_id, p_parties, v_party);
+        case_document := kb.opening_document(version_id, organ_id, p_record, organ_id);
+        party_organ_id := kb.sender_organ(version_id, v_party, organ_id, case_document);
     else
         select p.organ_id into party_organ_id from kb.case_party p
         where p.case_id = exchange_target.case_id and p.party = v_party;
-        case_document := kb.case_document(case_id);
+        case_document := kb.rule_document(case_id);
     end if;
     if kb.peer_for(party_organ_id) is distinct from v_inbox.peer_id then
         perform kb.refuse('KB422', 'error.message-sender', v_party, v_party);
     end if;
 end $$;
-comment on function api.exchange_target(bigint, text, int, xml) is
+comment on function api.exchange_target(bigint, text, int, xml, xml) is
     'What a business message that was taken in this transaction would do: which move (auto="message:…") of
-which case, locked, or which it would open (case_id null); forms: names of those that it carries;
-case_document: for their rules. p_procedure, p_version, p_parties (<parties><party name code title kind level
-region/>*</parties>): as the message says, for one that opens a case. KB422 error.message-profile, -state,
--party, -sender: the peer does not speak for the party that makes the move.';
+which case, locked, or which it would open (case_id null); forms, parts: names of those that it
+carries; case_document: for their rules. p_procedure, p_version, p_parties (<parties><party
+name code title kind level region/>*</parties>), p_record (its forms, which may name parties): as the message
+says, for one that opens a case. KB422 error.message-profile, -state, -party, -sender: the peer does not speak
+for the party that makes the move.';
 
 create or replace function kb.message_files(p_inbox_id bigint, p_case_id bigint, p_record xml, p_letters xml)
 returns void
@@ -138,6 +159,7 @@ begin
         for v_form in select x.el from xmltable('/record/*' passing p_record columns el xml path '.') x loop
             update kb.case_file c set record = kb.put_element(c.record, v_form) where c.case_id = v_case;
         end loop;
+        perform kb.name_parties(v_case, (select c.record from kb.case_file c where c.case_id = v_case));
         if kb.make_move(v_case, p_move, null, null, p_party_organ_id) is null then
             perform kb.refuse('KB422', 'error.guard', p_move, p_move);
         end if;

@@ -43,6 +43,9 @@ begin
         where c.case_id = p_case_id and t.name = p_attr ->> 'name';
     select o.* into v_organ from kb.organ o join kb.case_party p using (organ_id)
         where p.case_id = p_case_id and p.party = v_rule.party;
+    if p_person_id is null and kb.peer_for(v_organ.organ_id) is not null then
+        return null; -- the same clock runs where its people work
+    end if;
     select o.* into v_to from kb.organ o join kb.case_party p using (organ_id)
         where p.case_id = p_case_id and p.party = p_attr ->> 'to';
     v_mark := kb.letter_mark(v_organ.organ_id, v_rule.series);
@@ -63,4 +66,5 @@ begin
 end $$;
 comment on function kb.sign_letter(bigint, bigint, jsonb, bigint) is
     'Signs a letter of the case: draws its number and code. Its document must follow by api.store_letter
-in the same transaction. KB422 error.letter-mark where the organ has no number mark.';
+in the same transaction. KB422 error.letter-mark where the organ has no number mark.
+The clock signs nothing for an organisation whose people work at another installation.';

@@ -112,10 +112,13 @@ comment on function kb.project_paper(bigint, xml) is
 create or replace function kb.project_message(p_version_id bigint, p_source xml) returns void
 language sql set search_path = pg_catalog, pg_temp
 begin atomic
-    insert into kb.procedure_message (version_id, n, name, profile, sheet, party, forms, letters, title, title_en)
+    insert into kb.procedure_message (version_id, n, name, profile, sheet, party, forms, parts, letters, title,
+        title_en)
     select p_version_id, x.n, x.name, x.profile, coalesce(x.sheet, 'record'), x.party,
-        array(select f.name from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:message/p:form'
-            passing x.el columns name text path '@name') f),
+        array(select f.name from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+            '/p:message/p:form' passing x.el columns name text path '@name') f),
+        array(select f.name from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+            '/p:message/p:part' passing x.el columns name text path '@name') f),
         array(select f.name from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:message/p:letter'
             passing x.el columns name text path '@name') f), x.title, x.title_en
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:messages/p:message'

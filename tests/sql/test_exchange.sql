@@ -84,7 +84,7 @@ select throws_ok($$ set constraints all immediate $$, 'KB409', 'error.message-wi
 set constraints all deferred;
 select is(pg_temp.took(:nat, :changed, :'m1', :'c_conversation', 1, 'a'), 'duplicate', 'again: a duplicate');
 select is(pg_temp.took(:nat, :changed, :'m1', :'c_conversation', 1, 'z'), 'conflict', 'other bytes: a conflict');
-select * from api.exchange_target(pg_temp.inbox(:'m1'), 'designation', 1, '<parties/>') \gset t_
+select * from api.exchange_target(pg_temp.inbox(:'m1'), 'designation', 1, '<parties/>', '<record/>') \gset t_
 select is(:'t_move' || ' ' || :'t_case_number'::text, 'receive-approval ' || :'num'::text, 'it is for the case of its conversation');
 select is(case_number, :'num', 'and takes effect there') from api.exchange_effect(pg_temp.inbox(:'m1'), :t_version_id, :t_case_id, :'t_move',
     null, :t_party_organ_id, '<record><draft-approval><title>某中心</title></draft-approval></record>',
@@ -98,8 +98,8 @@ select is(pg_temp.took(:nat, :changed, :'m2', :'c_conversation', 3, 'b'), 'early
 select is(pg_temp.took(:nat, :changed, :'m3', :'c_conversation', 1, 'c'), 'late', 'a place that is taken');
 select is(pg_temp.took(:other, :changed_other, :'m4', gen_random_uuid(), 1, 'd', 'urn:kuaibao:message:recommendation:1'), 'new', 'another peer opens');
 select throws_ok(format($$ select api.exchange_target(%s, 'designation', 1,
-    '<parties><party name="applicant" code="t-gov" title="x" kind="government" level="prefecture" region="370200"/></parties>') $$,
-    pg_temp.inbox(:'m4')), 'KB422', 'error.message-party', 'but only for whom it speaks');
+    '<parties><party name="applicant" code="t-gov" title="x" kind="government" level="prefecture" region="370200"/></parties>',
+    '<record/>') $$, pg_temp.inbox(:'m4')), 'KB422', 'error.message-sender', 'but only for whom it speaks');
 reset role;
 set role kb_worker;
 select pg_temp.be('t-gov/applicant') \g /dev/null

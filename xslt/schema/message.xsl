@@ -48,15 +48,24 @@
             </zeroOrMore>
           </xsl:if>
           <element name="record">
-            <xsl:if test="not(p:form)"><empty/></xsl:if>
-            <xsl:if test="p:form">
+            <xsl:if test="not(p:form | p:part)"><empty/></xsl:if>
+            <xsl:if test="p:form | p:part">
               <interleave>
-                <xsl:apply-templates select="/p:procedure/p:forms/p:form[@name = current()/p:form/@name]"/>
+                <xsl:apply-templates select="/p:procedure/p:forms/p:form[@name = current()/p:form/@name or @name = current()/p:part/@name]"/>
+                <xsl:apply-templates select="p:part[not(@name = /p:procedure/p:forms/p:form/@name)]"/>
               </interleave>
             </xsl:if>
           </element>
         </element>
       </start>
+      <xsl:if test="p:part[not(@name = /p:procedure/p:forms/p:form/@name)]">
+        <define name="part">
+          <choice>
+            <text/>
+            <oneOrMore><element><anyName/><ref name="part"/></element></oneOrMore>
+          </choice>
+        </define>
+      </xsl:if>
       <define name="file">
         <attribute name="ref"><data type="token"><param name="minLength">1</param></data></attribute>
         <attribute name="name"><text/></attribute>
@@ -67,6 +76,9 @@
     </grammar>
   </xsl:template>
 
+  <xsl:template match="p:message/p:part">
+    <element name="{@name}"><ref name="part"/></element>
+  </xsl:template>
   <xsl:template match="p:form">
     <element name="{@name}">
       <xsl:apply-templates select="p:page/*"/>
