@@ -32,6 +32,7 @@ sql/migrate/0025_root.sql
 sql/migrate/0026_rating_tally.sql
 sql/migrate/0029_clock.sql
 sql/migrate/0032_search.sql
+sql/migrate/0033_likeness.sql
 sql/migrate/0035_message_store.sql
 sql/migrate/0039_message_part.sql
 sql/api/00_schema.sql
@@ -57,6 +58,7 @@ sql/api/kb_message.sql
 sql/api/kb_message_months.sql
 sql/api/kb_move.sql
 sql/api/kb_visible.sql
+sql/api/kb_likeness.sql
 sql/api/kb_search.sql
 sql/api/view_case.sql
 sql/api/view_register.sql
@@ -79,6 +81,7 @@ sql/api/case_page.sql
 sql/api/letters.sql
 sql/api/receipt.sql
 sql/api/search.sql
+sql/api/likeness.sql
 sql/api/substitutes.sql
 sql/api/sign_in.sql
 sql/api/session.sql

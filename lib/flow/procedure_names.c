@@ -1,4 +1,5 @@
 /* procedure_names.c: names are unique, and refer to what exists. */
+#include <stdio.h>
 #include <string.h>
 
 #include "flow/procedure_private.h"
@@ -30,6 +31,8 @@ static const struct reference references[] = {
     {"move", "leave", "register", "registers", "register"},
     {"move", "organ", "parent", "parties", "party"},
     {"facts", "fact", "register", "registers", "register"},
+    {"procedure", "likeness", "for", "parties", "party"},
+    {"procedure", "likeness", "register", "registers", "register"},
     {"parameters", "local", "party", "parties", "party"},
     {"local", "value", "parameter", "parameters", "parameter"},
     {"statistics", "measure", "on", "moves", "move"},
@@ -182,9 +185,44 @@ check_options(struct check *c)
 			    check_attr(n, "name"));
 }
 
+static bool
+form_has(const xmlNode *form, const char *name)
+{
+	const xmlNode *p, *f;
+
+	for (p = node_child(form, "page"); p != NULL; p = node_next(p))
+		for (f = node_child(p, "field"); f != NULL; f = node_next(f))
+			if (strcmp(check_attr(f, "name"), name) == 0)
+				return true;
+	return false;
+}
+
+/* Each FORM/FIELD of a likeness is a field of a form. */
+static void
+check_likeness(struct check *c)
+{
+	const xmlNode *n = node_child(c->root, "likeness");
+	const char *v = n == NULL ? "" : check_attr(n, "fields");
+	const xmlNode *form;
+	char name[64];
+	size_t k, m;
+
+	for (; *v != '\0'; v += k + (v[k] == ' ')) {
+		k = strcspn(v, " ");
+		m = strcspn(v, "/");
+		form = m < k ? check_find(c, "forms", v, m) : NULL;
+		snprintf(name, sizeof(name), "%.*s", (int)(k - m - 1),
+		    m < k ? v + m + 1 : "");
+		if (form == NULL || !form_has(form, name))
+			check_wrong(
+			    c, n, "likeness: no such field: %.*s", (int)k, v);
+	}
+}
+
 void
 check_names(struct check *c)
 {
+	check_likeness(c);
 	check_doubles(c);
 	check_references(c);
 	check_forms_used(c);

@@ -95,14 +95,14 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     case tg_table_name
-        when 'case_file' then perform kb.search_case(new.case_id);
+        when 'case_file' then perform kb.search_case(new.case_id), kb.keep_likeness(new.case_id);
         when 'register_entry' then perform kb.search_entry(new);
         else perform kb.search_notice(new);
     end case;
     return null;
 end $$;
 comment on function kb.keep_search() is
-    'Keeps kb.search_item: readers of a case are set at the end of each move (kb.enter_state).';
+    'Keeps kb.search_item and kb.likeness: readers of a case are set at the end of each move (kb.enter_state).';
 create or replace trigger case_file_search after update of readers on kb.case_file
     for each row execute function kb.keep_search();
 create or replace trigger register_entry_search after insert on kb.register_entry

@@ -252,6 +252,7 @@ begin
     perform kb.project_kernel(version_id, p_source);
     perform kb.project_message(version_id, p_source);
     insert into kb.procedure_search (version_id, fields) values (version_id, kb.search_fields(p_source));
+    perform kb.project_likeness(version_id, p_source);
     perform kb.check_procedure(version_id);
 end $$;
 comment on function api.load_procedure(xml) is

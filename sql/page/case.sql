@@ -1,6 +1,6 @@
 -- sql/page/case.sql: page /case/NUMBER, one case; <procedure>, the file it runs on, comes from C.
 -- <case … document/> <event/>* <limit … trace/>* <letter/>* <move/>* <attachment/>* <link/>*
--- <message/>* <received/>* <payload/>*
+-- <like degree number … texts/>* <message/>* <received/>* <payload/>*
 -- <receipt query_code may_rate/>? <name code name/>*
 
 -- case: one
@@ -40,6 +40,10 @@ select name, title, title_en, help, help_en, form, letter, party, permitted, why
 from api.move_view
 where case_number = upper(:number::text)
 order by n;
+
+-- like: many
+select degree, number, opened_on, earlier, state_title, state_title_en, known, known_en, texts
+from api.likeness(upper(:number::text));
 
 -- attachment: many
 select a.attachment_id, a.form, a.field, a.name, a.type, a.size, a.sha256, a.at

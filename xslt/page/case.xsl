@@ -2,7 +2,7 @@
 <!--
 case.xsl: /case/NUMBER: one case, as whoever may read it sees it.
 Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
-  <attachment/>* <link/>* <notification/>* <rating/>? <receipt query_code/>?
+  <attachment/>* <link/>* <like/>* <notification/>* <rating/>? <receipt query_code/>?
   <name code name/>* as sql/page/case.sql gives them, and
   <procedure xmlns="urn:kuaibao:procedure:1"> the version the case runs on.
 ?done=MOVE shows the confirmation of that move on top.
@@ -17,6 +17,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
   <xsl:import href="../common/form.xsl"/>
   <xsl:import href="../common/summary.xsl"/>
   <xsl:import href="../common/case.xsl"/>
+  <xsl:import href="../common/likeness.xsl"/>
 
   <xsl:variable name="done" select="string(/page/query/p[@name = 'done'])"/>
 
@@ -27,6 +28,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     <xsl:call-template name="case-tabs"><xsl:with-param name="on" select="'case'"/></xsl:call-template>
     <xsl:call-template name="case-letters"/>
     <xsl:call-template name="case-data"/>
+    <xsl:call-template name="case-likeness"/>
     <xsl:call-template name="case-files"/>
         <xsl:call-template name="case-messages"/>
     <xsl:call-template name="case-related"/>
