@@ -40,24 +40,6 @@ pdf_pages(const char *p, size_t n)
 }
 
 static bool
-letter_bytes(
-    struct archive *a, const char *source, struct buf *b, size_t *pages)
-{
-	const struct fonts *fonts = flow_fonts(a->v->site->flow);
-	xmlDoc *doc = doc_parse(source, strlen(source), NULL, &a->v->err);
-	struct layout *l = NULL;
-	bool ok;
-
-	ok = doc != NULL &&
-	     (l = letter_set(fonts, doc, NULL, &a->v->err)) != NULL &&
-	     pdf_write(l, b, &a->v->err);
-	*pages = ok ? l->n : 0;
-	layout_free(l);
-	xmlFreeDoc(doc);
-	return ok;
-}
-
-static bool
 file_bytes(struct archive *a, const char *id, struct buf *b)
 {
 	struct rows *r = NULL;
@@ -149,7 +131,8 @@ item_add(struct archive *a, size_t row)
 		return true;
 	}
 	if (strcmp(kind, "letter") == 0) {
-		ok = letter_bytes(a, source, &b, &pages);
+		ok = letter_pdf(
+		    a->v, rows_get(a->rows, row, "ref"), source, &b, &pages);
 	} else if (strcmp(kind, "file") == 0) {
 		ok = file_bytes(a, rows_get(a->rows, row, "ref"), &b);
 		pages = b.data ? pdf_pages(b.data, b.len) : 0;

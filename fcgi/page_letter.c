@@ -101,24 +101,58 @@ page_draft_preview(struct visit *v)
 	rows_free(r);
 }
 
-/* The file as it was issued; false: none is kept, or it failed. */
+/* Within a transaction: the file as it was issued is appended; false: none is
+ * kept, or it failed. */
 static bool
-issued_send(struct visit *v, const char *code, const struct letter_file *f)
+issued_read(
+    struct visit *v, const char *code, const char *format, struct buf *out)
 {
-	const char *args[] = {code, f->suffix + 1}, *p;
 	struct rows *r = NULL;
+	const char *p;
 	size_t n;
 	bool ok;
 
-	ok = db_begin(v->site->db, &v->who, false, &v->err) &&
-	     db_get_bytes(
-		 v->site->db, "letter_file", 2, args, &r, &p, &n, &v->err);
+	ok = db_get_bytes(v->site->db, "letter_file", 2,
+	    (const char *[]){code, format}, &r, &p, &n, &v->err);
 	if (ok)
-		bytes_send(v, p, n, f, code);
+		buf_add(out, p, n);
 	rows_free(r);
 	if (v->err.kind == ERR_NOTFOUND)
 		err_clear(&v->err);
+	return ok;
+}
+
+static bool
+issued_send(struct visit *v, const char *code, const struct letter_file *f)
+{
+	struct buf b = {0};
+	bool ok;
+
+	ok = db_begin(v->site->db, &v->who, false, &v->err) &&
+	     issued_read(v, code, f->suffix + 1, &b);
 	db_rollback(v->site->db);
+	if (ok)
+		bytes_send(v, b.data, b.len, f, code);
+	buf_clear(&b);
+	return ok;
+}
+
+bool
+letter_pdf(struct visit *v, const char *code, const char *source,
+    struct buf *out, size_t *pages)
+{
+	xmlDoc *doc = doc_parse(source, strlen(source), NULL, &v->err);
+	struct layout *l = NULL;
+	bool ok;
+
+	if (doc != NULL)
+		l = letter_set(flow_fonts(v->site->flow), doc, NULL, &v->err);
+	*pages = l != NULL ? l->n : 0;
+	ok = l != NULL &&
+	     (issued_read(v, code, "pdf", out) ||
+		 (v->err.kind == ERR_NONE && pdf_write(l, out, &v->err)));
+	layout_free(l);
+	xmlFreeDoc(doc);
 	return ok;
 }
 

@@ -53,6 +53,7 @@ const struct route routes[] = {
 	{POST, "/saved-view", NULL, NULL, page_saved_view, SIGNED},
 	{GET, "/cases", "cases", NULL, NULL, SIGNED},
 	{GET, "/letters", "letters", NULL, NULL, SIGNED},
+	{POST, "/letters/package", NULL, NULL, page_letters_package, SIGNED},
 	{GET | POST, "/messages", "messages", NULL, page_message_read,
 	    SIGNED},
 	{GET | POST, "/apply/:name", "apply", NULL, page_apply, SIGNED},

@@ -142,7 +142,11 @@ visit_handler page_begin, page_resume, page_archive;
 visit_handler page_apply, page_case_do, page_case, page_case_post;
 visit_handler page_draft, page_draft_post, page_draft_check;
 visit_handler page_draft_submit, page_draft_preview, page_draft_drop;
-visit_handler page_letter, page_attachment;
+visit_handler page_letter, page_attachment, page_letters_package;
+/* Within a transaction: a letter's PDF is appended, as it was issued, or set
+ * from its document where no file is kept. */
+bool letter_pdf(struct visit *v, const char *code, const char *source,
+    struct buf *out, size_t *pages) MUST_CHECK;
 visit_handler page_gallery, page_sample;
 visit_handler page_track, page_verify, page_verify_post;
 visit_handler page_deadline, page_check, page_search;

@@ -35,6 +35,7 @@ sql/migrate/0032_search.sql
 sql/migrate/0033_likeness.sql
 sql/migrate/0035_message_store.sql
 sql/migrate/0039_message_part.sql
+sql/migrate/0041_letters_package.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql
@@ -79,6 +80,7 @@ sql/api/procedure_sources.sql
 sql/api/letter_read.sql
 sql/api/case_page.sql
 sql/api/letters.sql
+sql/api/letters_package.sql
 sql/api/receipt.sql
 sql/api/search.sql
 sql/api/likeness.sql

@@ -120,6 +120,13 @@ zip_add_packed(struct zip *z, const char *name, const void *p, size_t n,
 }
 
 void
+zip_sent(struct zip *z)
+{
+	z->start -= z->out->len; /* modulo 2^64: only differences are used */
+	buf_empty(z->out);
+}
+
+void
 zip_close(struct zip *z)
 {
 	size_t at = z->out->len - z->start;

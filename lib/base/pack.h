@@ -17,7 +17,7 @@ enum { ZIP_FILES = 65535 };
 
 struct zip {
 	struct buf *out;
-	size_t start;     /* out->len at the first byte */
+	size_t start;     /* out->len at the first byte, less what was sent */
 	struct buf table; /* the central directory */
 	unsigned n;
 };
@@ -28,6 +28,8 @@ void zip_add(struct zip *z, const char *name, const void *p, size_t n);
 /* With its deflated form `packed`. */
 void zip_add_packed(struct zip *z, const char *name, const void *p, size_t n,
     const struct buf *packed);
+/* What `out` holds was sent on: it is emptied, and the file goes on in it. */
+void zip_sent(struct zip *z);
 void zip_close(struct zip *z); /* failures are latched in out->failed */
 
 #endif

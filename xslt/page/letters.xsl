@@ -41,11 +41,13 @@ Input: <page><letter code title title_en number organ_name to_name signed_on
           </p>
           <xsl:call-template name="export"/>
         </div>
+        <xsl:call-template name="letters-package"/>
         <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('frame.letters')}">
           <table class="cards-table">
             <caption class="hid"><xsl:value-of select="kb:text('frame.letters')"/></caption>
             <thead>
               <tr>
+                <td class="tick"><span class="hid"><xsl:value-of select="kb:text('batch.tick')"/></span></td>
                 <th scope="col"><xsl:value-of select="kb:text('case.letter-number')"/></th>
                 <th scope="col"><xsl:value-of select="kb:text('letters.title')"/></th>
                 <th scope="col"><xsl:value-of select="kb:text('case.letter-organ')"/></th>
@@ -66,8 +68,24 @@ Input: <page><letter code title title_en number organ_name to_name signed_on
     </xsl:choose>
   </xsl:template>
 
+  <!-- What the boxes of the table belong to. -->
+  <xsl:template name="letters-package">
+    <form method="post" action="/letters/package" id="package" class="batch">
+      <xsl:call-template name="hidden"/>
+      <xsl:for-each select="query/p[@name = 'q' or @name = 'way']"><input type="hidden" name="{@name}" value="{.}"/></xsl:for-each>
+      <p>
+        <xsl:value-of select="kb:text('letters.package-hint', string(site/letters-package))"/>
+        <xsl:text> </xsl:text>
+        <button class="small"><xsl:value-of select="kb:text('letters.package')"/></button>
+        <xsl:text> </xsl:text>
+        <button class="small second" name="all" value="yes"><xsl:value-of select="kb:text('letters.package-all')"/></button>
+      </p>
+    </form>
+  </xsl:template>
+
   <xsl:template match="letter">
     <tr>
+      <td class="tick"><label><span class="hid"><xsl:value-of select="number"/></span><input type="checkbox" name="letter" value="{code}" form="package"/></label></td>
       <th scope="row">
         <xsl:choose>
           <xsl:when test="case_number"><a class="wenhao" href="/case/{case_number}/letter/{code}"><xsl:value-of select="number"/></a></xsl:when>
