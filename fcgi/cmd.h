@@ -14,16 +14,17 @@ int cmd_letter(int argc, char **argv);  /* cmd_letter.c */
 int cmd_migrate(int argc, char **argv); /* cmd_admin.c */
 int cmd_calendar(int argc, char **argv);
 int cmd_account(int argc, char **argv);
-int cmd_procedure(int argc, char **argv); /* cmd_procedure.c */
-int cmd_audit(int argc, char **argv);     /* cmd_audit.c */
-int cmd_verify(int argc, char **argv);    /* cmd_verify.c */
-int cmd_signer(int argc, char **argv);    /* cmd_signer.c */
-int cmd_seal(int argc, char **argv);      /* cmd_seal.c */
-int cmd_keep(int argc, char **argv);      /* cmd_keep.c */
-int cmd_story(int argc, char **argv);     /* cmd_story.c */
-int cmd_year(int argc, char **argv);      /* cmd_year.c */
-int cmd_peer(int argc, char **argv);      /* cmd_peer.c */
-int cmd_exchange(int argc, char **argv);  /* cmd_exchange.c */
+int cmd_procedure(int argc, char **argv);  /* cmd_procedure.c */
+int cmd_audit(int argc, char **argv);      /* cmd_audit.c */
+int cmd_verify(int argc, char **argv);     /* cmd_verify.c */
+int cmd_signer(int argc, char **argv);     /* cmd_signer.c */
+int cmd_seal(int argc, char **argv);       /* cmd_seal.c */
+int cmd_keep(int argc, char **argv);       /* cmd_keep.c */
+int cmd_story(int argc, char **argv);      /* cmd_story.c */
+int cmd_year(int argc, char **argv);       /* cmd_year.c */
+int cmd_peer(int argc, char **argv);       /* cmd_peer.c */
+int cmd_exchange(int argc, char **argv);   /* cmd_exchange.c */
+int cmd_schema_set(int argc, char **argv); /* cmd_schema.c */
 
 /* Prints the letter's conformance; 0 when every rule holds. */
 int cmd_check_letter(xmlDoc *letter, const char *path); /* cmd_letter.c */

@@ -15,8 +15,11 @@ exchange_effect(void *ctx, struct db *db, struct accepted *m, struct report *r,
 	m->stage = RECEIPT_ACCEPTED;
 	if (!db_savepoint(db, err))
 		return false;
-	if (message_receive(ctx, db, m->inbox, m->e->payload, r->a, r,
-		&m->case_number, err))
+	if ((m->means == NULL ||
+		db_call(db, "exchange_means", 2,
+		    (const char *[]){m->inbox, m->means}, NULL, err)) &&
+	    message_receive(
+		ctx, db, m->inbox, m->payload, r->a, r, &m->case_number, err))
 		return true;
 	if (!db_restore(db, &undone) && err->kind != ERR_BUG)
 		*err = undone; /* nothing may be said of it then */

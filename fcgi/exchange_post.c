@@ -7,7 +7,7 @@
 
 enum { PIECE = 65536 };
 
-/* A worker in doubt does not go on. */
+/* A worker in doubt does not go on, nor one that knows old schema sets. */
 static void
 settle(struct call *c, const struct answer *w)
 {
@@ -18,7 +18,8 @@ settle(struct call *c, const struct answer *w)
 
 	if (w->outcome == ACCEPT_REFUSED) {
 		c->err = w->err;
-		if (strcmp(w->err.code, "in-doubt") == 0)
+		if (strcmp(w->err.code, "in-doubt") == 0 ||
+		    strcmp(w->err.code, "schema-set-stale") == 0)
 			c->x->broken = true;
 		call_refuse(c);
 		return;

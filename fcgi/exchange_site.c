@@ -44,13 +44,15 @@ exchange_site_open(struct exchange_site *s, const char *root, struct err *err)
 	    (s->signer = signer_open(key, err)) == NULL ||
 	    (s->schemas = schemas_load(path, err)) == NULL)
 		goto bad;
-	if ((s->peers = peers_new()) == NULL) {
+	if ((s->peers = peers_new()) == NULL ||
+	    (s->foreign = foreign_new()) == NULL) {
 		err_fail(err, ERR_BUSY, "memory", "peers");
 		goto bad;
 	}
 	s->conf = (struct accept_conf){.self = s->self,
 	    .signer = s->signer,
 	    .schemas = s->schemas,
+	    .foreign = s->foreign,
 	    .peers = s->peers,
 	    .effect = exchange_effect,
 	    .ctx = s->flow};
@@ -69,13 +71,15 @@ exchange_site_read(struct exchange_site *s, struct db *db, struct err *err)
 		return false;
 	snprintf(s->self, sizeof(s->self), "%s", rows_get(r, 0, "code"));
 	rows_free(r);
-	return flow_load_all(s->flow, db, err);
+	return flow_load_all(s->flow, db, err) &&
+	       foreign_read(s->foreign, db, err);
 }
 
 void
 exchange_site_close(struct exchange_site *s)
 {
 	peers_free(s->peers);
+	foreign_free(s->foreign);
 	if (s->schemas != NULL)
 		schemas_free(s->schemas);
 	signer_close(s->signer);

@@ -43,6 +43,8 @@ static const struct command {
 	"installations and agencies that we exchange messages with"},
     {"exchange", cmd_exchange, "export DIR | import DIR | retry | skip",
 	"messages across an air gap; dead letters"},
+    {"schema-set", cmd_schema_set, "check | add FOLDER... | end NAME | list",
+	"payloads in vocabularies of others: schemas and what they mean here"},
     {"keep", cmd_keep, "[SECONDS]",
 	"the keeper: due moves and sealing of the record, until stopped"},
     {"story", cmd_story, "FILE...",

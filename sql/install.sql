@@ -34,6 +34,7 @@ sql/migrate/0029_clock.sql
 sql/migrate/0032_search.sql
 sql/migrate/0033_likeness.sql
 sql/migrate/0035_message_store.sql
+sql/migrate/0036_schema_set.sql
 sql/migrate/0039_message_part.sql
 sql/migrate/0041_letters_package.sql
 sql/api/00_schema.sql
@@ -106,6 +107,7 @@ sql/api/exchange_read.sql
 sql/api/exchange_root.sql
 sql/api/exchange_metrics.sql
 sql/api/monitor.sql
+sql/api/schema_set.sql
 sql/api/view_message.sql
 sql/api/peer.sql
 sql/api/statistics.sql

@@ -31,6 +31,7 @@ accept_free(struct accept *x)
 	if (x == NULL)
 		return;
 	db_rollback(x->db);
+	xmlFreeDoc(x->meant);
 	xmlFreeDoc(x->doc);
 	digester_free(x->part.md);
 	free(x->part.chunk);

@@ -3,6 +3,7 @@
 #define EXCHANGE_ACCEPT_H
 
 #include "db/call.h"
+#include "exchange/foreign.h"
 #include "exchange/package.h"
 #include "exchange/peers.h"
 #include "exchange/receipt.h"
@@ -11,6 +12,8 @@
 /* A message that was verified, stored, and passes its schema. */
 struct accepted {
 	const struct envelope *e;
+	const xmlNode *payload;   /* e's, or what a foreign one means */
+	const char *means;        /* profile of that; NULL: e's own */
 	const char *inbox;        /* its row's id in the database */
 	const char *case_number;  /* set by the effect, in the arena; or NULL */
 	enum receipt_stage stage; /* set by the effect; else ACCEPTED */
@@ -33,6 +36,7 @@ struct accept_conf {      /* process lifetime */
 	const char *self; /* our name as a peer */
 	const struct signer *signer;
 	const struct schemas *schemas; /* of payloads */
+	const struct foreign *foreign; /* of others; NULL: none */
 	struct peers *peers;
 	accept_effect *effect;
 	void *ctx;           /* of the effect */

@@ -9,38 +9,29 @@
 #include "exchange/private.h"
 #include "xml/doc.h"
 
-static void
-report_line(void *ctx, int line, const char *text)
-{
-	struct accept *x = ctx;
-
-	report_fail(&x->report, ERR_INPUT, "schema", NULL, text, &x->err);
-	if (x->report.n <= FINDINGS_MOST && x->report.last != NULL)
-		x->report.last->line = line;
-}
-
-/* By the schema of its namespace, as a document of its own: it stands in the
- * place of the root meanwhile. */
+/* By the schema of its namespace, or of a set that the operator installed; *m
+ * tells what is to take effect. */
 static bool
-check_schema(struct accept *x)
+check_schema(struct accept *x, struct accepted *m)
 {
+	const struct accept_conf *conf = x->conf;
 	const struct envelope *e = &x->e;
-	xmlNode *payload = (xmlNode *)e->payload, *body = payload->parent,
-		*next = payload->next, *root;
-	struct schema *s = schemas_find(x->conf->schemas, e->profile);
-	bool ok;
+	struct schema *own = schemas_find(conf->schemas, e->profile);
+	const struct foreign_set *s =
+	    own == NULL ? foreign_find(conf->foreign, e) : NULL;
 
+	m->payload = e->payload;
+	if (own != NULL)
+		return payload_check(own, e, &x->report, &x->err);
 	if (s == NULL)
-		return report_fail(&x->report, ERR_INPUT, "profile-unknown",
-		    e->payload, e->profile, &x->err);
-	root = xmlDocSetRootElement(x->doc, payload);
-	ok = schema_check(s, x->doc, report_line, x);
-	xmlDocSetRootElement(x->doc, root);
-	if (next != NULL)
-		xmlAddPrevSibling(next, payload);
-	else
-		xmlAddChild(body, payload);
-	return ok;
+		return foreign_none(e, x->db, &x->err) &&
+		       report_fail(&x->report, ERR_INPUT, "profile-unknown",
+			   e->payload, e->profile, &x->err);
+	if (!foreign_take(s, conf->schemas, e, &x->meant, &x->report, &x->err))
+		return false;
+	m->payload = xmlDocGetRootElement(x->meant);
+	m->means = s->means;
+	return true;
 }
 
 /* The peer's receipt for a message of ours. */
@@ -96,7 +87,7 @@ accept_apply(struct accept *x, struct accepted *m)
 		return false;
 	if (x->e.kind == ENVELOPE_RECEIPT)
 		return take_receipt(x);
-	return check_schema(x) &&
+	return check_schema(x, m) &&
 	       conf->effect(conf->ctx, x->db, m, &x->report, &x->err);
 }
 

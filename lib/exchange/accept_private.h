@@ -28,6 +28,7 @@ struct accept {
 	struct digest digest;
 	struct envelope e;
 	xmlDoc *doc;
+	xmlDoc *meant; /* what a foreign payload means, or NULL */
 	const struct peer *peer;
 	char inbox[24];
 	struct accept_part part;

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "xml/guard.h"
+#include "xml/schema.h"
 
 enum {
 	OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
@@ -20,6 +21,9 @@ enum {
 /* True only while our own schemas are read: libxml2's loaders have no context
  * by which to tell who asks. */
 static bool allowed;
+/* Instead of files, while a schema of somebody else is compiled. */
+static const struct schema_file *given;
+static size_t given_n;
 /* What libxslt may read next. */
 static xmlDoc *offered;
 
@@ -130,6 +134,16 @@ doc_load(const char *path, struct err *err)
 	return load_file(path, NULL, err);
 }
 
+static xmlParserInputBuffer *
+given_file(const char *name)
+{
+	for (size_t i = 0; i < given_n; i++)
+		if (strcmp(given[i].name, name) == 0)
+			return xmlParserInputBufferCreateMem(given[i].text,
+			    (int)strlen(given[i].text), XML_CHAR_ENCODING_NONE);
+	return NULL;
+}
+
 /* libxml2's door: DTDs, external entities, schema includes. */
 static xmlParserInput *
 entity_loader(const char *url, const char *id, xmlParserCtxt *c)
@@ -138,9 +152,12 @@ entity_loader(const char *url, const char *id, xmlParserCtxt *c)
 	xmlParserInput *s = NULL;
 
 	(void)id;
-	if (!allowed || url == NULL || strstr(url, "://") != NULL)
+	if (url == NULL || strstr(url, "://") != NULL)
 		return NULL;
-	in = xmlParserInputBufferCreateFilename(url, XML_CHAR_ENCODING_NONE);
+	in = given != NULL ? given_file(url)
+	     : allowed     ? xmlParserInputBufferCreateFilename(
+				 url, XML_CHAR_ENCODING_NONE)
+		       : NULL;
 	if (in == NULL)
 		return NULL;
 	if ((s = xmlNewIOInputStream(c, in, XML_CHAR_ENCODING_NONE)) == NULL)
@@ -179,6 +196,13 @@ void
 load_refuse(void)
 {
 	allowed = false;
+}
+
+void
+load_give(const struct schema_file *files, size_t n)
+{
+	given = files;
+	given_n = n;
 }
 
 xmlDoc *

@@ -14,6 +14,11 @@ void load_init(void);
 void load_allow(void);
 void load_refuse(void);
 
+/* Meanwhile these files are what a schema may name, and no others; NULL ends
+ * it. Borrowed. */
+struct schema_file;
+void load_give(const struct schema_file *files, size_t n);
+
 /* The document that libxslt gets when it asks for its next file, whatever that
  * is called, and owns then; gives back the last one when it was not taken. */
 xmlDoc *load_offer(xmlDoc *d);

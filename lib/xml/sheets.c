@@ -48,8 +48,8 @@ complain_xml(void *ctx, xmlErrorPtr e)
 		    e->str1 != NULL ? e->str1 : "?");
 }
 
-static xsltSecurityPrefs *
-forbid_all(void)
+xsltSecurityPrefs *
+sheets_forbid(void)
 {
 	static const xsltSecurityOption all[] = {XSLT_SECPREF_READ_FILE,
 	    XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
@@ -88,7 +88,7 @@ sheets_new(struct err *err)
 {
 	struct sheets *all = calloc(1, sizeof(*all));
 
-	if (all == NULL || (all->prefs = forbid_all()) == NULL ||
+	if (all == NULL || (all->prefs = sheets_forbid()) == NULL ||
 	    (all->root = root_new()) == NULL ||
 	    (getenv("KB_NOT_QUICK") == NULL &&
 		(all->quick = quick_new(all->root->dict)) == NULL)) {

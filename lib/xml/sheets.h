@@ -14,6 +14,8 @@ struct complaint {
 	size_t n;
 };
 
+/* Nothing is read or written; the caller's. NULL: out of memory. */
+xsltSecurityPrefs *sheets_forbid(void);
 void complain(void *ctx, const char *fmt, ...) PRINTF(2, 3);
 void complain_xml(void *ctx, xmlErrorPtr e);
 

@@ -72,7 +72,7 @@ begin
     end if;
     select m.name, array_to_string(m.forms, ' '), array_to_string(m.parts, ' ') into message, forms, parts
     from kb.procedure_message m
-    where m.version_id = exchange_target.version_id and m.profile = v_inbox.profile;
+    where m.version_id = exchange_target.version_id and m.profile = coalesce(nullif(v_inbox.means, ''), v_inbox.profile);
     if message is null then
         perform kb.refuse('KB422', 'error.message-profile', v_inbox.profile, p_procedure || ' ' || p_version);
     end if;
@@ -151,7 +151,7 @@ declare
 begin
     select * into v_inbox from kb.inbox i where i.inbox_id = p_inbox_id;
     select m.name into v_message from kb.procedure_message m
-    where m.version_id = p_version_id and m.profile = v_inbox.profile;
+    where m.version_id = p_version_id and m.profile = coalesce(nullif(v_inbox.means, ''), v_inbox.profile);
     if v_case is null then
         v_case := kb.open_case(null, p_move, kb.today(), p_organ_id, p_organ_id, null, p_record, null, p_version_id,
             p_inbox_id => p_inbox_id);

@@ -1,5 +1,5 @@
 -- sql/page/exchange.sql: page /exchange, for operators: <peer/>* <queue/>* <day/>* <recent/>*
--- <refusal/>* <reconciliation/>* <alarm/>*; columns as the functions say.
+-- <refusal/>* <reconciliation/>* <alarm/>* <set/>*; columns as the functions say.
 
 -- peer: many
 select * from api.monitor_peers();
@@ -21,3 +21,6 @@ select * from api.monitor_reconciliation();
 
 -- alarm: many
 select * from api.monitor_alarms();
+
+-- set: many
+select * from api.monitor_schema_sets();

@@ -2,7 +2,7 @@
  *   message seal KEY FROM TO [option=value…] >BODY     a signed message; its
  *     Content-Type on standard error. payload=FILE (else <t:order> of `size`
  *     bytes), talk=UUID sequence=N kind=K id=UUID, file=PATH (more than once),
- *     refers-to=UUID, expires=SECONDS, created=SECONDS (from now)
+ *     refers-to=UUID, version=V, expires=SECONDS, created=SECONDS (from now)
  *   message receipt FILE CERTIFICATE [MESSAGE]         verifies one; prints it
  *   message verify KEY SECONDS      signatures of 20 KB verified, in one process
  *   message accept OWN-KEY SELF KEY FROM SCHEMAS SECONDS    messages of 20 KB
@@ -27,7 +27,7 @@ enum { FILES = 8 };
 
 struct wish {
 	const char *payload, *size, *talk, *sequence, *kind, *id, *refers_to,
-	    *expires, *created;
+	    *version, *expires, *created;
 	const char *files[FILES];
 	size_t n;
 };
@@ -56,6 +56,7 @@ wishes(int argc, char **argv)
 	struct wish w = {.size = "20000",
 	    .sequence = "1",
 	    .kind = "business",
+	    .version = "1",
 	    .expires = "259200",
 	    .created = "0"};
 	const char *file;
@@ -70,6 +71,7 @@ wishes(int argc, char **argv)
 			 !take(*argv, "kind", &w.kind) &&
 			 !take(*argv, "id", &w.id) &&
 			 !take(*argv, "refers-to", &w.refers_to) &&
+			 !take(*argv, "version", &w.version) &&
 			 !take(*argv, "expires", &w.expires) &&
 			 !take(*argv, "created", &w.created)) {
 			fprintf(stderr, "message: %s?\n", *argv);
@@ -196,7 +198,7 @@ seal(const char *key, const char *from, const char *to, const struct wish *w)
 	    .to = to,
 	    .created = created,
 	    .expires = expires,
-	    .version = "1",
+	    .version = w->version,
 	    .payload = root,
 	    .files = files,
 	    .n_files = w->n};

@@ -14,7 +14,7 @@
 #include "base/base64.h"
 #include "base/file.h"
 #include "base/hex.h"
-#include "dsig/dsig.h"
+#include "exchange/envelope.h"
 #include "xml/doc.h"
 #include "xml/mem.h"
 

@@ -26,6 +26,7 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
         <xsl:call-template name="queue"/>
         <xsl:call-template name="days"/>
         <xsl:call-template name="recent"/>
+        <xsl:call-template name="sets"/>
         <xsl:call-template name="reconciliation"/>
         <xsl:call-template name="refusals"/>
       </xsl:otherwise>
@@ -250,6 +251,37 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
         <xsl:otherwise><p class="sub"><xsl:value-of select="kb:text('exchange.recent-none')"/></p></xsl:otherwise>
       </xsl:choose>
     </section>
+  </xsl:template>
+
+  <xsl:template name="sets">
+    <xsl:if test="set">
+      <section>
+        <h2 id="sets"><xsl:value-of select="kb:text('exchange.sets')"/></h2>
+        <p class="sub"><xsl:value-of select="kb:text('exchange.sets.lead')"/></p>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="sets">
+          <table class="tight">
+            <thead><tr>
+              <th scope="col"><xsl:value-of select="kb:text('exchange.sets.name')"/></th>
+              <th scope="col"><xsl:value-of select="kb:text('exchange.sets.payload')"/></th>
+              <th scope="col"><xsl:value-of select="kb:text('exchange.sets.means')"/></th>
+              <th scope="col"><xsl:value-of select="kb:text('exchange.sets.since')"/></th>
+              <th scope="col" class="r"><xsl:value-of select="kb:text('exchange.sets.messages')"/></th>
+            </tr></thead>
+            <tbody>
+              <xsl:for-each select="set">
+                <tr>
+                  <th scope="row"><xsl:value-of select="title[$zh] | title_en[$en]"/><br/><span class="sub"><xsl:value-of select="concat(name, ' ', version)"/></span></th>
+                  <td><xsl:value-of select="root"/><br/><span class="sub"><xsl:value-of select="namespace"/></span></td>
+                  <td><xsl:value-of select="means"/></td>
+                  <td><xsl:value-of select="kb:date-time(string(at))"/></td>
+                  <td class="r"><xsl:value-of select="messages"/></td>
+                </tr>
+              </xsl:for-each>
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="reconciliation">
