@@ -83,6 +83,7 @@ sql/api/case_page.sql
 sql/api/letters.sql
 sql/api/letters_package.sql
 sql/api/receipt.sql
+sql/api/redraw.sql
 sql/api/search.sql
 sql/api/likeness.sql
 sql/api/substitutes.sql

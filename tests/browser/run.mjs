@@ -110,7 +110,8 @@ async function public_pages() {
         "/number", "/track", "/verify", "/tool",
         "/tool/deadline?start=2026-02-05&limit=10w",
         "/tool/check?kind=patent&value=ZL202310123456.6",
-        "/tool/needs?type=all&cities=16", "/tool/letter",
+        "/tool/needs?type=all&cities=16",
+        "/tool/draw?list=a%0Ab%0Ac&value=1&take=1&without=b", "/tool/letter",
         "/tool/letter/document", "/search?q=%E9%9D%92%E5%B2%9B",
         "/help", "/accessibility", "/sitemap", "/sign-in"];
     const context = await browser.newContext(zoned);

@@ -1,7 +1,7 @@
 # Every public page, both languages, both views, as a page and as XML.
 . "$(dirname "$0")/lib.sh"
 pages="/ /guide /register /register/centre /notice /report /number /track
-    /verify /tool /tool/deadline /tool/check /tool/needs /tool/letter
+    /verify /tool /tool/deadline /tool/check /tool/needs /tool/draw /tool/letter
     /tool/letter/document /search /help /accessibility /sitemap /sign-in
     /coverage $(xml /coverage "//means/path/text()" | sort -u)"
 for name in $(xml /guide '//guide/name/text()' | sort -u)
@@ -46,6 +46,14 @@ is "a wrong one" false "$(xml \
     '/tool/check?kind=patent&value=202310123456.7' 'string(//check/@valid)')"
 xml '/tool/needs?type=all&cities=16' '//needs' | grep -q '106\.7'
 ok "needs of 16 cities" $?
+# a draw, reckoned here by sha256sum alone: two of four, one recused
+hash=$(printf '%s\n' a b c d | sha256sum | cut -c1-64)
+want=$(for key in a b d; do
+    printf '%s %s\n' "$(printf %s "$hash:2026301:$key" | sha256sum)" "$key"
+done | sort | head -n 2 | sed 's/.* //' | paste -sd' ')
+is "a draw recomputed" "$hash $want" "$(xml \
+    '/tool/draw?list=d%0D%0Ab%0D%0Aa%0Ac%0A%0Aa&value=2026301&take=2&without=c' \
+    'concat(//draw[1]/hash, " ", //draw[place=1]/key, " ", //draw[place=2]/key)')"
 is "a sample letter as PDF" %PDF \
     "$(curl -s "$KB_URL/tool/letter/document.pdf" | head -c 4)"
 is "a sample letter as OFD" PK \

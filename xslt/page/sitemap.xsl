@@ -39,6 +39,7 @@ sitemap.xsl: page /sitemap. Input: sql/page/sitemap.sql.
       <li><a href="/tool/deadline"><xsl:value-of select="kb:text('deadline.title')"/></a></li>
       <li><a href="/tool/check"><xsl:value-of select="kb:text('check.title')"/></a></li>
       <li><a href="/tool/needs"><xsl:value-of select="kb:text('needs.title')"/></a></li>
+      <li><a href="/tool/draw"><xsl:value-of select="kb:text('draw.title')"/></a></li>
       <li><a href="/tool/letter"><xsl:value-of select="kb:text('sample.title')"/></a></li>
     </ul>
     <h2><xsl:value-of select="kb:text('frame.help')"/></h2>

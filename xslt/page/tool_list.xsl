@@ -15,6 +15,7 @@ tool_list.xsl: page /tool. Input: nothing.
       <li><a href="/tool/deadline"><xsl:value-of select="kb:text('deadline.title')"/></a><p><xsl:value-of select="kb:text('deadline.lead')"/></p></li>
       <li><a href="/tool/check"><xsl:value-of select="kb:text('check.title')"/></a><p><xsl:value-of select="kb:text('check.lead')"/></p></li>
       <li><a href="/tool/needs"><xsl:value-of select="kb:text('needs.title')"/></a><p><xsl:value-of select="kb:text('needs.lead')"/></p></li>
+      <li><a href="/tool/draw"><xsl:value-of select="kb:text('draw.title')"/></a><p><xsl:value-of select="kb:text('draw.lead')"/></p></li>
       <li><a href="/tool/letter"><xsl:value-of select="kb:text('sample.title')"/></a><p><xsl:value-of select="kb:text('sample.lead')"/></p></li>
     </ul>
     <p class="quiet"><xsl:value-of select="kb:text('tool.xml')"/></p>
