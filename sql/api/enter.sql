@@ -29,6 +29,7 @@ declare
     v_rights text;
     v_office text;
     v_stands_in boolean;
+    v_role record;
     v_today date := kb.today();
     v_hash text := encode(sha256(convert_to(p_token, 'UTF8')), 'hex'); -- once, not for each row
     v_set text := set_config('kb.ticket', coalesce(lower(p_ticket), ''), true);
@@ -44,26 +45,44 @@ begin
     if v_stands_in then
         select x.* into v_organs, v_above, v_rights, enter.roles, v_office
         from kb.rights_summary(enter.person_id) x;
-    elsif enter.person_id is not null then
-        -- the same for who has only roles of their own, in a sixth of the time
-        select array_agg(distinct r.organ_id), array_agg(distinct case o.level when 'national' then 0
-                else -(left(o.region, 2) || '0000')::bigint end) filter (where r.role = 'auditor'
-                and o.kind = 'office' and o.level in ('national', 'province')),
-            string_agg(r.organ_id || ':' || r.role, ' '), string_agg(distinct r.role, ' '),
-            case when bool_or(o.kind = 'office') then 'on' end
-        into v_organs, v_above, v_rights, enter.roles, v_office
-        from kb.role r join kb.organ o on o.organ_id = r.organ_id
-        where r.person_id = enter.person_id and r.valid_from <= v_today
-            and (r.valid_to is null or r.valid_to >= v_today);
-    end if;
-    if enter.person_id is not null then
         select o.organ_id, o.name, o.kind, o.level, o.region
         into enter.organ_id, enter.organ_name, enter.organ_kind, enter.organ_level, enter.region
         from kb.organ o where o.organ_id = v_organs[1];
+    elsif enter.person_id is not null then
+        -- the same for who has only roles of their own: there are few, and aggregates cost more
+        for v_role in select r.organ_id, r.role, o.name, o.kind, o.level, o.region
+            from kb.role r join kb.organ o on o.organ_id = r.organ_id
+            where r.person_id = enter.person_id and r.valid_from <= v_today
+                and (r.valid_to is null or r.valid_to >= v_today)
+            order by r.organ_id, r.role
+        loop
+            if v_organs is null then
+                enter.organ_id := v_role.organ_id;
+                enter.organ_name := v_role.name;
+                enter.organ_kind := v_role.kind;
+                enter.organ_level := v_role.level;
+                enter.region := v_role.region;
+            end if;
+            if v_role.organ_id = any (v_organs) is not true then
+                v_organs := v_organs || v_role.organ_id;
+            end if;
+            v_rights := concat_ws(' ', v_rights, v_role.organ_id || ':' || v_role.role);
+            if v_role.role = any (string_to_array(enter.roles, ' ')) is not true then
+                enter.roles := concat_ws(' ', enter.roles, v_role.role);
+            end if;
+            if v_role.kind = 'office' then
+                v_office := 'on';
+                if v_role.role = 'auditor' and v_role.level in ('national', 'province') then
+                    v_above := v_above || case v_role.level when 'national' then 0
+                        else -(left(v_role.region, 2) || '0000')::bigint end;
+                end if;
+            end if;
+        end loop;
+    end if;
+    if enter.person_id is not null then
         v_organs := v_organs || v_above;
-        select count(*) into enter.unread from (select from unnest(v_organs) o cross join lateral (
-            select from kb.notification n where n.organ_id = o and n.read_at is null limit 1000) n
-            limit 1000) x;
+        select count(*) into enter.unread from (select from kb.notification n
+            where n.organ_id = any (v_organs) and n.read_at is null limit 1000) x;
         enter.roles := coalesce(enter.roles, '');
     end if;
     v_set := set_config('kb.actor', coalesce(enter.person_id::text, ''), true);
