@@ -292,6 +292,7 @@ expr_boolean(struct eval *e, const struct expr *x, xmlNode *at)
 	case EXPR_GE:
 		return compare(e, x, at);
 	case EXPR_PATH:
+		return expr_first(e, x, at) != NULL;
 	case EXPR_UNION:
 		return expr_each(e, x, at, expr_stop, &n);
 	case EXPR_VAR:

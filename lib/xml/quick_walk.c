@@ -267,12 +267,34 @@ expr_stop(void *ctx, xmlNode *n)
 	return true;
 }
 
+/* A path of one name, as most of them are. */
+static bool
+is_name(const struct expr *x)
+{
+	return x->kind == EXPR_PATH && !x->absolute && x->n == 1 &&
+	       x->step->axis == STEP_CHILD && x->step->name != NULL &&
+	       x->step->n == 0;
+}
+
+static xmlNode *
+child_named(const xmlNode *at, const xmlChar *name)
+{
+	xmlNode *n = at->children;
+
+	while (n != NULL && (!alike(n->name, name) ||
+				n->type != XML_ELEMENT_NODE || n->ns != NULL))
+		n = n->next;
+	return n;
+}
+
 /* First in document order: of a path that is the first met. */
 xmlNode *
 expr_first(struct eval *e, const struct expr *x, xmlNode *at)
 {
 	xmlNode *a = NULL, *b;
 
+	if (is_name(x) && at->type == XML_ELEMENT_NODE)
+		return child_named(at, x->step->name);
 	if (x->kind == EXPR_UNION) {
 		a = expr_first(e, x->arg[0], at);
 		b = expr_first(e, x->arg[1], at);
