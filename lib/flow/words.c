@@ -205,6 +205,12 @@ fill_element(struct words *w, const xmlNode *part, xmlNode *at)
 }
 
 static bool
+is_number(const char *s)
+{
+	return *s != '\0' && s[strspn(s, "0123456789.")] == '\0';
+}
+
+static bool
 add_cell(struct words *w, xmlNode *row, const xmlNode *column, xmlNode *at)
 {
 	struct buf b = {0};
@@ -218,6 +224,8 @@ add_cell(struct words *w, xmlNode *row, const xmlNode *column, xmlNode *at)
 	cell = ok ? node_add(row, "cell", b.len > 0 ? b.data : "") : NULL;
 	if (at == NULL)
 		node_set(cell, "head", "yes");
+	else if (cell != NULL && is_number(node_text(cell)))
+		node_set(cell, "align", "centre");
 	buf_clear(&b);
 	return cell != NULL || (ok && words_busy(w));
 }
@@ -243,6 +251,8 @@ fill_each(struct words *w, const xmlNode *part, xmlNode **nodes, size_t n)
 
 	if (is_table && n > 0) {
 		table = node_add(w->out, "table", NULL);
+		if (node_attr(part, "widths") != NULL)
+			node_set(table, "widths", node_attr(part, "widths"));
 		ok = add_row(w, table, part, NULL);
 	}
 	for (size_t i = 0; ok && i < n; i++)

@@ -80,6 +80,21 @@ say_capital(const struct kind_rule *r, const char *fen, struct buf *out)
 	buf_adds(out, "）");
 }
 
+/* A number whose parts no line's end parts: its spaces are no-break ones. */
+static void
+say_whole(const struct kind_rule *r, const char *value, struct buf *out)
+{
+	struct buf b = {0};
+
+	kind_show(r, value, false, &b);
+	for (size_t i = 0; i < b.len; i++)
+		if (b.data[i] == ' ')
+			buf_adds(out, "\u00a0");
+		else
+			buf_addc(out, b.data[i]);
+	buf_clear(&b);
+}
+
 bool
 form_say(const struct form *f, const xmlNode *value, struct buf *out)
 {
@@ -96,6 +111,8 @@ form_say(const struct form *f, const xmlNode *value, struct buf *out)
 		say_choices(p->node, node_text(value), out);
 	else if (strcmp(p->rule.kind, "id") == 0) /* a letter names it whole */
 		buf_adds(out, node_text(value));
+	else if (strcmp(p->rule.kind, "patent") == 0)
+		say_whole(&p->rule, node_text(value), out);
 	else
 		kind_show(&p->rule, node_text(value), false, out);
 	if (strcmp(p->rule.kind, "money") == 0)

@@ -43,6 +43,26 @@ comment on function kb.fact_entries(text, jsonb, xml) is
     'Entries of a register by key, by prefix of the key, or of an organisation: those valid today, or
 with history all that began within the window. Only the columns named come along, of 5,000 at most; count counts all, list is |KEY|KEY| without the prefix.';
 
+create or replace function kb.fact_when(p_when text, p_doc xml) returns text
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_path text;
+    v_value text;
+begin
+    for v_path in select distinct m[1] from regexp_matches(p_when, '(/case/[a-z0-9@/-]+)', 'g') m
+        order by 1 desc
+    loop
+        v_value := coalesce(kb.xpath_text(v_path, p_doc), '');
+        p_when := replace(p_when, v_path, case when strpos(v_value, '''') = 0 then '''' || v_value || ''''
+            else '"' || replace(v_value, '"', '') || '"' end);
+    end loop;
+    return p_when;
+end $$;
+comment on function kb.fact_when(text, xml) is
+    'The condition on another case with the values of this one (p_doc) for its paths /case/...: they would
+be read in the other.';
+
 create or replace function kb.fact_cases(p_name text, p_attr jsonb, p_doc xml) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -50,6 +70,7 @@ declare
     v_organ bigint := kb.xpath_number(p_attr ->> 'organ', p_doc);
     v_since date := kb.fact_since(p_attr, p_doc);
     v_self text := kb.xpath_text('@number', p_doc);
+    v_when text := kb.fact_when(p_attr ->> 'when', p_doc);
 begin
     return (select format('<%s count="%s" sum="%s"/>', p_name, count(*),
             coalesce(sum(case when p_attr ? 'sum' then kb.xpath_number(p_attr ->> 'sum', c.doc) end), 0))
@@ -63,11 +84,12 @@ begin
                 and case when p_attr ->> 'on' = 'closed' then f.closed_at else f.opened_at end
                     >= v_since::timestamp at time zone 'Asia/Shanghai'
             offset 0) c
-        where not p_attr ? 'when' or kb.xpath_true(p_attr ->> 'when', c.doc));
+        where v_when is null or kb.xpath_true(v_when, c.doc));
 end $$;
 comment on function kb.fact_cases(text, jsonb, xml) is
     'How many other cases of these procedures the organisation is that party of, opened (or closed) within
-the window, in these states, where when holds over <case number state final><record/></case>; sum adds a number of each.';
+the window, in these states, where when holds over <case number state final><record/></case> (/case/...
+in it is this case); sum adds a number of each.';
 
 create or replace function kb.fact_measure(p_name text, p_attr jsonb, p_doc xml) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp

@@ -226,6 +226,9 @@ Output: a letter document, namespace urn:kuaibao:letter:1.
     </xsl:choose>
   </xsl:template>
 
+  <!-- What who is bound may do: 行政复议法 20, 行政诉讼法 46. -->
+  <xsl:template name="remedy">不服本决定的，可以自收到本决定之日起六十日内依法申请行政复议，或者自收到本决定之日起六个月内依法向人民法院提起行政诉讼。</xsl:template>
+
   <!-- The notice that a clause is in, and the place in it. -->
   <xsl:template name="basis">
     <xsl:param name="clause"/>
@@ -264,6 +267,22 @@ Output: a letter document, namespace urn:kuaibao:letter:1.
       </xsl:choose>
     </xsl:variable>
     <xsl:call-template name="basis"><xsl:with-param name="clause" select="string($clause)"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- By what a built centre is accepted: the notice of 2020 rules 快速维权中心, a 保护中心 is held to its 批复. -->
+  <xsl:template name="acceptance-basis">
+    <xsl:text>根据</xsl:text>
+    <xsl:choose>
+      <xsl:when test="$rapid">
+        <xsl:call-template name="basis"><xsl:with-param name="clause" select="'S4a-4-2'"/></xsl:call-template>
+        <xsl:text>规定</xsl:text>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text>我局关于同意建设</xsl:text>
+        <xsl:value-of select="$record/designation/title"/>
+        <xsl:text>的批复</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Codes of the forms' choices in words. -->

@@ -5,15 +5,15 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:import href="../common/letter.xsl"/>
 
-  <xsl:template match="case" mode="title">关于代理机构预审登记的通知</xsl:template>
+  <xsl:template match="case" mode="title">关于同意代理机构登记的通知</xsl:template>
   <xsl:template match="case" mode="to"><xsl:value-of select="party/applicant/@name"/></xsl:template>
   <xsl:template match="case" mode="contact"><xsl:apply-templates select="record/decision" mode="person"/></xsl:template>
 
   <xsl:template match="case" mode="body">
     <p>
-      <xsl:value-of select="concat('你机构的预审登记申请（编号：', @number, '）收悉。根据')"/>
+      <xsl:value-of select="concat('你单位的代理机构登记申请（编号：', @number, '）收悉。根据')"/>
       <xsl:call-template name="basis"><xsl:with-param name="clause" select="'S3-2-2'"/></xsl:call-template>
-      <xsl:text>规定，经审核，同意登记，可以代理本中心的专利预审。</xsl:text>
+      <xsl:text>规定，经审核，同意登记，可以代理向本中心提出的专利预审申请。</xsl:text>
     </p>
     <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/decision/reason"/></xsl:call-template>
     <p>

@@ -29,8 +29,8 @@
       <xsl:text>。作出本决定前，已经告知你单位拟列入的事实和依据。</xsl:text>
       <xsl:choose>
         <xsl:when test="record/objection/position = 'object'">你单位提出的异议已经研究。</xsl:when>
-        <xsl:when test="record/objection/position = 'accept'">你单位没有异议。</xsl:when>
-        <xsl:otherwise>你单位在规定期限内没有提出异议。</xsl:otherwise>
+        <xsl:when test="record/objection/position = 'accept'">你单位表示没有异议。</xsl:when>
+        <xsl:otherwise>你单位在规定期限内未提出异议。</xsl:otherwise>
       </xsl:choose>
     </p>
     <xsl:call-template name="paragraphs">
@@ -49,5 +49,7 @@
       <xsl:value-of select="parameter/repair-after"/>
       <xsl:text>日后可以申请信用修复。</xsl:text>
     </p>
+    <h1>五、救济途径</h1>
+    <p><xsl:call-template name="remedy"/></p>
   </xsl:template>
 </xsl:stylesheet>

@@ -32,7 +32,10 @@
     <p>
       <xsl:text>你单位可以提出异议并提交证明材料。提出异议的期限为</xsl:text>
       <xsl:apply-templates select="limit/objection[last()]" mode="limit"/>
-      <xsl:text>。期满没有提出的，视为没有异议。列入的截止日期由决定写明。</xsl:text>
+      <xsl:text>。逾期未提出的，视为没有异议。列入的截止日期在决定中写明。</xsl:text>
+    </p>
+    <p>
+      <xsl:text>特此告知。</xsl:text>
     </p>
   </xsl:template>
 </xsl:stylesheet>

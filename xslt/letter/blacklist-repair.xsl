@@ -15,9 +15,9 @@
 
   <xsl:template match="case" mode="body">
     <p>
-      <xsl:text>你单位对</xsl:text>
+      <xsl:text>你单位就列入失信黑名单的决定（</xsl:text>
       <xsl:value-of select="letter/blacklist-decision[last()]/@number"/>
-      <xsl:text>列入决定提出的信用修复申请收悉。经核查，决定如下：</xsl:text>
+      <xsl:text>）提出的信用修复申请收悉。经核查，决定如下：</xsl:text>
     </p>
     <xsl:call-template name="paragraphs">
       <xsl:with-param name="text" select="record/repair-decision/reason"/>

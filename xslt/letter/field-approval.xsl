@@ -19,14 +19,18 @@
 
   <xsl:template match="case" mode="body">
     <p>
-      <xsl:value-of select="concat(party/province/@name, '《推荐函》（', letter/field-recommendation[last()]/@number, '）收悉。经研究，同意你中心')"/>
+      <xsl:text>你中心关于</xsl:text>
       <xsl:call-template name="asked"/>
-      <xsl:text>。现批复如下：</xsl:text>
+      <xsl:value-of select="concat('的申请和', party/province/@name, '的推荐函（', letter/field-recommendation[last()]/@number, '）收悉。根据')"/>
+      <xsl:call-template name="basis"><xsl:with-param name="clause" select="'S4a-3-2'"/></xsl:call-template>
+      <xsl:text>规定，经研究，同意你中心</xsl:text>
+      <xsl:call-template name="asked"/>
+      <xsl:text>，现批复如下：</xsl:text>
     </p>
-    <xsl:if test="record/apply/kind != 'evaluation-report'">
+    <xsl:if test="not(record/apply/kind = 'evaluation-report')">
       <h1>一、服务领域</h1>
       <p>
-        <xsl:text>自本批复签发之日起，你中心预审的领域为：</xsl:text>
+        <xsl:text>自本批复印发之日起，你中心专利预审的领域为：</xsl:text>
         <xsl:call-template name="classes"/>
         <xsl:text>。</xsl:text>
       </p>

@@ -17,15 +17,15 @@
 
   <xsl:template match="case" mode="body">
     <p>
-      <xsl:value-of select="concat(party/centre/@name, '申请')"/>
+      <xsl:value-of select="concat(party/centre/@name, '向我局提出')"/>
       <xsl:call-template name="asked"/>
-      <xsl:text>。根据</xsl:text>
+      <xsl:text>的申请。根据</xsl:text>
       <xsl:call-template name="basis"><xsl:with-param name="clause" select="'S4a-3-2'"/></xsl:call-template>
-      <xsl:text>规定，经审核，现予推荐。</xsl:text>
+      <xsl:text>规定，我局进行了审核，同意推荐，现将有关情况函告如下：</xsl:text>
     </p>
     <p>
       <xsl:call-template name="why"/>
-      <xsl:text>调整后的领域为：</xsl:text>
+      <xsl:text>申请的专利预审领域为：</xsl:text>
       <xsl:call-template name="classes"/>
       <xsl:text>。</xsl:text>
     </p>

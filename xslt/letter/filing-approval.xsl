@@ -5,7 +5,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:import href="../common/letter.xsl"/>
 
-  <xsl:template match="case" mode="title">关于专利预审备案通过的通知</xsl:template>
+  <xsl:template match="case" mode="title">关于同意专利预审备案的通知</xsl:template>
   <xsl:template match="case" mode="to"><xsl:value-of select="party/applicant/@name"/></xsl:template>
   <xsl:template match="case" mode="contact"><xsl:apply-templates select="record/decision" mode="person"/></xsl:template>
 
@@ -26,7 +26,7 @@
       <xsl:with-param name="field" select="'decision/reason'"/>
     </xsl:call-template>
     <h1>三、注意事项</h1>
-    <p>请诚信提交专利申请。被认定为非正常申请或者预审不合格率过高的，将按规定暂停或者取消备案；列入失信黑名单的，期内不得通过快速审查通道。</p>
+    <p>请诚信提交专利申请。被认定为非正常申请或者预审不合格率过高的，将按规定暂停或者取消备案；列入失信黑名单的，列入期间不得通过快速审查通道。</p>
     <p>特此通知。</p>
   </xsl:template>
 </xsl:stylesheet>

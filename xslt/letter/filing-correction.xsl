@@ -18,12 +18,12 @@
   <xsl:template match="case" mode="contact"><xsl:apply-templates select="record/correction" mode="person"/></xsl:template>
 
   <xsl:template match="case" mode="body">
-    <p><xsl:value-of select="concat('你单位的', $what, '申请（编号：', @number, '）收悉。经核对，以下内容需要补正，现一次告知：')"/></p>
+    <p><xsl:value-of select="concat('你单位的', $what, '申请（编号：', @number, '）收悉。经核对，以下内容需要补正，现一次性告知如下：')"/></p>
     <xsl:apply-templates select="record/correction/item" mode="point"/>
     <p>
       <xsl:text>请补正后重新提交，补正期限为</xsl:text>
       <xsl:apply-templates select="limit/correction[last()]" mode="limit"/>
-      <xsl:text>。期满没有提交的，视为撤回申请。补正期间，办理时限暂停计算。</xsl:text>
+      <xsl:text>。逾期未提交的，视为撤回申请。补正期间，办理时限暂停计算。</xsl:text>
     </p>
     <p>特此通知。</p>
   </xsl:template>

@@ -12,7 +12,7 @@
     </xsl:choose>
   </xsl:variable>
 
-  <xsl:template match="case" mode="title"><xsl:value-of select="concat('关于', $what, '不予通过的通知')"/></xsl:template>
+  <xsl:template match="case" mode="title"><xsl:value-of select="concat('关于不予', $what, '的通知')"/></xsl:template>
   <xsl:template match="case" mode="to"><xsl:value-of select="party/applicant/@name"/></xsl:template>
   <xsl:template match="case" mode="contact"><xsl:apply-templates select="record/decision" mode="person"/></xsl:template>
 
@@ -20,7 +20,7 @@
     <p>
       <xsl:value-of select="concat('你单位的', $what, '申请（编号：', @number, '）收悉。根据')"/>
       <xsl:call-template name="basis"><xsl:with-param name="clause" select="'S3-2-2'"/></xsl:call-template>
-      <xsl:text>规定，经审核，决定不予通过。理由如下：</xsl:text>
+      <xsl:value-of select="concat('规定，经审核，决定不予', $what, '。理由如下：')"/>
     </p>
     <xsl:call-template name="paragraphs">
       <xsl:with-param name="text" select="record/decision/reason"/>

@@ -18,9 +18,8 @@
   <xsl:template match="case" mode="body">
     <xsl:variable name="i" select="record/inspection"/>
     <p>
-      <xsl:text>根据</xsl:text>
-      <xsl:call-template name="basis"><xsl:with-param name="clause" select="'S4a-4-2'"/></xsl:call-template>
-      <xsl:text>规定，我局于</xsl:text>
+      <xsl:call-template name="acceptance-basis"/>
+      <xsl:text>，我局于</xsl:text>
       <xsl:call-template name="date"><xsl:with-param name="on" select="$i/inspected-on"/></xsl:call-template>
       <xsl:value-of select="concat('对', record/designation/title, '建设工作进行了验收。现将验收意见函告如下：')"/>
     </p>

@@ -19,10 +19,11 @@
 
   <xsl:template match="case" mode="body">
     <p>
+      <xsl:text>你单位提交的</xsl:text>
       <xsl:call-template name="preexam"/>
       <xsl:choose>
-        <xsl:when test="$passed">预审合格。</xsl:when>
-        <xsl:otherwise>预审不合格。</xsl:otherwise>
+        <xsl:when test="$passed">，经审查，预审合格。</xsl:when>
+        <xsl:otherwise>，经审查，预审不合格，理由如下：</xsl:otherwise>
       </xsl:choose>
     </p>
     <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/conclusion/reason"/></xsl:call-template>
@@ -31,9 +32,9 @@
         <xsl:when test="$passed">
           <xsl:text>请向国家知识产权局提交与预审合格文件一致的申请，并报送申请号，期限为</xsl:text>
           <xsl:apply-templates select="limit/report[last()]" mode="limit"/>
-          <xsl:text>。逾期没有报送的，不再进入快速审查通道。</xsl:text>
+          <xsl:text>。逾期未报送的，不再进入快速审查通道。</xsl:text>
         </xsl:when>
-        <xsl:otherwise>可以按普通程序提交专利申请。</xsl:otherwise>
+        <xsl:otherwise>你单位可以按照普通程序向国家知识产权局提交专利申请。</xsl:otherwise>
       </xsl:choose>
     </p>
     <p>特此通知。</p>

@@ -8,7 +8,7 @@
 
   <xsl:template match="case" mode="title">
     <xsl:text>关于推荐</xsl:text>
-    <xsl:value-of select="record/apply/region-name"/>
+    <xsl:value-of select="party/applicant/@region-name"/>
     <xsl:text>申报建设</xsl:text>
     <xsl:value-of select="record/apply/title"/>
     <xsl:text>的函</xsl:text>

@@ -11,6 +11,9 @@
   <xsl:variable name="what">
     <xsl:choose><xsl:when test="$inspects">验收</xsl:when><xsl:otherwise>现场考察</xsl:otherwise></xsl:choose>
   </xsl:variable>
+  <xsl:variable name="papers">
+    <xsl:choose><xsl:when test="$inspects">建设情况的有关材料</xsl:when><xsl:otherwise>申报材料所述情况的证明材料</xsl:otherwise></xsl:choose>
+  </xsl:variable>
   <xsl:variable name="group">
     <xsl:choose><xsl:when test="$inspects">验收组名单</xsl:when><xsl:otherwise>考察组名单</xsl:otherwise></xsl:choose>
   </xsl:variable>
@@ -29,19 +32,21 @@
   <xsl:template match="case" mode="body">
     <xsl:variable name="you"><xsl:apply-templates select="party/applicant" mode="you"/></xsl:variable>
     <p>
-      <xsl:text>根据</xsl:text>
       <xsl:choose>
-        <xsl:when test="$inspects">
-          <xsl:call-template name="basis"><xsl:with-param name="clause" select="'S4a-4-2'"/></xsl:call-template>
-        </xsl:when>
-        <xsl:otherwise><xsl:call-template name="application-basis"/></xsl:otherwise>
+        <xsl:when test="$inspects"><xsl:call-template name="acceptance-basis"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:text>根据</xsl:text>
+          <xsl:call-template name="application-basis"/>
+          <xsl:text>规定</xsl:text>
+        </xsl:otherwise>
       </xsl:choose>
-      <xsl:value-of select="concat('规定，我局决定组织对', $you, '建设', $centre, '进行', $what, '。现将有关事项通知如下：')"/>
+      <xsl:value-of select="concat('，我局决定组织对', $you, '建设', $centre, '进行', $what, '。现将有关事项通知如下：')"/>
     </p>
     <h1>一、时间和地点</h1>
     <p>
       <xsl:call-template name="date"><xsl:with-param name="on" select="record/visit/date"/></xsl:call-template>
-      <xsl:value-of select="concat('起，为期', record/visit/days, '天，地点为', record/visit/place, '。')"/>
+      <xsl:if test="record/visit/days &gt; 1">起</xsl:if>
+      <xsl:value-of select="concat('，为期', record/visit/days, '天，地点为', record/visit/place, '。')"/>
     </p>
     <h1><xsl:value-of select="concat('二、', $what, '内容')"/></h1>
     <xsl:call-template name="paragraphs">
@@ -50,7 +55,7 @@
     </xsl:call-template>
     <h1>三、有关要求</h1>
     <p>
-      <xsl:value-of select="concat('请', $you, '安排有关人员到场，备齐申报材料所述情况的证明材料，配合', $what, '组工作。')"/>
+      <xsl:value-of select="concat('请', $you, '安排有关人员到场，备齐', $papers, '，配合', $what, '组工作。')"/>
     </p>
     <p>特此通知。</p>
   </xsl:template>

@@ -22,7 +22,7 @@
       <xsl:text>作出本决定前，已经告知你单位拟处理的事实。</xsl:text>
       <xsl:choose>
         <xsl:when test="record/explanation">你单位说明的情况已经研究。</xsl:when>
-        <xsl:otherwise>你单位在规定期限内没有说明情况。</xsl:otherwise>
+        <xsl:otherwise>你单位在规定期限内未说明情况。</xsl:otherwise>
       </xsl:choose>
     </p>
     <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="record/decision/reason"/></xsl:call-template>
@@ -44,5 +44,7 @@
         </xsl:otherwise>
       </xsl:choose>
     </p>
+    <h1>四、救济途径</h1>
+    <p><xsl:call-template name="remedy"/></p>
   </xsl:template>
 </xsl:stylesheet>

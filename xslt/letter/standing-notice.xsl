@@ -23,7 +23,10 @@
     <p>
       <xsl:text>你单位可以说明情况并提交证明材料，期限为</xsl:text>
       <xsl:apply-templates select="limit/explain[last()]" mode="limit"/>
-      <xsl:text>。期满没有说明的，依照规定作出决定。</xsl:text>
+      <xsl:text>。逾期未说明的，本中心依照规定作出决定。</xsl:text>
+    </p>
+    <p>
+      <xsl:text>特此告知。</xsl:text>
     </p>
   </xsl:template>
 </xsl:stylesheet>
