@@ -124,13 +124,12 @@ site_load(void *site, struct err *err)
 	return true;
 }
 
-/* <site><name>...</name>...</site> from api.site, kept as text. */
+/* <site><name>...</name>...</site> from api.site. */
 static bool
 settings_read(struct site *s, struct err *err)
 {
 	struct actor guest = {0};
 	struct rows *r = NULL;
-	struct buf b = {0};
 	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
 	xmlNode *root = xmlNewDocNode(doc, NULL, (const xmlChar *)"site", NULL);
 	bool ok = false;
@@ -146,13 +145,13 @@ settings_read(struct site *s, struct err *err)
 		goto out;
 	for (i = 0; i < rows_count(r); i++)
 		node_add(root, rows_get(r, i, "name"), rows_get(r, i, "value"));
-	ok = db_commit(s->db, err) && node_write(root, &b, err);
-	free(s->settings);
-	s->settings = ok ? strdup(b.data) : NULL;
+	ok = db_commit(s->db, err);
+	xmlFreeDoc(s->settings);
+	s->settings = ok ? doc : NULL;
 out:
 	rows_free(r);
-	buf_clear(&b);
-	xmlFreeDoc(doc);
+	if (!ok)
+		xmlFreeDoc(doc);
 	return ok;
 }
 
@@ -198,7 +197,7 @@ site_unload(void *site)
 	s->flow = NULL;
 	trust_close(s->trust);
 	s->trust = NULL;
-	free(s->settings);
+	xmlFreeDoc(s->settings);
 	s->settings = NULL;
 	if (s->magic)
 		magic_close(s->magic);

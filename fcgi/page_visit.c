@@ -183,15 +183,10 @@ page_query(struct visit *v)
 static bool
 page_site(struct visit *v)
 {
-	const char *s = v->site->settings;
-	xmlDoc *doc;
+	const xmlDoc *settings = v->site->settings;
 
-	if (s == NULL)
-		return true;
-	if ((doc = doc_parse(s, strlen(s), NULL, &v->err)) == NULL)
-		return false;
-	node_graft(v->page, xmlDocGetRootElement(doc));
-	return true;
+	return settings == NULL || node_graft(v->page, settings->children) ||
+	       err_fail(&v->err, ERR_BUSY, "memory", "settings");
 }
 
 /* The address with its query, but for what only chooses the look of it. */

@@ -32,7 +32,7 @@ struct site { /* process lifetime */
 	struct sheets *sheets;
 	struct look *looks;
 	size_t n_looks;
-	char *settings; /* <site>...</site>, read at each worker's start */
+	xmlDoc *settings; /* <site>...</site>, read at each worker's start */
 	struct db *db;
 	void *magic; /* libmagic's cookie */
 	bool broken;
