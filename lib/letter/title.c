@@ -27,7 +27,7 @@ static const char32_t *const words[] = {U"中华人民共和国", U"知识产权
     U"名单", U"全国", U"省级", U"国家级", U"材料", U"清单", U"说明", U"提纲",
     U"编写", U"分析", U"信息", U"联系人", U"申请", U"登记", U"调整", U"领域",
     U"适用", U"首次", U"申报", U"扩大", U"自评", U"公示", U"考评", U"举报",
-    U"投诉", U"援助", U"调解", U"中心"};
+    U"投诉", U"援助", U"调解", U"中心", U"公文"};
 
 enum { BAD = 1000, MOST = 256, SEARCH_LINES = 8, STEPS = 200000 };
 
@@ -125,6 +125,9 @@ place_cost(const struct text *t, const bool *inside, size_t i)
 		return 0;
 	if (t->cells[i].ch == 0x7684 || is_rank(t->cells[i].ch))
 		return 200;
+	if (is_rank(before) &&
+	    (text_at(t, i, "办公室") || text_at(t, i, "办公厅")))
+		return 60; /* one office's name */
 	if (t->cells[i - 1].kind == CELL_CLOSE || t->cells[i].kind == CELL_OPEN)
 		return 4;
 	if (i >= 2 && (text_at(t, i - 2, "关于") || text_at(t, i - 2, "同意")))

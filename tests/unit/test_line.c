@@ -232,6 +232,9 @@ titles_break_at_sense(void **state)
 				     "快速维权中心的通知",
 				out),
 	    "山东省市场监督管理局|关于组织申报知识产权快速维权中心的通知");
+	assert_string_equal(
+	    title_of("示例省知识产权局办公室关于公文断行规则的说明", out),
+	    "示例省知识产权局办公室关于公文|断行规则的说明");
 	assert_null(strstr(title_of("国家知识产权局关于同意建设中国（青岛·海洋"
 				    "装备）知识产权保护中心的批复",
 			       out),
