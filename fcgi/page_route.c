@@ -58,6 +58,7 @@ const struct route routes[] = {
 	{GET | POST, "/messages", "messages", NULL, page_message_read,
 	    SIGNED},
 	{GET | POST, "/apply/:name", "apply", NULL, page_apply, SIGNED},
+	{POST, "/apply/:name/message", NULL, NULL, page_import, SIGNED},
 	{GET | POST, "/case/:number", "case", page_case, page_case_post,
 	    SIGNED},
 	{GET, "/case/:number/record", "case_record", NULL, NULL, SIGNED},

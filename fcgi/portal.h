@@ -139,7 +139,7 @@ void draft_begin(struct visit *v, const char *procedure, const char *move,
 /* The session's cookie, or its end. */
 void visit_cookie(struct visit *v, const char *token, bool end);
 visit_handler page_begin, page_resume, page_archive;
-visit_handler page_apply, page_case_do, page_case, page_case_post;
+visit_handler page_apply, page_import, page_case_do, page_case, page_case_post;
 visit_handler page_draft, page_draft_post, page_draft_check;
 visit_handler page_draft_submit, page_draft_preview, page_draft_drop;
 visit_handler page_letter, page_attachment, page_letters_package;

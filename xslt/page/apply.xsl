@@ -3,6 +3,7 @@
 apply.xsl: /apply/NAME: before beginning: who may, what is needed, the steps.
 Input: <page><procedure name code version title title_en summary summary_en
   opens source/> <draft draft_id page updated_at/>*
+  <error field="message" code arg/>? why a message could not be opened
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -11,6 +12,7 @@ Input: <page><procedure name code version title title_en summary summary_en
 
   <xsl:import href="../common/layout.xsl"/>
   <xsl:import href="../common/widget.xsl"/>
+  <xsl:import href="../common/public.xsl"/>
 
   <xsl:variable name="file" select="/page/procedure/source/p:procedure"/>
   <xsl:variable name="opener" select="$file/p:parties/p:party[@is = 'opener']"/>
@@ -27,6 +29,7 @@ Input: <page><procedure name code version title title_en summary summary_en
   <xsl:template match="page" mode="lead"><p class="lead"><xsl:value-of select="procedure/summary[$zh] | procedure/summary_en[$en]"/></p></xsl:template>
 
   <xsl:template match="page" mode="main">
+    <xsl:call-template name="wrong"/>
     <xsl:if test="draft">
       <section class="box">
         <h2><xsl:value-of select="kb:text('apply.drafts')"/></h2>
@@ -99,8 +102,29 @@ Input: <page><procedure name code version title title_en summary summary_en
             <a href="/guide/{procedure/name}"><xsl:value-of select="kb:text('apply.guide')"/></a>
           </p>
         </form>
+        <xsl:if test="$file/p:messages"><xsl:call-template name="import-message"/></xsl:if>
       </xsl:when>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- A message is as good as typing: the form, filled in with it. -->
+  <xsl:template name="import-message">
+    <xsl:variable name="error" select="error[@field = 'message']"/>
+    <h2><xsl:value-of select="kb:text('import.title')"/></h2>
+    <p><xsl:value-of select="kb:text('import.lead')"/><xsl:text> </xsl:text><a href="/exchange/v1/schema/"><xsl:value-of select="kb:text('import.schema')"/></a></p>
+    <form method="post" action="/apply/{procedure/name}/message" enctype="multipart/form-data">
+      <xsl:call-template name="hidden"/>
+      <div class="field">
+        <xsl:if test="$error"><xsl:attribute name="class">field bad</xsl:attribute></xsl:if>
+        <label for="i-message"><xsl:value-of select="kb:text('import.file')"/></label>
+        <p class="hint" id="h-message"><xsl:value-of select="kb:text('import.hint')"/></p>
+        <xsl:if test="$error"><p class="wrong" id="e-message"><xsl:value-of select="kb:text(concat('error.', $error/@code), string($error/@arg))"/></p></xsl:if>
+        <input type="file" id="i-message" name="message" accept=".xml" aria-describedby="h-message">
+          <xsl:if test="$error"><xsl:attribute name="aria-describedby">h-message e-message</xsl:attribute><xsl:attribute name="aria-invalid">true</xsl:attribute></xsl:if>
+        </input>
+      </div>
+      <p class="acts"><button class="second"><xsl:value-of select="kb:text('import.button')"/></button></p>
+    </form>
   </xsl:template>
 
   <!-- A guide's paragraphs and list items, runs of items as one list. -->

@@ -3,7 +3,8 @@
 draft_check.xsl: check your answers, declare, submit; also the confirmation of
 a move that has no form (then <form> has no name).
 Input: as draft.xsl, all pages described; <last at move_title … person_name/>?
-what was done last in the case.
+what was done last in the case; <import taken><left name why line file>value</left>*
+</import>? what a message brought.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -40,11 +41,38 @@ what was done last in the case.
     </xsl:choose>
   </xsl:template>
 
+  <!-- What came in with a message, and what of it does not stand below. -->
+  <xsl:template match="import">
+    <section class="box">
+      <h2><xsl:value-of select="kb:text('import.taken', string(@taken))"/></h2>
+      <xsl:choose>
+        <xsl:when test="left">
+          <p><xsl:value-of select="kb:text('import.left', string(count(left)))"/></p>
+          <ul>
+            <xsl:for-each select="left">
+              <li>
+                <b><xsl:value-of select="@name"/></b>
+                <xsl:text> </xsl:text>
+                <span class="sub"><xsl:value-of select="kb:text('import.line', string(@line))"/></span>
+                <xsl:text> </xsl:text>
+                <xsl:value-of select="kb:text(concat('import.why.', @why))"/>
+                <xsl:if test="@file or normalize-space()"><xsl:text> </xsl:text><q><xsl:value-of select="substring(concat(@file, normalize-space()), 1, 200)"/></q></xsl:if>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </xsl:when>
+        <xsl:otherwise><p><xsl:value-of select="kb:text('import.whole')"/></p></xsl:otherwise>
+      </xsl:choose>
+      <p><a class="button second" href="/draft/{../form/@draft}/page/{../form/page[@relevant = 'true'][1]/@name}"><xsl:value-of select="kb:text('import.through')"/></a></p>
+    </section>
+  </xsl:template>
+
   <xsl:template match="page" mode="main">
     <xsl:variable name="form" select="form/p:procedure/p:forms/p:form"/>
     <xsl:variable name="move" select="form/p:procedure/p:moves/p:move"/>
     <xsl:apply-templates select="error"/>
     <xsl:call-template name="errors"><xsl:with-param name="errors" select="form/error"/></xsl:call-template>
+    <xsl:apply-templates select="import"/>
     <xsl:if test="form/@name">
       <p class="lead"><xsl:value-of select="kb:text('form.check-lead')"/></p>
       <xsl:call-template name="summary">
