@@ -75,9 +75,9 @@ say_letter(const struct fonts *fonts, const char *path, struct buf *out,
 	return l != NULL;
 }
 
-/* LETTER.EXAMPLE of the file's name. */
+/* LETTER.EXAMPLE of the file's name, a blank line before it. */
 static void
-print_name(const char *path)
+print_name(const char *path, bool first)
 {
 	const char *base = strrchr(path, '/');
 	const char *name = strchr(base ? base : path, '.');
@@ -87,7 +87,7 @@ print_name(const char *path)
 	while (n > 1 && name[n - 1] != '.')
 		n--;
 	if (n > 2)
-		printf("== %.*s\n", (int)n - 2, name + 1);
+		printf("%s== %.*s\n", first ? "" : "\n", (int)n - 2, name + 1);
 }
 
 int
@@ -106,8 +106,8 @@ main(int argc, char **argv)
 		for (k = 1; k < i && strcmp(seen[k], out.data) != 0; k++)
 			;
 		if (k == i) {
-			print_name(argv[i]);
-			printf("%s\n", out.data);
+			print_name(argv[i], i == 1);
+			fputs(out.data, stdout);
 		}
 		seen[i] = out.data;
 	}

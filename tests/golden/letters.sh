@@ -12,6 +12,13 @@ update=
 [ "${1:-}" != -u ] || { update=1; shift; }
 only=${1:-}
 kept=tests/golden/letters
+# What a fact that is missing leaves behind; and a list announced, not there.
+holes() { # TEXT
+    LC_ALL=C.UTF-8 grep -nE '（[^（）]{0,8}：）|（）|（，|，）|“”|《》|NaN|Infinity' "$1"
+    LC_ALL=C.UTF-8 grep -nE '[，；：、。][，；：、。]|年月|第次|[^0-9个]日止' "$1"
+    awk '/^特此|^请予/ && last ~ /：$/ { print NR ": nothing after " last }
+        { last = $0 }' "$1"
+}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 bad=0 n=0
@@ -38,6 +45,8 @@ letters_of() { # PROCEDURE-VERSION LETTER...
         return 1
     [ -z "$update" ] || cp "$tmp/out" "$kept/$p.txt"
     grep '^! ' "$tmp/out" >>"$tmp/why" && rc=1
+    holes "$tmp/out" >"$tmp/holes"
+    [ ! -s "$tmp/holes" ] || { cat "$tmp/holes" >>"$tmp/why"; rc=1; }
     diff -u "$kept/$p.txt" "$tmp/out" >>"$tmp/why" || rc=1
     return $rc
 }
