@@ -6,13 +6,13 @@
 
 const struct dsig_method dsig_methods[SIGN_ALGORITHMS] = {
     [SIGN_SM2_SM3] = {"sm2-sm3", "urn:oid:1.2.156.10197.1.501",
-	"urn:oid:1.2.156.10197.1.401", EVP_sm3},
+	"urn:oid:1.2.156.10197.1.401", DIGEST_SM3},
     [SIGN_ECDSA_256] = {"ecdsa-p256-sha256",
 	"http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
-	"http://www.w3.org/2001/04/xmlenc#sha256", EVP_sha256},
+	"http://www.w3.org/2001/04/xmlenc#sha256", DIGEST_SHA256},
     [SIGN_RSA_256] = {"rsa-sha256",
 	"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
-	"http://www.w3.org/2001/04/xmlenc#sha256", EVP_sha256},
+	"http://www.w3.org/2001/04/xmlenc#sha256", DIGEST_SHA256},
 };
 
 const char *
@@ -41,7 +41,10 @@ canonical(xmlDoc *doc, xmlC14NIsVisibleCallback visible, void *ctx,
 bool
 dsig_canonical(xmlDoc *doc, bool inclusive, struct buf *out, struct err *err)
 {
-	return canonical(doc, NULL, NULL, inclusive, out, err);
+	if (inclusive)
+		return canonical(doc, NULL, NULL, true, out, err);
+	return dsig_exclusive(xmlDocGetRootElement(doc), out) ||
+	       err_fail(err, ERR_BUSY, "memory", "canonical form");
 }
 
 static int
@@ -81,12 +84,17 @@ bool
 dsig_canonical_node(
     const xmlNode *n, bool inclusive, struct buf *out, struct err *err)
 {
-	xmlDoc *d = xmlNewDoc(BAD_CAST "1.0");
-	xmlNode *top = d != NULL ? copy_path(n, d, 1) : NULL;
-	bool ok = top != NULL
-		      ? canonical(d, below, top, inclusive, out, err)
-		      : err_fail(err, ERR_BUSY, "memory", "canonical form");
+	xmlDoc *d;
+	xmlNode *top;
+	bool ok;
 
+	if (!inclusive)
+		return dsig_exclusive(n, out) ||
+		       err_fail(err, ERR_BUSY, "memory", "canonical form");
+	d = xmlNewDoc(BAD_CAST "1.0");
+	top = d != NULL ? copy_path(n, d, 1) : NULL;
+	ok = top != NULL ? canonical(d, below, top, true, out, err)
+			 : err_fail(err, ERR_BUSY, "memory", "canonical form");
 	xmlFreeDoc(d);
 	return ok;
 }
@@ -95,9 +103,20 @@ bool
 dsig_digest(const struct dsig_method *m, const struct buf *b,
     unsigned char out[DIGEST_SIZE], struct err *err)
 {
-	return EVP_Digest(b->len > 0 ? b->data : "", b->len, out, NULL, m->md(),
-		   NULL) == 1 ||
-	       err_fail(err, ERR_BUG, "bug", "digest %s", m->digest);
+	struct digester *d = digester_new_one(m->digest_kind);
+	struct digest got;
+	bool ok = d != NULL;
+
+	if (ok) {
+		digester_add(d, b->len > 0 ? b->data : "", b->len);
+		ok = digester_end(d, &got);
+	}
+	digester_free(d);
+	if (!ok)
+		return err_fail(err, ERR_BUG, "bug", "digest %s", m->digest);
+	memcpy(out, m->digest_kind == DIGEST_SM3 ? got.sm3 : got.sha256,
+	    DIGEST_SIZE);
+	return true;
 }
 
 enum { HALF = 32 };

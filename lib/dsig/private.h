@@ -2,8 +2,6 @@
 #ifndef DSIG_PRIVATE_H
 #define DSIG_PRIVATE_H
 
-#include <openssl/evp.h>
-
 #include "dsig/dsig.h"
 
 #define DSIG_ENVELOPED DSIG_NS "enveloped-signature"
@@ -13,7 +11,7 @@
 struct dsig_method {
 	const char *name;               /* in settings */
 	const char *signature, *digest; /* URIs */
-	const EVP_MD *(*md)(void);
+	enum digest_kind digest_kind;
 };
 extern const struct dsig_method dsig_methods[SIGN_ALGORITHMS];
 
@@ -23,6 +21,10 @@ bool dsig_canonical(
     xmlDoc *doc, bool inclusive, struct buf *out, struct err *err) MUST_CHECK;
 bool dsig_canonical_node(const xmlNode *n, bool inclusive, struct buf *out,
     struct err *err) MUST_CHECK;
+/* Exclusive C14N of the element n, as if nothing stood around it: that of a
+ * document without comments or instructions is that of its root. False: out of
+ * memory, past out's bound, or a node that our parser never makes. */
+bool dsig_exclusive(const xmlNode *n, struct buf *out) MUST_CHECK;
 /* The method's digest of the bytes. */
 bool dsig_digest(const struct dsig_method *m, const struct buf *b,
     unsigned char out[DIGEST_SIZE], struct err *err) MUST_CHECK;

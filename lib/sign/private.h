@@ -45,7 +45,8 @@ struct signer {
 	char name[64];       /* at the agent */
 	EVP_PKEY *key;
 	struct cert *cert;
-	void *engine; /* that the key lives in, or NULL */
+	void *engine;             /* that the key lives in, or NULL */
+	struct key_context ready; /* to sign; each signature uses a copy */
 };
 
 /* cms.c */

@@ -77,6 +77,9 @@ signer_open(const char *where, struct err *err)
 	if (ok && s->agent == NULL && EVP_PKEY_eq(s->key, s->cert->key) != 1)
 		ok = err_fail(err, ERR_BUG, "sign-key",
 		    "%s: the certificate is of another key", where);
+	if (ok && s->key != NULL && s->engine == NULL &&
+	    !key_context_init(&s->ready, s->key, s->cert->algorithm, true))
+		ok = err_fail(err, ERR_BUSY, "busy", "signer: %s", where);
 	if (ok)
 		return s;
 	signer_close(s);
@@ -90,6 +93,7 @@ signer_close(struct signer *s)
 		return;
 	if (s->agent_own)
 		agent_close(s->agent);
+	key_context_clear(&s->ready);
 	EVP_PKEY_free(s->key);
 	token_close(s);
 	cert_free(s->cert);
@@ -100,6 +104,16 @@ const struct cert *
 signer_cert(const struct signer *s)
 {
 	return s->cert;
+}
+
+/* A token's keys are not copied. */
+static bool
+begin(const struct signer *s, struct key_context *c)
+{
+	if (s->ready.md == NULL)
+		return key_context_init(c, s->key, s->cert->algorithm, true);
+	return (c->md = EVP_MD_CTX_new()) != NULL &&
+	       EVP_MD_CTX_copy_ex(c->md, s->ready.md) == 1;
 }
 
 bool
@@ -114,7 +128,7 @@ signer_sign(const struct signer *s, const void *message, size_t n,
 		return agent_ask(
 		    s->agent, 's', s->name, message, n, signature, err);
 	len = (size_t)EVP_PKEY_get_size(s->key);
-	ok = key_context_init(&ctx, s->key, s->cert->algorithm, true);
+	ok = begin(s, &ctx);
 	buf_reserve(signature, len);
 	ok = ok && !signature->failed &&
 	     EVP_DigestSign(ctx.md, (unsigned char *)signature->data + from,

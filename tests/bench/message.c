@@ -7,7 +7,10 @@
  *   message verify KEY SECONDS      signatures of 20 KB verified, in one process
  *   message accept OWN-KEY SELF KEY FROM SCHEMAS SECONDS    messages of 20 KB
  *     taken in, in one process, over $KB_DSN; their effect is none
- * The last two print: number, seconds of processor, of the wall, p50 and p99 in
+ *   message large OWN-KEY SELF KEY FROM SCHEMAS BYTES    one message taken in
+ *     with a file of that size; prints seconds of processor and the most
+ *     memory that was resident, kB
+ * The two before print: number, seconds of processor, of the wall, p50 and p99 in
  * ms. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,10 +83,14 @@ wishes(int argc, char **argv)
 	return w;
 }
 
-/* <t:order> with lines up to about that many bytes. */
+/* <t:order> with lines up to about that many bytes, no two the same. */
 static xmlDoc *
 order(size_t size)
 {
+	static const char *const words[] = {"冷藏", "控制", "外壳", "电机",
+	    "阀门", "传感器", "线路板", "支架", "滤网", "面板"};
+	unsigned seed = 1;
+	char name[80], amount[16];
 	xmlDoc *d = xmlNewDoc(BAD_CAST "1.0");
 	xmlNode *root = xmlNewDocNode(d, NULL, BAD_CAST "order", NULL);
 
@@ -93,10 +100,13 @@ order(size_t size)
 	for (size_t i = 0; i * 100 < size; i++) {
 		xmlNode *n = xmlNewChild(root, root->ns, BAD_CAST "line", NULL);
 
-		xmlNewTextChild(n, root->ns, BAD_CAST "name",
-		    BAD_CAST "测试数据 make-believe & more");
+		snprintf(name, sizeof(name), "测试%s%s %x & %x",
+		    words[rand_r(&seed) % 10], words[rand_r(&seed) % 10],
+		    (unsigned)rand_r(&seed), (unsigned)rand_r(&seed) % 65536);
+		snprintf(amount, sizeof(amount), "%d", rand_r(&seed));
+		xmlNewTextChild(n, root->ns, BAD_CAST "name", BAD_CAST name);
 		xmlNewTextChild(
-		    n, root->ns, BAD_CAST "amount", BAD_CAST "1234567");
+		    n, root->ns, BAD_CAST "amount", BAD_CAST amount);
 	}
 	return d;
 }
@@ -306,10 +316,11 @@ tell(struct count *c, double processor)
 	free(c->took);
 }
 
-/* A message of 20 KB from FROM to TO, new each time. */
+/* A message of 20 KB from FROM to TO, new each time; `file` stands beside it
+ * (NULL: none), then `type` is what it travels as. */
 static void
 fresh(const struct signer *s, const char *from, const char *to, xmlDoc *d,
-    struct buf *out)
+    const struct envelope_file *file, char *type, struct buf *out)
 {
 	char id[37], talk[37], created[25], expires[25];
 	struct envelope e = {.id = id,
@@ -321,7 +332,10 @@ fresh(const struct signer *s, const char *from, const char *to, xmlDoc *d,
 	    .expires = expires,
 	    .profile = "urn:test:order:1",
 	    .version = "1",
-	    .payload = xmlDocGetRootElement(d)};
+	    .payload = xmlDocGetRootElement(d),
+	    .files = file,
+	    .n_files = file != NULL};
+	struct buf sealed = {0};
 	struct err err = {0};
 
 	uuid7_new(id);
@@ -329,8 +343,16 @@ fresh(const struct signer *s, const char *from, const char *to, xmlDoc *d,
 	time_text(time(NULL), 0, created);
 	time_text(time(NULL) + 86400, 0, expires);
 	buf_empty(out);
-	if (!envelope_seal(&e, s, false, out, &err))
+	if (!envelope_seal(&e, s, false, &sealed, &err))
 		die("seal", &err);
+	if (file != NULL) {
+		package_type(&e, type);
+		package_head(&e, out);
+	}
+	buf_add(out, sealed.data, sealed.len);
+	if (file != NULL)
+		package_file(&e, 0, out);
+	buf_clear(&sealed);
 }
 
 static int
@@ -345,7 +367,7 @@ measure_verify(const char *key, const char *seconds)
 
 	if (s == NULL)
 		die(key, &err);
-	fresh(s, "A-peer", "B-peer", d, &b);
+	fresh(s, "A-peer", "B-peer", d, NULL, NULL, &b);
 	c = count_new(seconds);
 	while (now(CLOCK_MONOTONIC) < c.until && c.n < c.most) {
 		struct dsig_key k = {signer_cert(s), false};
@@ -402,34 +424,106 @@ accept_one(const struct accept_conf *conf, struct db *db, struct arena *a,
 	return now(CLOCK_PROCESS_CPUTIME_ID) - used;
 }
 
-static int
-measure_accept(char **argv)
+/* Who takes in: OWN-KEY SELF KEY FROM SCHEMAS; *s: KEY. */
+static struct accept_conf
+taker(char **argv, struct signer **s, struct db **db)
 {
 	struct err err = {0};
-	struct arena *a = arena_new(96 << 20);
-	struct signer *own = signer_open(argv[0], &err);
-	struct signer *s = signer_open(argv[2], &err);
-	struct db *db = db_open(getenv("KB_DSN"), &err);
 	struct accept_conf conf = {.self = argv[1],
-	    .signer = own,
+	    .signer = signer_open(argv[0], &err),
 	    .schemas = schemas_load(argv[4], &err),
 	    .peers = peers_new(),
 	    .effect = no_effect};
+
+	*s = signer_open(argv[2], &err);
+	*db = db_open(getenv("KB_DSN"), &err);
+	if (conf.signer == NULL || *s == NULL || *db == NULL ||
+	    conf.schemas == NULL)
+		die("accept", &err);
+	return conf;
+}
+
+static int
+measure_accept(char **argv)
+{
+	struct arena *a = arena_new(96 << 20);
+	struct signer *s;
+	struct db *db;
+	struct accept_conf conf = taker(argv, &s, &db);
 	xmlDoc *d = order(20000);
 	struct buf b = {0};
 	struct count c;
 	double processor = 0;
 
-	if (own == NULL || s == NULL || db == NULL || conf.schemas == NULL)
-		die("accept", &err);
 	c = count_new(argv[5]);
 	while (now(CLOCK_MONOTONIC) < c.until && c.n < c.most) {
-		fresh(s, argv[3], argv[1], d, &b);
+		fresh(s, argv[3], argv[1], d, NULL, NULL, &b);
 		processor += accept_one(&conf, db, a, &b, &c);
 	}
 	tell(&c, processor);
 	db_close(db);
 	return 0;
+}
+
+/* The same bytes each time, so that they need not be kept: piece by piece. */
+static char *
+bytes_of(long long size, struct envelope_file *f)
+{
+	enum { PIECE = 65536 };
+	struct digester *g = digester_new();
+	char *p = malloc(PIECE);
+	unsigned seed = 2;
+
+	if (p == NULL || g == NULL)
+		exit(1);
+	for (size_t i = 0; i < PIECE; i++)
+		p[i] = (char)rand_r(&seed);
+	*f = (struct envelope_file){
+	    .name = "large.bin", .type = "application/octet-stream"};
+	for (f->size = 0; f->size < size; f->size += PIECE)
+		digester_add(g, p, PIECE);
+	if (!digester_end(g, &f->digest))
+		exit(1);
+	digester_free(g);
+	return p;
+}
+
+static int
+measure_large(char **argv)
+{
+	struct accept_origin origin = {.address = "bench"};
+	struct arena *a = arena_new(96 << 20);
+	struct signer *s;
+	struct db *db;
+	struct accept_conf conf = taker(argv, &s, &db);
+	struct envelope_file f;
+	char id[37], type[PACKAGE_TYPE], *piece = bytes_of(atoll(argv[5]), &f);
+	struct err err = {0};
+	struct rusage use;
+	struct buf b = {0};
+	struct accept *x;
+	struct package *k;
+	struct answer w;
+	bool ok;
+
+	fresh(s, argv[3], argv[1], order(20000), &f, type, &b);
+	xmlmem_enter(a);
+	x = accept_new(&conf, db, &origin, a);
+	k = accept_package(x, type, &w, &err);
+	ok = k != NULL && package_add(k, b.data, b.len, &err);
+	for (long long n = 0; ok && n < f.size; n += 65536)
+		ok = package_add(k, piece, 65536, &err);
+	buf_empty(&b);
+	snprintf(id, sizeof(id), "%s", strstr(type, "=\"kuaibao-") + 10);
+	package_tail(&(struct envelope){.n_files = 1, .id = id}, &b);
+	ok = ok && package_add(k, b.data, b.len, &err) && package_end(k, &err);
+	accept_settle(x, &err, &w);
+	if (w.outcome != ACCEPT_DONE || w.stage != RECEIPT_ACCEPTED)
+		die("large", &w.err);
+	xmlmem_leave();
+	getrusage(RUSAGE_SELF, &use);
+	printf("%.1f %ld\n", now(CLOCK_PROCESS_CPUTIME_ID), use.ru_maxrss);
+	return ok ? 0 : 1;
 }
 
 int
@@ -450,6 +544,8 @@ main(int argc, char **argv)
 		return measure_verify(argv[2], argv[3]);
 	if (argc == 8 && strcmp(argv[1], "accept") == 0)
 		return measure_accept(argv + 2);
-	fputs("message: seal, receipt, verify or accept\n", stderr);
+	if (argc == 8 && strcmp(argv[1], "large") == 0)
+		return measure_large(argv + 2);
+	fputs("message: seal, receipt, verify, accept or large\n", stderr);
 	return 2;
 }

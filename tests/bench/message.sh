@@ -1,11 +1,13 @@
 #!/bin/bash
 # message.sh: how many messages a core takes in: verified, stored durably, with a
 # signed receipt; beside a bare verification and a plain durable insert of the
-# same bytes. Processor time of worker and database together, so that other work
-# on the machine does not count. From outside: B, SECS (6), CLIENTS (1).
+# same bytes; and the most memory that one message takes, by the size of its file.
+# Processor time of worker and database together, so that other work on the machine
+# does not count. From outside: B, SECS (6), CLIENTS (4, as many as the exchange has
+# workers), LARGEST (1024, MiB).
 set -eu
 cd "$(dirname "$0")/../.."
-B=$(cd "${B:-build}" && pwd) secs=${SECS:-6} clients=${CLIENTS:-1}
+B=$(cd "${B:-build}" && pwd) secs=${SECS:-6} clients=${CLIENTS:-4}
 dir=$(mktemp -d /tmp/kb-bench-message.XXXXXX)
 chmod 755 "$dir"
 KB_DSN=$(sql/cluster.sh start "$dir") # durable, as in life
@@ -62,18 +64,20 @@ measure() {
             printf "%.0f\n", n / (own + db) >"'"$dir"'/rate" }' "$dir/out"
     rate=$(cat "$dir/rate")
 }
-plain() {
+plain() { # CLIENTS
     psql -Xq "$KB_DSN" -c 'create table if not exists public.plain
         (id bigint generated always as identity primary key, bytes bytea)'
     psql -Xq "$KB_DSN" -c 'alter table public.plain alter bytes set storage external'
+    run seal "$dir/sm2.key" T-sm2 CNIPA size=20000 2>/dev/null | sed "s/'/''/g" \
+        >"$dir/plain.xml"
     printf "insert into public.plain (bytes) values ('%s');\n" \
-        "$(head -c 21000 /dev/urandom | base64 -w 0)" >"$dir/plain.sql"
-    pgbench -n -c 1 -T "$secs" -f "$dir/plain.sql" "$KB_DSN" 2>/dev/null |
+        "$(cat "$dir/plain.xml")" >"$dir/plain.sql"
+    pgbench -n -c "$1" -T "$secs" -f "$dir/plain.sql" "$KB_DSN" 2>/dev/null |
         awk '/actually processed/ { n = $NF } /latency average/ { l = $4 }
             END { print n, 0, '"$secs"', l, 0 }'
 }
 
-measure 'plain durable insert' plain
+clients=1 measure 'plain durable insert' plain "$clients"
 base=$rate
 for k in sm2 ecdsa rsa; do
     clients=1 measure "$k: bare verification" run verify "$dir/$k.key" "$secs"
@@ -81,4 +85,10 @@ for k in sm2 ecdsa rsa; do
     KB_DSN=$worker measure "$k: accept" run accept "$dir/own-$k.key" CNIPA \
         "$dir/$k.key" "T-$k" "$dir/schema" "$secs"
     awk "BEGIN { printf \"%-26s of bare verification %.2f, of a plain insert %.2f\n\", \"\", $rate / $bare, $rate / $base }"
+done
+[ "${LARGEST:-1024}" != 0 ] || exit 0
+for n in 1 64 "${LARGEST:-1024}"; do
+    printf 'a file of %4d MiB: %s\n' "$n" "$(KB_DSN=$worker run large "$dir/own-ecdsa.key" CNIPA \
+        "$dir/ecdsa.key" T-ecdsa "$dir/schema" $((n << 20)) |
+        awk '{ printf "%.1f s of processor, at most %d kB resident", $1, $2 }')"
 done

@@ -7,6 +7,7 @@
 
 #include "base/base64.h"
 #include "base/file.h"
+#include "dsig/private.h"
 #include "exchange/envelope.h"
 #include "xml/doc.h"
 #include "xml/mem.h"
@@ -99,6 +100,24 @@ init(void)
 	buf_clear(&b);
 }
 
+/* Our canonical form is libxml2's, wherever that has one. */
+static void
+compare_forms(const char *p, size_t n)
+{
+	static const struct guard g = {.plain = true};
+	struct err err = {0};
+	struct buf a = {0}, b = {0};
+	xmlDoc *d = doc_parse(p, n, &g, &err);
+
+	if (d != NULL && doc_c14n(d, NULL, NULL, false, &a)) {
+		must(dsig_exclusive(xmlDocGetRootElement(d), &b));
+		must(a.len == b.len && memcmp(a.data, b.data, a.len) == 0);
+	}
+	xmlFreeDoc(d);
+	buf_clear(&a);
+	buf_clear(&b);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
@@ -108,6 +127,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	if (arena == NULL)
 		init();
 	arena_reset(arena);
+	compare_forms((const char *)p, n);
 	if (verify((const char *)p, n, &t)) {
 		for (int i = 0; i < SEEDS; i++)
 			known =
