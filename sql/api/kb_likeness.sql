@@ -1,14 +1,16 @@
-create or replace function kb.likeness_grams(p_text text) returns int[]
+create or replace function kb.likeness_grams(p_text text, p_without text default null) returns int[]
 language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_char text[] := string_to_array(regexp_replace(lower(kb.search_text(p_text)), '[^[:alnum:]]', '', 'g'), null);
+    v_char text[] := string_to_array(regexp_replace(lower(kb.search_text(p_text)),
+        concat_ws('|', nullif(p_without, ''), '[^[:alnum:]]'), ' ', 'g'), null);
 begin
     return array(select distinct (hashtextextended(x.a || x.b, 2) >> 33)::int
-        from unnest(v_char, v_char[2:]) x (a, b) where x.b is not null order by 1);
+        from unnest(v_char, v_char[2:]) x (a, b) where x.a <> ' ' and x.b <> ' ' order by 1);
 end $$;
-comment on function kb.likeness_grams(text) is
-    'The pairs of neighbouring characters of a text, punctuation left out, as ordered hashes of 31 bits.';
+comment on function kb.likeness_grams(text, text) is
+    'The pairs of neighbouring characters of a text, none across a stop or a phrase that p_without (a regular
+expression) matches, as ordered hashes of 31 bits.';
 
 create or replace function kb.likeness_bands(p_name text, p_grams int[]) returns bigint[]
 language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
@@ -51,10 +53,10 @@ declare
     v_name text;
     v_grams int[];
 begin
-    select l.name, kb.likeness_grams(string_agg(x.v, ' ' order by x.n)) into v_name, v_grams
+    select l.name, kb.likeness_grams(string_agg(x.v, ' ' order by x.n), l.without) into v_name, v_grams
     from kb.case_file c join kb.procedure_likeness l using (version_id),
         xmltable((l.fields) passing c.record columns n for ordinality, v text path 'string(.)') x
-    where c.case_id = p_case_id group by l.name;
+    where c.case_id = p_case_id group by l.name, l.without;
     if cardinality(v_grams) > 0 then
         insert into kb.likeness as k (case_id, grams, bands)
         values (p_case_id, v_grams, kb.likeness_bands(v_name, v_grams))
@@ -101,10 +103,13 @@ comment on function kb.likeness_marks(text, text) is
 create or replace function kb.project_likeness(p_version_id bigint, p_source xml) returns void
 language sql set search_path = pg_catalog, pg_temp
 begin atomic
-    insert into kb.procedure_likeness (version_id, name, fields, party, least, register, key)
-    select p_version_id, x.name, '/record/' || replace(x.fields, ' ', '|/record/'), x.party, x.least, x.register, x.key
+    insert into kb.procedure_likeness (version_id, name, fields, party, least, without, register,
+        key)
+    select p_version_id, x.name, '/record/' || replace(x.fields, ' ', '|/record/'), x.party, x.least,
+        replace(x.without, ' ', '|'), x.register, x.key
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:likeness' passing p_source
         columns name text path '@name', fields text path 'normalize-space(@fields)', party text path '@for',
-            least int path '@least', register text path '@register', key text path '@key') x;
+            least int path '@least', without text path 'normalize-space(@without)',
+            register text path '@register', key text path '@key') x;
 end;
 comment on function kb.project_likeness(bigint, xml) is 'Reads the likeness out of a procedure file.';

@@ -3,18 +3,20 @@
 -- Texts are compared by the set of their pairs of neighbouring characters; how alike two are is
 -- Jaccard's index of the sets. A signature of 96 minima (MinHash by one permutation, empty bins filled
 -- from others: Shrivastava, ICML 2017) is cut into 24 bands of 4, hashed; whoever shares a band is a
--- candidate: one in 15 at a degree of 0.25 too many, but 79 of 100 at 0.5, 97 at 0.6, all above.
+-- candidate: of pairs alike by 0.5 that is 79 of 100, by 0.6 96, by 0.1 2 of 1,000.
 create table kb.procedure_likeness (
     version_id bigint primary key references kb.procedure_version,
     name text not null,
     fields text not null,
     party text not null,
     least int not null constraint procedure_likeness_least_check check (least between 30 and 100),
+    without text,
     register text,
     key text
 );
 comment on table kb.procedure_likeness is
-    '<likeness> of a version: fields is an XPath of the texts compared; cases of one name are compared with each
+    '<likeness> of a version: fields is an XPath of the texts compared; without, a regular
+expression of phrases that do not count; cases of one name are compared with each
 other; people of party see what is alike by least per cent or more; in register stands, by the value at key below the
 record, what is known of a case that is alike.';
 select kb.guard_table('kb.procedure_likeness', 'select, insert');
