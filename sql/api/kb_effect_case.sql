@@ -4,7 +4,7 @@ create or replace function kb.open_child(p_case_id bigint, p_attr jsonb, p_el xm
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.rule_document(p_case_id, null, p_entry);
+    v_doc xml := kb.asked_document(p_case_id, p_attr::text || p_el::text, null, p_entry);
     v_record xml := '<record/>';
     v_subject bigint;
     v_on date := kb.today();
@@ -154,7 +154,7 @@ create or replace function kb.effect_tell(p_case_id bigint, p_effect text, p_att
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.rule_document(p_case_id);
+    v_doc xml := kb.asked_document(p_case_id, p_el::text);
     v record;
     v_case kb.case_file;
 begin

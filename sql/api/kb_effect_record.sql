@@ -12,7 +12,7 @@ create or replace function kb.effect_record(p_case_id bigint, p_effect text, p_a
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.rule_document(p_case_id);
+    v_doc xml := kb.asked_document(p_case_id, p_attr::text);
     v_content text;
 begin
     if p_effect = 'set' then
@@ -81,7 +81,7 @@ create or replace function kb.enter_entry(p_case_id bigint, p_attr jsonb, p_el x
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.rule_document(p_case_id, null, p_entry);
+    v_doc xml := kb.asked_document(p_case_id, p_attr::text || p_el::text, null, p_entry);
     v_key text := kb.xpath_text(p_attr ->> 'key', v_doc);
     v_register text := p_attr ->> 'register';
     v_old kb.register_entry;
@@ -127,7 +127,7 @@ begin
     v_keys := case when p_attr ? 'each' then array(
             select kb.xpath_text(p_attr ->> 'key', kb.rule_document(p_case_id, null, i.entry))
             from kb.each_entry(p_case_id, p_attr ->> 'each') i)
-        else array[kb.xpath_text(p_attr ->> 'key', kb.rule_document(p_case_id))] end;
+        else array[kb.xpath_text(p_attr ->> 'key', kb.asked_document(p_case_id, p_attr ->> 'key'))] end;
     update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from)
     where e.register = p_attr ->> 'register' and e.key = any (v_keys) and e.valid_to is null;
 end $$;

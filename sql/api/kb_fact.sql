@@ -139,3 +139,15 @@ end $$;
 comment on function kb.rule_document(bigint, xml, text) is
     'The case document as guards, effects, limits and letters see it: with facts. Readers of a case get
 kb.case_document, without.';
+
+create or replace function kb.asked_document(p_case_id bigint, p_asked text, p_record xml default null,
+    p_entry text default '') returns xml
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return case when strpos(p_asked, 'fact') > 0 then kb.rule_document(p_case_id, p_record, p_entry)
+        else kb.case_document(p_case_id, p_record, p_entry) end;
+end $$;
+comment on function kb.asked_document(bigint, text, xml, text) is
+    'kb.rule_document for who evaluates these expressions only: facts, which cost more than all the rest, are
+asked where one of them names any.';

@@ -44,13 +44,14 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rule kb.procedure_limit;
-    v_doc xml := kb.rule_document(p_case_id);
+    v_doc xml;
     v_amount int;
     v_start date;
     v_id bigint;
 begin
     select pl.* into v_rule from kb.procedure_limit pl join kb.case_file c using (version_id)
         where c.case_id = p_case_id and pl.name = p_attr ->> 'limit';
+    v_doc := kb.asked_document(p_case_id, p_attr::text || v_rule.amount);
     v_amount := ceil(kb.xpath_number(coalesce(p_attr ->> 'amount', v_rule.amount), v_doc));
     v_start := case when p_attr ? 'from' then nullif(kb.xpath_text(p_attr ->> 'from', v_doc), '')::date
         else kb.today() end;

@@ -11,7 +11,8 @@ begin
         select m.* from kb.procedure_measure m join kb.case_file c using (version_id)
         where c.case_id = p_case_id and p_move = any (m.moves) order by m.n
     loop
-        v_doc := coalesce(v_doc, kb.rule_document(p_case_id));
+        v_doc := coalesce(v_doc, kb.asked_document(p_case_id, (select string_agg(m.attr::text, '')
+            from kb.procedure_measure m where m.version_id = v_row.version_id)));
         if v_row.attr ? 'when' and not kb.xpath_true(v_row.attr ->> 'when', v_doc) then
             continue;
         end if;

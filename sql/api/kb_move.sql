@@ -62,7 +62,8 @@ declare
     v record;
 begin
     for v in select * from kb.effects(p_move) loop
-        if v.attr ? 'when' and not kb.xpath_true(v.attr ->> 'when', kb.rule_document(p_case_id)) then
+        if v.attr ? 'when' and not kb.xpath_true(v.attr ->> 'when',
+                kb.asked_document(p_case_id, v.attr ->> 'when')) then
             continue;
         end if;
         case
@@ -119,7 +120,7 @@ begin
         perform kb.name_parties(p_case_id, v_record);
     end if;
     if v_move.guard is not null
-        and not kb.xpath_true(v_move.guard, kb.rule_document(p_case_id, v_record)) then
+        and not kb.xpath_true(v_move.guard, kb.asked_document(p_case_id, v_move.guard, v_record)) then
         if p_person_id is null and v_case.state <> '' then
             return null;
         end if;

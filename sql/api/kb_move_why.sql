@@ -28,7 +28,7 @@ begin
     end if;
     if v_move.guard is not null
         and (v_move.form is null or position('record/' || v_move.form in v_move.guard) = 0)
-        and not kb.xpath_true(v_move.guard, kb.rule_document(p_case_id)) then
+        and not kb.xpath_true(v_move.guard, kb.asked_document(p_case_id, v_move.guard)) then
         return 'error.guard';
     end if;
     return null;
