@@ -31,6 +31,8 @@ sql/migrate/0023_requirement.sql
 sql/migrate/0025_root.sql
 sql/migrate/0026_rating_tally.sql
 sql/migrate/0029_clock.sql
+sql/migrate/0030_register_tally.sql
+sql/migrate/0031_figure_sum.sql
 sql/migrate/0032_search.sql
 sql/migrate/0033_likeness.sql
 sql/migrate/0035_message_store.sql

@@ -10,9 +10,12 @@ begin
         from kb.case_limit l join kb.case_file c using (case_id)
         where l.status = 'running' and l.due_on < kb.today() group by 1, 2, 3, 4),
     part as (
+        select f.key, f.n, 0 as overdue, f.on_time, f.late from kb.figure_sum f
+            where f.by = p_by and (f.by <> 'organ' or f.on_time + f.late > 0)
+        union all
         select case p_by when 'procedure' then t.procedure when 'state' then t.state
-                when 'month' then to_char(t.month, 'YYYY-MM') end as key, t.n, 0 as overdue, 0 as on_time, 0 as late
-            from kb.case_tally t where p_by <> 'organ' and t.state <> ''
+                when 'month' then to_char(t.month, 'YYYY-MM') end, t.n, 0, 0, 0
+            from kb.case_tally t where not t.folded and p_by <> 'organ' and t.state <> ''
         union all
         select c.holder_id::text, count(*), 0, 0, 0 from kb.case_file c
             where p_by = 'organ' and c.closed_at is null group by 1
@@ -23,7 +26,7 @@ begin
         union all
         select case p_by when 'procedure' then m.procedure when 'month' then to_char(m.month, 'YYYY-MM')
                 when 'organ' then m.organ_id::text end, 0, 0, m.on_time, m.late
-            from kb.limit_tally m where p_by <> 'state')
+            from kb.limit_tally m where not m.folded and p_by <> 'state')
     select coalesce(v.title, s.title, o.name, p.key), coalesce(v.title_en, s.title_en, o.name_en, o.name, p.key),
         p.key, sum(p.n)::bigint, sum(p.overdue)::bigint, sum(p.on_time)::bigint, sum(p.late)::bigint
     from part p
@@ -47,8 +50,11 @@ as $$
 begin
     return query
     with x as (
-        select m.procedure, m.limit_name, sum(m.on_time) as met, sum(m.late) as late, 0 as running, 0 as overdue
-        from kb.limit_tally m group by 1, 2
+        select split_part(f.key, ' ', 1) as procedure, split_part(f.key, ' ', 2) as limit_name, f.on_time as met,
+            f.late, 0 as running, 0 as overdue
+        from kb.figure_sum f where f.by = 'limit'
+        union all
+        select m.procedure, m.limit_name, m.on_time, m.late, 0, 0 from kb.limit_tally m where not m.folded
         union all
         select c.procedure, l.name, 0, 0, count(*), count(*) filter (where l.due_on < kb.today())
         from kb.case_limit l join kb.case_file c using (case_id) where l.status = 'running' group by 1, 2)
@@ -68,20 +74,42 @@ create or replace function api.fold_tally() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    with gone as (delete from kb.case_tally returning *)
-    insert into kb.case_tally select g.procedure, g.state, g.month, sum(g.n) from gone g
+    lock table kb.figure_sum in share row exclusive mode; -- one at a time; moves do not wait
+    with gone as (delete from kb.case_tally t where not t.folded returning *), total as (
+        insert into kb.figure_sum as f (by, key, n)
+        select k.by, k.key, sum(g.n) from gone g cross join lateral (values ('procedure', g.procedure),
+            ('state', g.state), ('month', to_char(g.month, 'YYYY-MM'))) k (by, key)
+        where g.state <> '' group by 1, 2
+        on conflict (by, key) do update set n = f.n + excluded.n)
+    insert into kb.case_tally as t (procedure, state, month, n, folded)
+    select g.procedure, g.state, g.month, sum(g.n), true from gone g group by 1, 2, 3
+    on conflict (procedure, state, month) where folded do update set n = t.n + excluded.n;
+    with gone as (delete from kb.limit_tally t where not t.folded returning *), total as (
+        insert into kb.figure_sum as f (by, key, on_time, late)
+        select k.by, k.key, sum(g.on_time), sum(g.late) from gone g cross join lateral (values
+            ('procedure', g.procedure), ('month', to_char(g.month, 'YYYY-MM')), ('organ', g.organ_id::text),
+            ('limit', g.procedure || ' ' || g.limit_name)) k (by, key)
+        where k.key is not null group by 1, 2
+        on conflict (by, key) do update set on_time = f.on_time + excluded.on_time, late = f.late + excluded.late)
+    insert into kb.limit_tally as t (procedure, limit_name, organ_id, month, on_time, late, folded)
+    select g.procedure, g.limit_name, g.organ_id, g.month, sum(g.on_time), sum(g.late), true from gone g
+        group by 1, 2, 3, 4
+    on conflict (organ_id, month, procedure, limit_name) where folded do update
+        set on_time = t.on_time + excluded.on_time, late = t.late + excluded.late;
+    with gone as (delete from kb.measure_tally t where not t.folded returning *)
+    insert into kb.measure_tally as t (procedure, measure, month, organ_id, field, value, n, folded)
+    select g.procedure, g.measure, g.month, g.organ_id, g.field, g.value, sum(g.n), true from gone g
+        group by 1, 2, 3, 4, 5, 6
+    on conflict (procedure, measure, month, organ_id, field, value) where folded do update set n = t.n + excluded.n;
+    with gone as (delete from kb.register_tally returning *)
+    insert into kb.register_tally select g.register, g.public, g.closed, sum(g.n) from gone g
         group by 1, 2, 3 having sum(g.n) <> 0;
-    with gone as (delete from kb.limit_tally returning *)
-    insert into kb.limit_tally select g.procedure, g.limit_name, g.organ_id, g.month, sum(g.on_time), sum(g.late)
-        from gone g group by 1, 2, 3, 4;
-    with gone as (delete from kb.measure_tally returning *)
-    insert into kb.measure_tally select g.procedure, g.measure, g.month, g.organ_id, g.field, g.value, sum(g.n)
-        from gone g group by 1, 2, 3, 4, 5, 6;
-    with gone as (delete from kb.rating_tally returning *)
-    insert into kb.rating_tally select g.procedure, g.organ_id, g.month, g.level, sum(g.n) from gone g
-        group by 1, 2, 3, 4;
+    with gone as (delete from kb.rating_tally t where not t.folded returning *)
+    insert into kb.rating_tally as t (procedure, organ_id, month, level, n, folded)
+    select g.procedure, g.organ_id, g.month, g.level, sum(g.n), true from gone g group by 1, 2, 3, 4
+    on conflict (organ_id, month, procedure, level) where folded do update set n = t.n + excluded.n;
 end $$;
-comment on function api.fold_tally() is 'Adds the changes of figures up; for the keeper, now and then.';
+comment on function api.fold_tally() is 'Adds the changes of figures up, each once; for the keeper, now and then.';
 
 create or replace function api.needs(p_type text, p_cities int, out person_years numeric,
     out build_cost_wan numeric, out run_cost_wan numeric, out space_m2 numeric, out formula text,

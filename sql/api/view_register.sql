@@ -23,14 +23,15 @@ without an account too; group_place: the groups as people look for them.';
 
 create view api.register_view with (security_invoker = true) as
 select distinct on (r.name) r.name as register, r.title, r.title_en, v.name as procedure, r.columns,
-    (select count(*) from kb.register_entry e where e.register = r.name and e.valid_to is null) as entries,
+    (select coalesce(sum(t.n), 0)::bigint from kb.register_tally t where t.register = r.name
+        and (t.public or not t.closed and kb.is_office())) as entries,
     r.public
 from kb.procedure_register r join kb.procedure_version v using (version_id)
 where r.title <> '' and (r.public or kb.is_office())
 order by r.name, v.valid_from desc, v.version_id desc;
 comment on view api.register_view is
     'Registers, by the procedure that keeps them, not by those that only use them.
-columns = <columns><column name filter kind><label xml:lang/>*</column>*</columns>.';
+entries: in force, of those that all like the asker may read. columns = <columns><column name filter kind><label xml:lang/>*</column>*</columns>.';
 
 create view api.entry_view with (security_invoker = true) as
 select e.register, e.key, e.seq, e.title, e.data, e.region, r.name as region_name,

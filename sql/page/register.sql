@@ -1,7 +1,7 @@
 -- sql/page/register.sql: page /register/NAME[?q=&region=&only=&at=&state=&page=], entries valid on a day
 -- (`at`, default now), ended ones by state=ended|all, found by words, by region code or prefix, and
 -- by the value of a column (only=type=all).
--- <register register title title_en columns entries/> <found n size/> <entry key title data …/>*
+-- <register register title title_en columns entries/> <found n size/> (what is sought is counted up to 10,000) <entry key title data …/>*
 
 -- register: one
 select register, title, title_en, procedure, columns, entries
@@ -11,30 +11,32 @@ where register = :name::text;
 -- region: many
 select r.code, r.name, r.name_en
 from api.region_view r
-where r.code in (select distinct left(e.region, 2) || '0000'
-    from api.entry_view e
-    where e.register = :name::text)
+where r.code like '%0000' and exists (select from api.entry_view e
+    where e.register = :name::text and e.region between r.code and left(r.code, 2) || '9999')
 order by r.code;
 
 -- found: one
-select count(*) as n, 25 as size
-from api.entry_view e
-where e.register = :name::text
-    and case
-        when :at::text ~ '^\d{4}-\d{2}-\d{2}$'
-            then e.valid_from <= :at::text::date
-                and (e.valid_to is null or e.valid_to > :at::text::date)
-        when :state::text = 'ended' then not e.current
-        when :state::text = 'all' then true
-        else e.current
-    end
-    and (coalesce(:q::text, '') = '' or e.title ilike '%' || :q::text || '%'
-        or e.data::text ilike '%' || :q::text || '%')
-    and (coalesce(:region::text, '') = ''
-        or e.region like regexp_replace(:region::text, '(00)+$', '') || '%')
-    and (:only::text is null or :only::text !~ '^[a-z][a-z-]*=[a-z0-9-]+$'
-        or (xpath('/entry/' || split_part(:only::text, '=', 1) || '/text()', e.data))[1]::text
-            = split_part(:only::text, '=', 2));
+select 25 as size, case when concat(:at::text, :state::text, :q::text, :region::text, :only::text) = ''
+    then (select r.entries from api.register_view r where r.register = :name::text)
+    else (select count(*)
+    from (select from api.entry_view e
+        where e.register = :name::text
+            and case
+                when :at::text ~ '^\d{4}-\d{2}-\d{2}$'
+                    then e.valid_from <= :at::text::date
+                        and (e.valid_to is null or e.valid_to > :at::text::date)
+                when :state::text = 'ended' then not e.current
+                when :state::text = 'all' then true
+                else e.current
+            end
+            and (coalesce(:q::text, '') = '' or e.title ilike '%' || :q::text || '%'
+                or e.data::text ilike '%' || :q::text || '%')
+            and (coalesce(:region::text, '') = ''
+                or e.region like regexp_replace(:region::text, '(00)+$', '') || '%')
+            and (:only::text is null or :only::text !~ '^[a-z][a-z-]*=[a-z0-9-]+$'
+                or (xpath('/entry/' || split_part(:only::text, '=', 1) || '/text()', e.data))[1]::text
+                    = split_part(:only::text, '=', 2))
+        limit 10000) x) end as n;
 
 -- entry: many
 select e.key, e.title, e.data, e.region, e.region_name, e.region_name_en, e.organ_name,
