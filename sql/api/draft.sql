@@ -128,6 +128,33 @@ end $$;
 comment on function kb.form_data(text, xml) is
     'A form''s data element: what the record has, or an empty one; <data/> for a move without form.';
 
+create or replace function kb.draft_document(p_draft kb.draft, p_data xml) returns xml
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_record xml := coalesce(kb.visible_record(p_draft.case_id), '<record/>');
+    v_doc xml;
+begin
+    if p_data is not null then
+        v_record := kb.put_element(v_record, p_data);
+    end if;
+    if p_draft.case_id is null then
+        return kb.opening_document(p_draft.version_id, p_draft.organ_id, v_record);
+    end if;
+    v_doc := kb.case_document(p_draft.case_id, v_record);
+    if exists (select from kb.procedure_party p where p.version_id = p_draft.version_id and p.kind = 'field') then
+        v_doc := kb.xml_put(v_doc, '{party}', (select coalesce(string_agg(
+                kb.party_xml(party, coalesce(n.organ_id, c.organ_id)), ''), '')
+            from (select p.party, p.organ_id from kb.case_party p where p.case_id = p_draft.case_id) c
+                full join kb.named_parties(p_draft.version_id, v_doc, (select o.example from kb.organ o
+                    where o.organ_id = p_draft.organ_id)) n using (party)));
+    end if;
+    return kb.with_facts(p_draft.version_id, v_doc);
+end $$;
+comment on function kb.draft_document(kb.draft, xml) is
+    'The case document, with facts, as it would stand with a form''s data (null: none): the parties too whom
+the data names.';
+
 create or replace function api.draft(p_draft uuid, out draft_id uuid, out procedure text,
     out version_id bigint, out move text, out form text, out case_number text,
     out data xml, out case_document xml, out revision int, out case_revision int, out page text,
@@ -136,7 +163,6 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_draft kb.draft;
-    v_record xml;
 begin
     select * into v_draft from kb.draft d where d.draft_id = p_draft and d.person_id = kb.check_actor();
     if not found then
@@ -146,15 +172,8 @@ begin
     from kb.procedure_version v join kb.procedure_move m on m.version_id = v.version_id
         and m.name = v_draft.move
     where v.version_id = v_draft.version_id;
-    select c.number, kb.visible_record(c.case_id) into case_number, v_record from kb.case_file c
-        where c.case_id = v_draft.case_id;
-    v_record := coalesce(v_record, '<record/>');
-    if form is not null then
-        v_record := kb.put_element(v_record, v_draft.data);
-    end if;
-    case_document := case when v_draft.case_id is null
-        then kb.opening_document(v_draft.version_id, v_draft.organ_id, v_record)
-        else kb.rule_document(v_draft.case_id, v_record) end;
+    select c.number into case_number from kb.case_file c where c.case_id = v_draft.case_id;
+    case_document := kb.draft_document(v_draft, case when form is not null then v_draft.data end);
     draft_id := v_draft.draft_id;
     version_id := v_draft.version_id;
     move := v_draft.move;
@@ -174,18 +193,13 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_draft kb.draft;
-    v_doc xml;
-    v_record xml;
 begin
     select * into v_draft from kb.draft d where d.draft_id = p_draft and d.person_id = kb.check_actor();
     if not found then
         perform kb.refuse('KB404', 'error.not-found', 'draft ' || p_draft);
     end if;
-    v_record := kb.put_element(coalesce(kb.visible_record(v_draft.case_id), '<record/>'), p_data);
-    v_doc := case when v_draft.case_id is null
-        then kb.opening_document(v_draft.version_id, v_draft.organ_id, v_record)
-        else kb.rule_document(v_draft.case_id, v_record) end;
-    facts := ('<x>' || coalesce(kb.xpath_xml('parameter|party|fact', v_doc), '') || '</x>')::xml;
+    facts := ('<x>' || coalesce(kb.xpath_xml('parameter|party|fact',
+        kb.draft_document(v_draft, p_data)), '') || '</x>')::xml;
 end $$;
 comment on function api.draft_facts(uuid, xml) is
     'What the rules of a form know besides the form: <x><parameter/><party/><fact/>?</x> as the data of an own draft
