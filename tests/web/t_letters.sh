@@ -18,6 +18,11 @@ index() { # TEXT: whether the table in the package has it
     unzip -p "$T/zip/index.xlsx" 'xl/*.xml' | grep -qF -- "$1"
 }
 
+is "no sealed letter of the designation takes more than 135 kB" 0 "$(sql "
+    select count(*) from kb.letter_file join kb.letter using (letter_id)
+        join kb.case_file using (case_id)
+    where procedure = 'designation' and octet_length(bytes) > 135000")"
+
 as national-signer
 get /letters
 is "every letter has its box" "$(html 'count(//tbody/tr)')" \
