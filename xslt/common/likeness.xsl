@@ -32,7 +32,7 @@ Input: <like degree number? opened_on earlier state_title? known?
         <xsl:text> · </xsl:text>
         <xsl:value-of select="kb:text('search.opened', kb:date(string(opened_on)))"/>
         <xsl:if test="earlier = 'f'"><xsl:value-of select="kb:text('like.later')"/></xsl:if>
-        <xsl:if test="known"><xsl:text> </xsl:text><span class="tag late"><xsl:value-of select="kb:text('like.known', string(known[$zh] | known_en[$en]))"/></span></xsl:if>
+        <xsl:if test="known"><xsl:text> · </xsl:text><xsl:value-of select="kb:text('like.known', string(known[$zh] | known_en[$en]))"/></xsl:if>
       </summary>
       <xsl:choose>
         <xsl:when test="number">
