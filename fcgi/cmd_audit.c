@@ -20,8 +20,8 @@ audit_told(FILE *f, const char *size, const char *root)
 	rewind(f);
 	if (!audit_check(f, &trust, &r, &err))
 		return cmd_failed("audit record", &err);
-	printf("%zu events of %zu cases, %zu signed heads\n", r.events, r.cases,
-	    r.heads);
+	printf("%zu events of %zu cases, %zu receipts, %zu signed heads\n",
+	    r.events, r.cases, r.receipts, r.heads);
 	if (r.wrong[0]) {
 		printf("NOT PROVEN: %s\n", r.wrong);
 		return 1;
@@ -31,7 +31,7 @@ audit_told(FILE *f, const char *size, const char *root)
 }
 
 static int
-audit_write(FILE *f)
+audit_write(FILE *f, bool messages)
 {
 	struct err err = {0};
 	struct db *db = cmd_db();
@@ -39,7 +39,7 @@ audit_write(FILE *f)
 
 	if (db == NULL)
 		return 1;
-	ok = audit_export(db, f, &err);
+	ok = audit_export(db, messages, f, &err);
 	db_close(db);
 	return ok ? 0 : cmd_failed("audit export", &err);
 }
@@ -54,14 +54,14 @@ audit_verify(void)
 		perror("kuaibao: temporary file");
 		return 1;
 	}
-	if ((status = audit_write(f)) == 0)
+	if ((status = audit_write(f, true)) == 0)
 		status = audit_told(f, NULL, NULL);
 	fclose(f);
 	return status;
 }
 
 static int
-audit_to(const char *path)
+audit_to(const char *path, bool messages)
 {
 	FILE *f = fopen(path, "wx");
 	int status;
@@ -70,7 +70,7 @@ audit_to(const char *path)
 		fprintf(stderr, "kuaibao: %s: %s\n", path, strerror(errno));
 		return 1;
 	}
-	status = audit_write(f);
+	status = audit_write(f, messages);
 	if (fclose(f) != 0)
 		status = 1;
 	return status;
@@ -82,8 +82,11 @@ cmd_audit(int argc, char **argv)
 	if (argc == 2 && strcmp(argv[1], "verify") == 0)
 		return audit_verify();
 	if (argc == 3 && strcmp(argv[1], "export") == 0)
-		return audit_to(argv[2]);
-	return cmd_usage("audit verify | audit export FILE");
+		return audit_to(argv[2], false);
+	if (argc == 4 && strcmp(argv[1], "export") == 0 &&
+	    strcmp(argv[2], "--messages") == 0)
+		return audit_to(argv[3], true);
+	return cmd_usage("audit verify | audit export [--messages] FILE");
 }
 
 int

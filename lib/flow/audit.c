@@ -1,43 +1,24 @@
 /* audit.c: see audit.h. The check of an export. */
 #include "flow/audit.h"
 
-#include <limits.h>
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/hex.h"
+#include "flow/audit_private.h"
 
-#define HASH 32
-#define LEVELS 64
-
-struct chain { /* the last event seen of a case */
-	char *number;
-	long seq;
-	unsigned char hash[HASH];
-};
-
-struct audit {
-	struct audit_result *out;
-	const struct audit_trust *trust;
-	char key[65];
-	struct chain *chains; /* open addressing by number */
-	size_t slots, used;
-	unsigned char stack[LEVELS][HASH]; /* roots of full subtrees */
-	size_t leaves, sealed;             /* sealed: under the last head */
-};
-
-static void
-wrong(struct audit *a, const char *where, const char *why)
+void
+audit_wrong(struct audit *a, const char *where, const char *why)
 {
 	if (a->out->wrong[0] == '\0')
 		snprintf(
 		    a->out->wrong, sizeof(a->out->wrong), "%s: %s", where, why);
 }
 
-static void
-digest(
+void
+audit_digest(
     unsigned char out[HASH], const void *p, size_t n, const void *q, size_t m)
 {
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
@@ -60,7 +41,7 @@ node_hash(unsigned char out[HASH], const unsigned char *left,
 	both[0] = 1;
 	memcpy(both + 1, left, HASH);
 	memcpy(both + 1 + HASH, right, HASH);
-	digest(out, both, sizeof(both), "", 0);
+	audit_digest(out, both, sizeof(both), "", 0);
 }
 
 /* Adds a leaf: equal subtrees merge, as the bits of the size carry. */
@@ -70,7 +51,7 @@ tree_add(struct audit *a, const unsigned char hash[HASH])
 	unsigned char node[HASH];
 	size_t n = a->leaves++, level = 0;
 
-	digest(node, "\0", 1, hash, HASH);
+	audit_digest(node, "\0", 1, hash, HASH);
 	for (; n & 1; n >>= 1, level++)
 		node_hash(node, a->stack[level], node);
 	memcpy(a->stack[level], node, HASH);
@@ -83,7 +64,7 @@ tree_root(const struct audit *a, unsigned char root[HASH])
 	bool any = false;
 	size_t level;
 
-	digest(root, "", 0, "", 0);
+	audit_digest(root, "", 0, "", 0);
 	for (level = 0; level < LEVELS; level++) {
 		if (((a->leaves >> level) & 1) == 0)
 			continue;
@@ -107,7 +88,7 @@ witness_check(struct audit *a)
 	tree_root(a, root);
 	if (!hex_get(a->trust->root, told, HASH) ||
 	    memcmp(root, told, HASH) != 0)
-		wrong(a, "the head that was known before",
+		audit_wrong(a, "the head that was known before",
 		    "events under it were altered, removed or reordered");
 }
 
@@ -166,11 +147,11 @@ chain_check(struct audit *a, const char *where, const char *number, long seq,
 		a->out->cases++;
 	}
 	if (seq <= c->seq)
-		wrong(a, where, "reordered or doubled");
+		audit_wrong(a, where, "reordered or doubled");
 	else if (seq != c->seq + 1)
-		wrong(a, where, "an event before it was removed");
+		audit_wrong(a, where, "an event before it was removed");
 	else if (memcmp(prev, c->hash, HASH) != 0)
-		wrong(a, where, "does not follow the event before it");
+		audit_wrong(a, where, "does not follow the event before it");
 	c->seq = seq;
 	memcpy(c->hash, hash, HASH);
 	return true;
@@ -178,8 +159,7 @@ chain_check(struct audit *a, const char *where, const char *number, long seq,
 
 /* Whether the canonical text names this case and this place in it. */
 static bool
-text_names(
-    const unsigned char *text, size_t n, const char *number, const char *seq)
+text_names(const char *text, size_t n, const char *number, const char *seq)
 {
 	char head[256];
 	int len = snprintf(head, sizeof(head), "%zu:%s,%zu:%s,", strlen(number),
@@ -188,39 +168,44 @@ text_names(
 	return len > 0 && (size_t)len <= n && memcmp(text, head, len) == 0;
 }
 
+void
+audit_leaf(struct audit *a, const char *where, const char *index,
+    const unsigned char hash[HASH])
+{
+	char is[24];
+
+	if (a->key[0] == '\0')
+		audit_wrong(a, where, "no key stands before it");
+	snprintf(is, sizeof(is), "%zu", a->leaves);
+	if (strcmp(index, is) != 0)
+		audit_wrong(
+		    a, where, "the log has a gap or another order before it");
+	tree_add(a, hash);
+	witness_check(a);
+}
+
 static bool
 line_event(struct audit *a, char *f[7])
 {
-	unsigned char prev[HASH], hash[HASH], real[HASH], *text;
+	unsigned char prev[HASH], hash[HASH], real[HASH];
 	char where[192];
-	size_t n = strlen(f[6]);
-	bool ok;
-	int len;
+	struct buf text = {0};
+	bool ok = audit_hex(f[4], prev, HASH) && audit_hex(f[5], hash, HASH) &&
+		  audit_base64(f[6], &text) && chain_grow(a);
 
-	if (!hex_get(f[4], prev, HASH) || !hex_get(f[5], hash, HASH) ||
-	    n % 4 != 0 || n > INT_MAX || !chain_grow(a) ||
-	    (text = malloc(n / 4 * 3 + 1)) == NULL)
-		return false;
-	len = EVP_DecodeBlock(text, (unsigned char *)f[6], (int)n);
-	len -= n >= 1 && f[6][n - 1] == '=';
-	len -= n >= 2 && f[6][n - 2] == '=';
 	snprintf(where, sizeof(where), "event %s of case %s (log %s)", f[3],
 	    f[2], f[1]);
-	if (len < 0) {
-		free(text);
-		return false;
+	if (ok) {
+		audit_digest(real, prev, HASH, text.data, text.len);
+		if (memcmp(real, hash, HASH) != 0 ||
+		    !text_names(text.data, text.len, f[2], f[3]))
+			audit_wrong(a, where, "altered");
+		audit_leaf(a, where, f[1], hash);
+		ok = chain_check(
+		    a, where, f[2], strtol(f[3], NULL, 10), prev, hash);
+		a->out->events++;
 	}
-	digest(real, prev, HASH, text, (size_t)len);
-	if (memcmp(real, hash, HASH) != 0 ||
-	    !text_names(text, (size_t)len, f[2], f[3]))
-		wrong(a, where, "altered");
-	if (strtoul(f[1], NULL, 10) != a->leaves)
-		wrong(a, where, "the log has a gap or another order before it");
-	ok = chain_check(a, where, f[2], strtol(f[3], NULL, 10), prev, hash);
-	tree_add(a, hash);
-	witness_check(a);
-	a->out->events++;
-	free(text);
+	buf_clear(&text);
 	return ok;
 }
 
@@ -238,7 +223,7 @@ head_signed(const struct audit *a, const char *size, const char *root,
 	n = snprintf(
 	    text, sizeof(text), "kuaibao audit head\n%s\n%s\n", size, root);
 	if (md && hex_get(a->trust->key ? a->trust->key : a->key, key, 32) &&
-	    hex_get(signature, sig, 64) &&
+	    audit_hex(signature, sig, 64) &&
 	    (pk = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, key, 32)))
 		ok = EVP_DigestVerifyInit(md, NULL, NULL, NULL, pk) == 1 &&
 		     EVP_DigestVerify(
@@ -261,18 +246,52 @@ line_head(struct audit *a, char *f[7])
 		return false;
 	snprintf(where, sizeof(where), "head of %zu events", size);
 	a->out->heads++;
-	if (!head_signed(a, f[1], f[2], f[4]))
-		wrong(a, where, "not signed by the key");
+	if (strncmp(f[3], a->key, 16) != 0 || strlen(f[3]) != 16 ||
+	    !head_signed(a, f[1], f[2], f[4]))
+		audit_wrong(a, where, "not signed by the key");
 	if (size > a->leaves) {
-		wrong(a, where, "events at the end were removed");
+		audit_wrong(a, where, "events at the end were removed");
 		return true;
 	}
 	if (size < a->leaves)
-		wrong(a, where, "events before it were inserted");
+		audit_wrong(a, where, "events before it were inserted");
 	tree_root(a, root);
 	if (memcmp(root, told, HASH) != 0)
-		wrong(a, where, "signed over other events than these");
+		audit_wrong(a, where, "signed over other events than these");
 	a->sealed = size;
+	return true;
+}
+
+static bool
+line_key(struct audit *a, char *f[7])
+{
+	unsigned char key[32];
+
+	if (!audit_hex(f[2], key, sizeof(key)) || strlen(f[1]) != 16 ||
+	    strncmp(f[1], f[2], 16) != 0)
+		return false;
+	if (a->key[0] != '\0' || a->leaves > 0)
+		audit_wrong(a, "key", "in another place than the first");
+	if (a->trust->key != NULL && strcmp(a->trust->key, f[2]) != 0)
+		audit_wrong(a, "key", "not the one that is trusted");
+	snprintf(a->key, sizeof(a->key), "%s", f[2]);
+	return true;
+}
+
+/* The last line: how much there is. */
+static bool
+line_end(struct audit *a, char *f[7])
+{
+	char is[3][24];
+	const size_t n[] = {a->leaves, a->out->heads, a->bodies};
+
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(is[i], sizeof(is[i]), "%zu", n[i]);
+		if (strcmp(is[i], f[i + 1]) != 0)
+			audit_wrong(
+			    a, "end", "lines before it were removed or added");
+	}
+	a->ended = true;
 	return true;
 }
 
@@ -284,15 +303,25 @@ audit_line(struct audit *a, char *line)
 
 	while (n < 7 && (f[n] = strsep(&line, "\t")) != NULL)
 		n++;
-	if (line != NULL)
+	if (line != NULL || a->ended)
 		return false;
-	if (n == 3 && strcmp(f[0], "key") == 0) {
-		snprintf(a->key, sizeof(a->key), "%s", f[2]);
-		return true;
-	}
+	if (n == 3 && strcmp(f[0], "key") == 0)
+		return line_key(a, f);
 	if (n == 7 && strcmp(f[0], "event") == 0)
 		return line_event(a, f);
+	if (n == 6 && strcmp(f[0], "receipt") == 0)
+		return audit_receipt(a, f);
+	if (n == 4 && strcmp(f[0], "end") == 0)
+		return line_end(a, f);
 	return n == 5 && strcmp(f[0], "head") == 0 && line_head(a, f);
+}
+
+/* The first line. */
+static bool
+audit_title(struct audit *a, const char *line)
+{
+	a->messages = strcmp(line, "kuaibao-audit 2 messages") == 0;
+	return a->messages || strcmp(line, "kuaibao-audit 2") == 0;
 }
 
 /* What is not signed could have been written by anybody. */
@@ -304,12 +333,15 @@ tail_check(struct audit *a)
 	if (a->trust->root && a->leaves < a->trust->size) {
 		snprintf(where, sizeof(where), "events %zu to %zu", a->leaves,
 		    a->trust->size - 1);
-		wrong(a, where, "removed: a head over them was known before");
+		audit_wrong(
+		    a, where, "removed: a head over them was known before");
 	}
+	if (!a->ended)
+		audit_wrong(a, "the file", "its end was cut off");
 	if (a->sealed == a->leaves)
 		return;
 	snprintf(where, sizeof(where), "events from %zu on", a->sealed);
-	wrong(a, where, "no signed head stands behind them");
+	audit_wrong(a, where, "no signed head stands behind them");
 }
 
 static void
@@ -335,11 +367,10 @@ audit_check(FILE *in, const struct audit_trust *trust, struct audit_result *out,
 	memset(out, 0, sizeof(*out));
 	while (ok && (len = getline(&line, &cap, in)) > 0) {
 		n++;
-		if (line[len - 1] == '\n')
-			line[--len] = '\0';
-		ok = strlen(line) == (size_t)len &&
-		     (n == 1 ? strcmp(line, "kuaibao-audit 1") == 0
-			     : audit_line(&a, line));
+		ok = line[len - 1] == '\n';
+		line[--len] = '\0';
+		ok = ok && strlen(line) == (size_t)len &&
+		     (n == 1 ? audit_title(&a, line) : audit_line(&a, line));
 	}
 	if (ok)
 		tail_check(&a);

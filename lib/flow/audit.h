@@ -9,17 +9,22 @@
 
 /*
  * An export is lines of text, fields separated by tabs:
- *   kuaibao-audit 1
+ *   kuaibao-audit 2                  or: kuaibao-audit 2 messages
  *   key    ID  PUBLIC-KEY            Ed25519, hexadecimal
  *   event  INDEX  CASE  SEQ  PREV  HASH  TEXT   TEXT: base64 of canonical text
+ *   receipt  INDEX  LEAF  TEXT  MESSAGE  RECEIPT   base64; "-": not carried,
+ *                                    or (the message) not kept any more
  *   head   SIZE  ROOT  KEY-ID  SIGNATURE
- * Events in the order of the log. HASH = SHA-256(PREV || text), PREV that of
+ *   end    LEAVES  HEADS  BODIES
+ * Events and receipts in the order of the log; the text of a receipt
+ * (kb.receipt_text) names the digests of its bytes and of its message's; its
+ * HASH = SHA-256(text), LEAF is its leaf. Of an event, HASH = SHA-256(PREV || text), PREV that of
  * the case's event before (32 zero bytes at first). Leaf = SHA-256(0x00 ||
  * HASH), node = SHA-256(0x01 || left || right) (RFC 6962, 2.1). A head signs
  * "kuaibao audit head\nSIZE\nROOT\n".
  */
 struct audit_result {
-	size_t events, cases, heads;
+	size_t events, cases, receipts, heads;
 	char wrong[512]; /* "" : all is proven; else the first thing wrong */
 };
 
@@ -34,8 +39,10 @@ struct audit_trust {
  * the last head are not proven: nobody signed them. */
 bool audit_check(FILE *in, const struct audit_trust *trust,
     struct audit_result *out, struct err *err) MUST_CHECK;
-/* Writes the export of the whole database, in pieces, by api.audit_export. */
-bool audit_export(struct db *db, FILE *out, struct err *err) MUST_CHECK;
+/* Writes the export of the whole database, in pieces, by api.audit_export;
+ * messages: with the bytes of messages and receipts. */
+bool audit_export(
+    struct db *db, bool messages, FILE *out, struct err *err) MUST_CHECK;
 
 /* Seals what is new: api.seal_events, then a head signed with the Ed25519 key
  * in the PEM file `path`, which is made (mode 0600) when it is not there. */

@@ -120,31 +120,51 @@ audit_seal(struct db *db, const char *path, struct err *err)
 	return ok;
 }
 
+/* What "end" counts of a line. */
+static void
+count(const char *line, size_t n[3])
+{
+	const char *tab = strrchr(line, '\t');
+	bool receipt = strncmp(line, "receipt\t", 8) == 0;
+
+	n[0] += receipt || strncmp(line, "event\t", 6) == 0;
+	n[1] += strncmp(line, "head\t", 5) == 0;
+	if (!receipt)
+		return;
+	n[2] += strcmp(tab, "\t-") != 0;
+	n[2] += tab - line < 2 || memcmp(tab - 2, "\t-", 2) != 0;
+}
+
 bool
-audit_export(struct db *db, FILE *out, struct err *err)
+audit_export(struct db *db, bool messages, FILE *out, struct err *err)
 {
 	struct actor nobody = {0};
 	struct rows *r = NULL;
 	char from[24] = "0";
-	size_t i, n = 1;
+	size_t i, n = 1, counted[3] = {0};
 
 	if (!db_begin(db, &nobody, false, err))
 		return false;
-	fputs("kuaibao-audit 1\n", out);
+	fprintf(out, "kuaibao-audit 2%s\n", messages ? " messages" : "");
 	while (n > 0) {
-		if (!db_call(db, "audit_export", 1, (const char *[]){from}, &r,
+		if (!db_call(db, "audit_export", 2,
+			(const char *[]){from, messages ? "true" : "false"}, &r,
 			err)) {
 			db_rollback(db);
 			return false;
 		}
 		n = rows_count(r);
-		for (i = 0; i < n; i++)
+		for (i = 0; i < n; i++) {
+			count(rows_get(r, i, "line"), counted);
 			fprintf(out, "%s\n", rows_get(r, i, "line"));
+		}
 		if (n > 0)
 			snprintf(from, sizeof(from), "%s",
 			    rows_get(r, n - 1, "next"));
 		rows_free(r);
 	}
+	fprintf(
+	    out, "end\t%zu\t%zu\t%zu\n", counted[0], counted[1], counted[2]);
 	if (fflush(out) != 0 || ferror(out)) {
 		db_rollback(db);
 		return err_fail(err, ERR_BUSY, "disk", "%s", strerror(errno));

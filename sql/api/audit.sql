@@ -3,7 +3,9 @@ language sql immutable parallel safe
 return sha256('\x01'::bytea || p_left || p_right);
 comment on function kb.node_hash(bytea, bytea) is 'RFC 6962 inner node.';
 
-create or replace function kb.add_leaf(p_index bigint, p_event_id bigint, p_hash bytea) returns void
+drop function if exists kb.add_leaf(bigint, bigint, bytea);
+create or replace function kb.add_leaf(p_index bigint, p_event_id bigint, p_receipt_txid xid8, p_receipt_n bigint,
+    p_hash bytea) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -11,7 +13,8 @@ declare
     v_index bigint := p_index;
     v_level int := 0;
 begin
-    insert into kb.audit_leaf (leaf_index, event_id, hash) values (p_index, p_event_id, v_hash);
+    insert into kb.audit_leaf (leaf_index, event_id, receipt_txid, receipt_n, hash)
+    values (p_index, p_event_id, p_receipt_txid, p_receipt_n, v_hash);
     while v_index % 2 = 1 loop
         v_hash := kb.node_hash(case when v_level = 0
             then (select l.hash from kb.audit_leaf l where l.leaf_index = v_index - 1)
@@ -22,8 +25,25 @@ begin
         insert into kb.audit_node (level, node_index, hash) values (v_level, v_index, v_hash);
     end loop;
 end $$;
-comment on function kb.add_leaf(bigint, bigint, bytea) is
-    'Appends a leaf and the full subtrees that it completes.';
+comment on function kb.add_leaf(bigint, bigint, xid8, bigint, bytea) is
+    'Appends the leaf of an event or a receipt, and the full subtrees that it completes.';
+
+create or replace function kb.receipt_text(p_receipt kb.receipt) returns text
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select kb.net('receipt') || kb.net((p_receipt).direction) || kb.net(p.code)
+        || kb.net((p_receipt).message_id::text) || kb.net((p_receipt).stage) || kb.net((p_receipt).code)
+        || kb.net(to_char((p_receipt).at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+        || kb.net((p_receipt).sha256) || kb.net(case (p_receipt).direction
+            when 'out' then (select i.sha256 from kb.inbox i
+                where i.peer_id = p.peer_id and i.message_id = (p_receipt).message_id)
+            else (select b.sha256 from kb.outbox o join kb.outbox_bytes b using (outbox_id)
+                where o.peer_id = p.peer_id and o.message_id = (p_receipt).message_id) end)
+    from kb.peer p where p.peer_id = (p_receipt).peer_id;
+end;
+comment on function kb.receipt_text(kb.receipt) is
+    'Canonical text of a receipt: receipt, direction, peer, message id, stage, code, at (as kb.event_text),
+SHA-256 of its bytes and of the message''s, each as a netstring. direction out: ours, for a message that came.';
 
 create or replace function kb.full_root(p_level int, p_index bigint) returns bytea
 language sql stable set search_path = pg_catalog, pg_temp
@@ -75,12 +95,17 @@ begin
     end if;
     added := 0;
     for v_row in
-        select e.event_id, e.hash from kb.case_event e
+        select e.txid, e.event_id, null::bigint as n, e.hash from kb.case_event e
         where e.txid >= v_state.horizon and e.txid < v_horizon
             and not exists (select from kb.audit_leaf l where l.event_id = e.event_id)
-        order by e.txid, e.event_id
+        union all
+        select r.txid, null, r.n, sha256(convert_to(kb.receipt_text(r), 'UTF8')) from kb.receipt r
+        where r.txid >= v_state.horizon and r.txid < v_horizon and not exists (select from kb.audit_leaf l
+            where l.receipt_txid = r.txid and l.receipt_n = r.n)
+        order by 1, 2, 3
     loop
-        perform kb.add_leaf(v_state.size + added, v_row.event_id, v_row.hash);
+        perform kb.add_leaf(v_state.size + added, v_row.event_id,
+            case when v_row.n is not null then v_row.txid end, v_row.n, v_row.hash);
         added := added + 1;
     end loop;
     size := v_state.size + added;
@@ -88,7 +113,7 @@ begin
     root := encode(kb.range_root(0, size), 'hex');
 end $$;
 comment on function api.seal_events() is
-    'Appends to the Merkle log the events of all transactions that have ended (older than the oldest that
+    'Appends to the Merkle log the events and receipts of all transactions that have ended (older than the oldest that
 runs), by transaction. Returns how many, the new size and root (hex), to be signed: api.store_head.';
 
 create or replace function api.store_head(p_size bigint, p_root text, p_signature text, p_key text)

@@ -47,7 +47,7 @@ done
 export PROVINCE=http://127.0.0.1:$port NATIONAL=http://127.0.0.1:$((port + 1))
 place() { if [ -d "$dir/$1/data" ]; then readlink -f "$dir/$1/data"; else echo "$dir/$1"; fi; }
 PROVINCE_DSN=$(sql/cluster.sh dsn "$(place province)")
-NATIONAL_DSN=$(sql/cluster.sh dsn "$(place national)")
+NATIONAL_DSN=${NATIONAL_DATABASE:-$(sql/cluster.sh dsn "$(place national)")}
 PROVINCE_VAR=$(place province) NATIONAL_VAR=$(place national)
 export PROVINCE_DSN NATIONAL_DSN PROVINCE_VAR NATIONAL_VAR
 

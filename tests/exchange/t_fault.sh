@@ -5,62 +5,26 @@
 # seconds at most: make fault asks for more.
 KB_URL=$PROVINCE KB_DSN=$PROVINCE_DSN
 . "$(dirname "$0")/../web/lib.sh"
-here=$(dirname "$0")
+. "$(dirname "$0")/fire.sh"
 CASES=${CASES:-6} MESSAGES=${MESSAGES:-400} KILLS=${KILLS:-6} LIMIT=${LIMIT:-600}
-rounds=20
-other() { psql -XAtq -v ON_ERROR_STOP=1 "$NATIONAL_DSN" -c "$1"; }
-both() { sql "$1" && other "$1"; }
 
-# Each side reaches the other through a proxy of its own.
-proxies=
-through() { # DSN PEER NAME URL ORGAN...
-    local dsn=$1 port=$((${4##*:} + 1000)) to=$4 name=$3 peer=$2
-    shift 4
-    node "$here/proxy.mjs" "$port" "${to##*:}" "$RANDOM" "${SHARE:-0.5}" \
-        >"$T/proxy.$peer" &
-    proxies="$proxies $!"
-    KB_DSN=$dsn "$B/kuaibao" peer add "$peer" "$name" push \
-        "url=http://127.0.0.1:$port" "$@" &&
-        KB_DSN=$dsn "$B/kuaibao" peer set "$peer" ttl '72 hours' &&
-        KB_DSN=$dsn "$B/kuaibao" peer set "$peer" rate 1000000
-}
 model() {
     sql "select number from kb.case_file where state = 'approved' and procedure = 'designation'
         order by case_id desc limit 1"
 }
 like=$(model)
 [ -n "$like" ] || { bash "$here/t_main.sh" >"$T/main" 2>&1; like=$(model); }
-through "$PROVINCE_DSN" cnipa 国家知识产权局 "$NATIONAL" organ=DEMO-N &&
-    through "$NATIONAL_DSN" shandong 山东省知识产权局 "$PROVINCE" \
-        organ=DEMO-P-370000 region=370000
+through_proxies
 ok "each reaches the other through a proxy that misbehaves" $?
-load() { # FILE NAME=VALUE...
-    local file=$1 s=
-    shift
-    for v in "$@"; do s="${s}set load.${v%%=*} = '${v#*=}';"; done
-    psql -Xq -v ON_ERROR_STOP=1 "$PROVINCE_DSN" \
-        -c "$s $(grep -v '^--' "$here/$file")" >"$T/load" 2>&1
-}
 load load.sql "n=$CASES" "model=$like"
 ok "$CASES cases of two messages with files are on their way" $?
 [ ! -s "$T/load" ] || sed 's/^/# /' "$T/load" | head -n 5
 
-# Messages of notes that took effect; asked of both, '?' while one is down.
-taken() {
-    local a b q="select count(*) from kb.inbox where message in ('note', 'reply')"
-    a=$(sql "$q" 2>/dev/null) && b=$(other "$q" 2>/dev/null) && echo $((a + b)) || echo '?'
-}
-waiting() {
-    local a b q="select count(*) from kb.outbox where state = 'waiting'"
-    a=$(sql "$q" 2>/dev/null) && b=$(other "$q" 2>/dev/null) && echo $((a + b)) || echo '?'
-}
-began=$(taken) begun=0
 # So many conversations at a time: as many as are needed, 400 at most.
-begin() {
+more() {
     local left=$(((MESSAGES - begun + rounds - 1) / rounds))
-    [ $left -gt 0 ] || return
-    [ $left -lt 200 ] || left=200
-    load notes.sql "n=$left" "rounds=$rounds" && begun=$((begun + left * rounds))
+    [ $left -le 200 ] || left=200
+    [ $left -le 0 ] || begin $left
 }
 # Kills a child of a run's server, by its pid file, never by name; 1: none.
 shoot() { # VAR NAME
@@ -76,8 +40,6 @@ jump() { # SECONDS-AWAY SECONDS-LONG
     clock 0
     jumps=$((jumps + 2))
 }
-# Time of the exchange runs faster: leases of the dead end, next tries come.
-faster() { both "update kb.exchange_time set seconds = seconds + $1" >/dev/null 2>&1; }
 kill_one() {
     local var=$PROVINCE_VAR
     [ $((RANDOM % 2)) = 0 ] || var=$NATIONAL_VAR
@@ -96,11 +58,12 @@ kill_one() {
     esac
 }
 n=0 courier=0 worker=0 database=0 t0=$SECONDS now=0
+began=$(taken)
 while [ "$now" = '?' ] || [ $((now - began)) -lt "$MESSAGES" ] || [ $n -lt "$KILLS" ]; do
     [ $((SECONDS - t0)) -lt "$LIMIT" ] || break
     now=$(taken)
     if [ "$now" != '?' ]; then
-        [ $((begun - now + began)) -gt 4000 ] || begin
+        [ $((begun - now + began)) -gt 4000 ] || more
         # kills come evenly, a few more where messages are slow
         if [ $n -lt "$KILLS" ] && { [ $((n * MESSAGES)) -le $(((now - began) * KILLS)) ] ||
             [ $((RANDOM % 4)) = 0 ]; }; then
@@ -115,55 +78,38 @@ while [ "$now" = '?' ] || [ $((now - began)) -lt "$MESSAGES" ] || [ $n -lt "$KIL
         fi
     fi
     faster 20
-    [ $((n % 50)) != 1 ] || echo "# $((SECONDS - t0)) s: $now taken, $n kills, waiting $(waiting)" >&2
     sleep "0.$((RANDOM % 6 + 1))"
 done
 t1=$SECONDS
 jump 31536000 1
 jump -31536000 1
-settled() {
-    local n=0
-    while [ "$(waiting)" != 0 ] && [ $n -lt "${PATIENCE:-300}" ]; do
-        faster 120
-        sleep 1
-        n=$((n + 1))
-    done
-    waiting
-}
 is "all is settled in the end" 0 "$(settled)"
 
 # The standby that COMMIT waits for is not there, the waits are cancelled: then
 # nobody knows, and nobody may promise.
-doubts() { cat "$NATIONAL_VAR/log/exchange.log" | grep -c 'in-doubt.*synchronous replication'; }
+doubts() { grep -c 'in-doubt.*synchronous replication' "$NATIONAL_VAR/log/exchange.log"; }
+cancel() {
+    other "select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'" >/dev/null
+}
 d=$(doubts)
 other "alter system set synchronous_standby_names = 'nobody'" &&
     other "select pg_reload_conf()" >/dev/null
-load notes.sql n=10 rounds=2
-begun=$((begun + 20))
+rounds=2
+begin 10
 for _ in $(seq 20); do
     sleep 0.3
-    other "select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'" >/dev/null
+    cancel
 done
 [ "$(doubts)" -gt "$d" ]
 ok "a cancelled wait for replication is answered as doubt ($(($(doubts) - d)) times)" $?
 other "alter system reset synchronous_standby_names" && other "select pg_reload_conf()" >/dev/null
-other "select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'" >/dev/null
+cancel
 is "and settled when asked again" 0 "$(settled)"
 
-is "each conversation came to its end" 0 "$(sql "select count(*) from kb.case_file
-    where procedure = 'note' and kb.xpath_text('note/round <= note/rounds', record) = 'true'")"
-is "which makes so many messages" "$begun" "$(($(taken) - began))"
-kill $proxies 2>/dev/null
-wait $proxies 2>/dev/null
-result=$(bash "$here/check.sh")
-while read -r what count; do
-    case $what in
-    messages) echo "# $count messages, $((t1 - t0)) s under fire; $courier couriers, $worker" \
-        "workers, $database databases killed; $jumps jumps of the clock; connections:" \
-        "$(cat "$T"/proxy.*)" ;;
-    *) is "$what" 0 "$count" ;;
-    esac
-done <<<"$result"
+end_proxies
+under_fire="$((t1 - t0)) s under fire; $courier couriers, $worker workers, $database databases
+# killed; $jumps jumps of the clock; connections: $(cat "$T"/proxy.*)"
+judge
 # A worker whose database died under it answers 503 once and ends: let each of
 # them have been asked before the next test.
 for url in "$PROVINCE" "$NATIONAL"; do
