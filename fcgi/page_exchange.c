@@ -1,4 +1,4 @@
-/* page_exchange.c: dead letters dealt with; a case as its message. */
+/* page_exchange.c: dead letters and alarms dealt with; a case as its message. */
 #include <stdio.h>
 #include <string.h>
 
@@ -6,32 +6,48 @@
 #include "flow/message.h"
 #include "xml/doc.h"
 
-/* do=retry|skip with message and reason. */
+/* What an operator may do, with a reason. */
+static const struct act {
+	const char *verb, *what, *function;
+} acts[] = {
+    {"retry", "message", "message_retry"},
+    {"skip", "message", "message_skip"},
+    {"close", "alarm", "alarm_close"},
+};
+
+static const struct act *
+act_of(const char *verb)
+{
+	for (size_t i = 0; i < sizeof(acts) / sizeof(*acts); i++)
+		if (verb != NULL && strcmp(acts[i].verb, verb) == 0)
+			return &acts[i];
+	return NULL;
+}
+
+/* do=retry|skip|close with message or alarm, and reason. */
 void
 page_exchange_post(struct visit *v)
 {
-	const char *verb, *args[2];
+	const struct act *t;
+	const char *args[2];
 
 	if (!visit_post(v)) {
 		visit_fail(v);
 		return;
 	}
-	verb = post_get(&v->post, "do");
-	args[0] = post_get(&v->post, "message");
-	args[1] = post_get(&v->post, "reason");
-	if (verb == NULL ||
-	    (strcmp(verb, "retry") != 0 && strcmp(verb, "skip") != 0)) {
+	if ((t = act_of(post_get(&v->post, "do"))) == NULL) {
 		err_fail(&v->err, ERR_INPUT, "bad-parameter", "do");
 		visit_fail(v);
-	} else if (!db_begin(v->site->db, &v->who, true, &v->err) ||
-		   !db_call(v->site->db,
-		       *verb == 'r' ? "message_retry" : "message_skip", 2, args,
-		       NULL, &v->err) ||
-		   !db_commit(v->site->db, &v->err)) {
-		visit_fail(v);
-	} else {
-		visit_go(v, "/exchange?done=%s", verb);
+		return;
 	}
+	args[0] = post_get(&v->post, t->what);
+	args[1] = post_get(&v->post, "reason");
+	if (db_begin(v->site->db, &v->who, true, &v->err) &&
+	    db_call(v->site->db, t->function, 2, args, NULL, &v->err) &&
+	    db_commit(v->site->db, &v->err))
+		visit_go(v, "/exchange?done=%s", t->verb);
+	else
+		visit_fail(v);
 }
 
 /* /case/NUMBER/message/NAME.xml: the payload, as far as the asker reads the

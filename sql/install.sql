@@ -38,6 +38,7 @@ sql/migrate/0033_likeness.sql
 sql/migrate/0035_message_store.sql
 sql/migrate/0036_schema_set.sql
 sql/migrate/0037_evidence.sql
+sql/migrate/0038_alarm.sql
 sql/migrate/0039_message_part.sql
 sql/migrate/0041_letters_package.sql
 sql/api/00_schema.sql

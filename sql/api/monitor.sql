@@ -98,13 +98,38 @@ begin
 end $$;
 comment on function api.monitor_reconciliation() is 'What the nightly comparisons found. Operators only.';
 
+drop function if exists api.monitor_alarms();
 create or replace function api.monitor_alarms()
-returns table (kind text, detail text, at timestamptz)
+returns table (alarm_id bigint, kind text, detail text, at timestamptz, closed_at timestamptz, closed_by text,
+    reason text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kb.check_operator();
-    return query select a.kind, a.detail, a.at from kb.alarm a
-    where a.closed_at is null and a.kind like 'exchange-%' order by a.at desc limit 50;
+    return query
+    (select a.alarm_id, a.kind, a.detail, a.at, a.closed_at, a.closed_by, a.reason from kb.alarm a
+        where a.closed_at is null and a.kind like 'exchange-%' order by a.at desc limit 50)
+    union all
+    (select a.alarm_id, a.kind, a.detail, a.at, a.closed_at, a.closed_by, a.reason from kb.alarm a
+        where a.closed_at is not null and a.kind like 'exchange-%' order by a.closed_at desc limit 10);
 end $$;
-comment on function api.monitor_alarms() is 'Open alarms of the exchange. Operators only.';
+comment on function api.monitor_alarms() is
+    'Open alarms of the exchange, then those closed last. Operators only.';
+
+create or replace function api.alarm_close(p_alarm_id bigint, p_reason text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_operator();
+    if coalesce(btrim(p_reason), '') = '' then
+        perform kb.refuse('KB422', 'error.reason-missing');
+    end if;
+    update kb.alarm a set closed_at = clock_timestamp(), closed_by = kb.operator_name(), reason = left(btrim(p_reason), 200)
+    where a.alarm_id = p_alarm_id and a.closed_at is null;
+    if not found then
+        perform kb.refuse('KB409', 'error.alarm-closed', 'alarm ' || p_alarm_id);
+    end if;
+end $$;
+comment on function api.alarm_close(bigint, text) is
+    'Closes an open alarm with a reason, which is kept with who gave it; the same again is a new alarm.
+KB409 error.alarm-closed. Operators only.';

@@ -45,13 +45,34 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
     <xsl:if test="alarm">
       <section>
         <h2 id="alarms"><xsl:value-of select="kb:text('exchange.alarms')"/></h2>
-        <xsl:for-each select="alarm">
+        <xsl:if test="not(alarm[not(closed_at)])"><p><xsl:value-of select="kb:text('exchange.alarms-none')"/></p></xsl:if>
+        <xsl:for-each select="alarm[not(closed_at)]">
           <xsl:call-template name="banner">
             <xsl:with-param name="kind" select="'bad'"/>
             <xsl:with-param name="title" select="kb:text(concat('exchange.alarm.', kind))"/>
             <xsl:with-param name="text" select="concat(kb:date-time(string(at)), ' · ', detail)"/>
           </xsl:call-template>
+          <details>
+            <summary><xsl:value-of select="kb:text('exchange.alarm-close')"/></summary>
+            <form method="post" action="/exchange">
+              <input type="hidden" name="csrf" value="{/page/@csrf}"/>
+              <input type="hidden" name="alarm" value="{alarm_id}"/>
+              <p><label for="a-{alarm_id}"><xsl:value-of select="kb:text('exchange.reason')"/></label>
+                <input id="a-{alarm_id}" name="reason" required="required" maxlength="200"/></p>
+              <p><button class="second" name="do" value="close"><xsl:value-of select="kb:text('exchange.alarm-close')"/></button></p>
+            </form>
+          </details>
         </xsl:for-each>
+        <xsl:if test="alarm[closed_at]">
+          <details>
+            <summary><xsl:value-of select="kb:text('exchange.alarms-closed')"/></summary>
+            <ul>
+              <xsl:for-each select="alarm[closed_at]">
+                <li><xsl:value-of select="concat(kb:text(concat('exchange.alarm.', kind)), ' · ', detail, ' · ', kb:date-time(string(closed_at)), ' · ', closed_by, ' · ', reason)"/></li>
+              </xsl:for-each>
+            </ul>
+          </details>
+        </xsl:if>
       </section>
     </xsl:if>
   </xsl:template>
