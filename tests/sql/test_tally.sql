@@ -1,0 +1,45 @@
+-- Figures are folded once, the sums are those of what was appended; registers are counted as they change.
+begin;
+\ir data/setup.psql
+reset role;
+select plan(11);
+select api.fold_tally() \g /dev/null
+create temp table had as select * from kb.figure_sum;
+create function pg_temp.sum_of(p_by text, p_key text) returns text language sql as $$
+    select concat_ws(' ', f.n - coalesce(h.n, 0), f.on_time - coalesce(h.on_time, 0), f.late - coalesce(h.late, 0))
+    from kb.figure_sum f left join had h using (by, key) where f.by = p_by and f.key = p_key $$;
+
+insert into kb.case_tally (procedure, state, month, n) values
+    ('t-p', 'open', '2026-01-01', 3), ('t-p', 'open', '2026-01-01', -1), ('t-p', 'shut', '2026-01-01', 1);
+insert into kb.limit_tally (procedure, limit_name, organ_id, month, on_time, late) values
+    ('t-p', 't-l', pg_temp.organ('t-prov'), '2026-01-01', 2, 1), ('t-p', 't-l', null, '2026-02-01', 1, 0);
+select is((select met_on_time || ' ' || met_late from kb.on_time() where procedure = 't-p'), '3 1',
+    'what is not folded yet is in the report');
+select is((select n || ' ' || on_time || ' ' || late from api.case_count('procedure') where key = 't-p'), '3 3 1',
+    'by procedure too');
+select api.fold_tally() \g /dev/null
+select is((select met_on_time || ' ' || met_late from kb.on_time() where procedure = 't-p'), '3 1', 'and folded, once');
+select is((select n || ' ' || on_time || ' ' || late from api.case_count('procedure') where key = 't-p'), '3 3 1',
+    'by procedure the same');
+select is(pg_temp.sum_of('state', 'open'), '2 0 0', 'a state''s changes are summed');
+select is(pg_temp.sum_of('limit', 't-p t-l'), '0 3 1', 'a limit''s, with and without an organisation');
+insert into kb.limit_tally (procedure, limit_name, organ_id, month, on_time, late) values
+    ('t-p', 't-l', null, '2026-02-01', 4, 0);
+select api.fold_tally() \g /dev/null
+select api.fold_tally() \g /dev/null
+select is((select array_agg(on_time order by month) from kb.limit_tally where procedure = 't-p'), '{2,5}'::bigint[],
+    'a later fold adds to the same rows');
+
+create function pg_temp.entries(out n bigint) language sql as $$
+    select coalesce(sum(t.n), 0)::bigint from kb.register_tally t where t.register = 't-r' $$;
+insert into kb.register_entry (register, key, seq, title, data, public, valid_from, valid_to, at)
+select 't-r', i, 1, i, '<entry/>', true, '2026-01-01', case when i = 3 then date '2026-02-01' end, now()
+from generate_series(1, 3) i;
+select is(pg_temp.entries(), 2::bigint, 'entries in force are counted');
+update kb.register_entry set valid_to = '2026-03-01' where register = 't-r' and key = '1';
+select is(pg_temp.entries(), 1::bigint, 'one that ends no more');
+select api.fold_tally() \g /dev/null
+select is(pg_temp.entries(), 1::bigint, 'folded the same');
+select is((select count(*) from kb.register_tally where register = 't-r'), 1::bigint, 'in one row');
+select * from finish();
+rollback;
