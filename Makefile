@@ -65,6 +65,11 @@ fuzz: ## fuzz the parsers of foreign bytes, a minute each
 	nginx/deps.sh fuzz
 	@B=$(B) exec tests/fuzz/run.sh
 
+ha: ## a cluster of three: primary killed and paused; backup, restore
+	nginx/deps.sh ha
+	@$(MAKE) -s -j$(JOBS) all
+	@B=$(B) exec tests/ha/run.sh
+
 units: $(UNITS)
 tools: $(TOOLS)
 unit: units ## parts of test: unit asan lint sql golden web exchange browser
@@ -97,5 +102,5 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 clean: ## remove what was built
 	rm -rf $(B)
-.PHONY: all deps run test bench fuzz units tools unit asan lint sql procedure golden oracle web browser fault format exchange install print-flags print-libs help clean
+.PHONY: all deps run test bench fuzz ha units tools unit asan lint sql procedure golden oracle web browser fault format exchange install print-flags print-libs help clean
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -3,7 +3,8 @@
 # the national office's on PORT + 1, each with its own database, keys (SM2)
 # and workers, and each with the other's certificate. From outside: as run.sh;
 # WAY (push; fetch: the province's courier takes from the national outbox and
-# leaves its own to be fetched; files: nothing travels by itself).
+# leaves its own to be fetched; files: nothing travels by itself),
+# PROVINCE_DATABASE, NATIONAL_DATABASE (DATABASE of run.sh).
 set -eu
 port=${1:?nodes.sh PORT VAR} var=${2:?nodes.sh PORT VAR}
 here=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -22,7 +23,8 @@ trap 'stop 0' INT TERM
 trap 'stop 1' EXIT
 
 node() { # NAME PORT OTHER-PORT
-    KB_CERTIFICATES=$var/certificates \
+    local database=${1^^}_DATABASE
+    DATABASE=${!database:-} KB_CERTIFICATES=$var/certificates \
         KB_SETUP="$here/nginx/node.sh $1 $2 $3" \
         "$here/nginx/run.sh" "$2" "$var/$1" >"$var/$1.log" 2>&1 &
     pids="$pids $!"

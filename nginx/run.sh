@@ -6,7 +6,8 @@
 # only people and offices; no: nothing), KB_USER (whom the servers run as when
 # root starts), KB_SETUP (a command with KB_DSN, KB_DATA, before the servers
 # start), EXCHANGE (yes: exchange workers and courier too, see nodes.sh),
-# COURIERS (1).
+# COURIERS (1), DATABASE (the owner's DSN of one that stands elsewhere, with
+# user=postgres in it; several hosts: target_session_attrs=read-write).
 set -eu
 port=${1:?run.sh PORT VAR} var=${2:?run.sh PORT VAR}
 here=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -79,7 +80,7 @@ stop() {
         kill -KILL -- "-$p" 2>/dev/null || true
     done
     kill "$late" 2>/dev/null || true
-    "$here/sql/cluster.sh" stop "$data" || true
+    [ -n "${DATABASE:-}" ] || "$here/sql/cluster.sh" stop "$data" || true
     rm -f "$data"/run/*.pid
     echo "run: stopped"
     exit "${1:-0}"
@@ -106,14 +107,13 @@ start() {
 state=$( (cd "$here" && find sql "$B/kuaibao" -type f -print0 | sort -z |
     xargs -0 sha256sum) | sha256sum | cut -c1-64)
 template=${KB_TEMPLATE:-}
+[ -z "${DATABASE:-}" ] || template=
 if [ -n "$template" ] && [ ! -e "$data/pg" ] &&
     [ "$(cat "$template/state" 2>/dev/null)" = "$state" ]; then
     cp -a "$template/pg" "$template/state" "$data/"
 fi
-owner=$("$here/sql/cluster.sh" start "$data" 9>&-)
-sock=${owner#host=}
-sock=${sock%% *}
-worker="host=$sock dbname=kuaibao user=kb_worker"
+owner=${DATABASE:-$("$here/sql/cluster.sh" start "$data" 9>&-)}
+worker=${owner/user=postgres/user=kb_worker}
 
 load() {
     export KB_DSN=$owner KB_ROOT=$app

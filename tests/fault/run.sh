@@ -1,7 +1,7 @@
 #!/bin/bash
 # run.sh [NAME...]: faults, each against one instance of their own: the
-# database stopped under load, workers killed, the disk full. With CASES= and
-# KILLS= the exchange's faults too, so many of them.
+# database stopped under load, workers killed, the disk full. With MESSAGES= or
+# KILLS= the exchange's faults too, so many of them (tests/exchange/t_fault.sh).
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 export B=${B:-build}
@@ -12,6 +12,7 @@ for t in ${*:-$(cd tests/fault && ls t_*.sh)}; do
     echo "# tests/fault/$t"
     timeout 600 bash "tests/fault/$t" || rc=1
 done
-[ -z "${CASES:-}${KILLS:-}" ] ||
-    tests/exchange/run.sh push tests/exchange/t_fault.sh || rc=1
+[ -z "${MESSAGES:-}${KILLS:-}" ] ||
+    SENDERS=${SENDERS:-4} SHARE=${SHARE:-0.05} LIMIT=${LIMIT:-86400} \
+        tests/exchange/run.sh tests/exchange/t_fault.sh tests/exchange/t_disk.sh || rc=1
 exit $rc
