@@ -61,11 +61,24 @@ keep_house(struct db *db, struct err *err)
 	       db_call(db, "prune", 0, NULL, NULL, err) && db_commit(db, err);
 }
 
+/* What was there before it could be searched, some of it each time. */
+static bool
+keep_search(struct db *db, struct err *err)
+{
+	struct actor nobody = {0};
+
+	return db_begin(db, &nobody, true, err) &&
+	       db_call(
+		   db, "fill_search", 1, (const char *[]){"500"}, NULL, err) &&
+	       db_commit(db, err);
+}
+
 static bool
 keep_round(struct flow *f, struct db *db, struct arena *a, const char *key,
     struct err *err)
 {
-	return keep_due(f, db, a, err) && audit_seal(db, key, err);
+	return keep_due(f, db, a, err) && audit_seal(db, key, err) &&
+	       keep_search(db, err);
 }
 
 /* Loses the database, finds it again; only a broken start ends it. */

@@ -1,7 +1,7 @@
 -- What was asked: keys that the index must hold, words that the text must hold, and a pattern that
 -- marks them.
 create or replace function kb.search_ask(p_q text, out keys bigint[], out terms text[], out marks text)
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_q text := lower(kb.search_text(coalesce(p_q, '')));
@@ -135,7 +135,7 @@ comment on function kb.search_snippet(text, text, int) is
     '<x>…<hit>…</hit>…</x>: a line of the text around the first hit, behind the first p_head lines, which a list shows
 anyway; null: there is none.';
 grant execute on function kb.search_find(text, text, text[], boolean, bigint, int),
-    kb.search_ask(text), kb.search_snippet(text, text, int), kb.number_key(text), kb.case_check(text) to kb_worker;
+    kb.search_ask(text), kb.search_snippet(text, text, int), kb.case_check(text) to kb_worker;
 
 create or replace function api.search(p_q text, p_procedure text, p_state text, p_year text, p_region text,
     p_organ text, p_sort text, p_after text, p_limit int)

@@ -49,7 +49,7 @@ Input: sql/page/search.sql, and <hint kind code arg/> about a number that is not
     <xsl:call-template name="search-chosen"/>
     <xsl:if test="$asked != ''">
       <xsl:choose>
-        <xsl:when test="case | letter | guide | entry | notice"><xsl:call-template name="search-found"/></xsl:when>
+        <xsl:when test="case or not($filters) and (letter | guide | entry | notice)"><xsl:call-template name="search-found"/></xsl:when>
         <xsl:otherwise><xsl:call-template name="search-none"/></xsl:otherwise>
       </xsl:choose>
     </xsl:if>
@@ -129,10 +129,12 @@ Input: sql/page/search.sql, and <hint kind code arg/> about a number that is not
       </section>
     </xsl:if>
     <xsl:call-template name="search-further"/>
-    <xsl:call-template name="group"><xsl:with-param name="id" select="'letter'"/><xsl:with-param name="rows" select="letter"/></xsl:call-template>
-    <xsl:call-template name="group"><xsl:with-param name="id" select="'guide'"/><xsl:with-param name="rows" select="guide"/></xsl:call-template>
-    <xsl:call-template name="group"><xsl:with-param name="id" select="'entry'"/><xsl:with-param name="rows" select="entry"/><xsl:with-param name="after" select="string(entry[25]/entry_id[../../entry[26]])"/></xsl:call-template>
-    <xsl:call-template name="group"><xsl:with-param name="id" select="'notice'"/><xsl:with-param name="rows" select="notice"/><xsl:with-param name="after" select="string(notice[25]/notice_id[../../notice[26]])"/></xsl:call-template>
+    <xsl:if test="not($filters)">
+      <xsl:call-template name="group"><xsl:with-param name="id" select="'letter'"/><xsl:with-param name="rows" select="letter"/></xsl:call-template>
+      <xsl:call-template name="group"><xsl:with-param name="id" select="'guide'"/><xsl:with-param name="rows" select="guide"/></xsl:call-template>
+      <xsl:call-template name="group"><xsl:with-param name="id" select="'entry'"/><xsl:with-param name="rows" select="entry"/><xsl:with-param name="after" select="string(entry[25]/entry_id[../../entry[26]])"/></xsl:call-template>
+      <xsl:call-template name="group"><xsl:with-param name="id" select="'notice'"/><xsl:with-param name="rows" select="notice"/><xsl:with-param name="after" select="string(notice[25]/notice_id[../../notice[26]])"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- It took too long: how far it came, and on from there. -->

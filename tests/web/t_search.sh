@@ -1,0 +1,57 @@
+# The search page: what is found, narrowed, turned over and told, by whom.
+. "$(dirname "$0")/lib.sh"
+enc() { printf %s "$1" | od -An -tx1 | tr -d '\n' | sed 's/ /%/g'; }
+word=$(enc 知识产权保护中心)
+guest
+get "/search?q=$word"
+html "//section[h2[@id='entry']]//mark" >/dev/null ||
+    html "//section[h2[@id='entry']]//li/a" >/dev/null
+ok "a guest finds register entries" $?
+! html "//h2[@id='case']" >/dev/null; ok "no cases" $?
+html "//button[@name='kind' and @value='entry']" >/dev/null
+ok "the way to all of a kind" $?
+get "/search?q=$word&kind=entry"
+is "25 of them on a page" 25 "$(html "count(//section[h2[@id='entry']]//li)")"
+after=$(html "string(//nav[@class='pager']//input[@name='after']/@value)")
+first=$(html "string((//section[h2[@id='entry']]//li/a)[1]/@href)")
+get "/search?q=$word&kind=entry&after=$after"
+other=$(html "string((//section[h2[@id='entry']]//li/a)[1]/@href)")
+[ -n "$other" ] && [ "$other" != "$first" ]; ok "and others on the next" $?
+
+as shandong-handler
+get "/search?q=$word"
+n=$(html "count(//section[h2[@id='case']]//li)")
+[ "$n" -ge 2 ]; ok "an office finds its cases" $?
+is "each is counted once among procedures" "$n" \
+    "$(html "sum(//form[@class='facet'][.//button[@name='procedure']]//span)")"
+year=$(html "string((//button[@name='year'])[1]/@value)")
+get "/search?q=$word&year=$year&state=done&lang=en"
+is "narrowed by two, each can go" 2 "$(html "count(//ul[@class='chosen']/li)")"
+get "/search?q=$word&year=1999"
+html "//div[@class='empty']//button" >/dev/null
+ok "nothing in that year, and the way back" $?
+number=$(sql "select number from kb.case_file where region = '370200'
+    order by case_id limit 1")
+get "/search?q=$(printf %s "$number" | tr -d -)"
+is "a number without hyphens finds the case" "/case/$number" \
+    "$(html "string(//section[h2[@id='case']]//li/a/@href)")"
+digit=${number##*-}
+get "/search?q=${number%-*}-$(((${digit/X/10} + 1) % 10))&lang=en"
+has "should be $digit"; ok "a wrong last digit is told" $?
+html "//section[h2[@id='case']]//li" >/dev/null; ok "and the case is found" $?
+get "/search?q=$(enc 'ZL 2023 1 0123456.7')&lang=en"
+has "check digit"; ok "a wrong check digit of a patent is told" $?
+get "/search?q=$(enc 冷)&lang=en"
+has "at least two"; ok "a lone character is too short" $?
+fetch "$URL/search?q=$word&format=csv"
+is "the cases as CSV" "$((n + 1))" "$(wc -l <"$page")"
+! grep -q 'hit' "$page"; ok "without marks" $?
+get "/search?q=$word&format=xml"
+is "and as XML" "$n" "$(xmllint --xpath 'count(//case)' "$page")"
+for q in "%25" "'" '%3Cb%3E' '%5C' '(((' "$(enc '，。')" '*' '%5B' 'a%7Cb'; do
+    get "/search?q=$q"
+    is "$q is only text" 200 "$status"
+done
+get "/search?q=$word&region=x&organ=%27&procedure=-&year=a&after=b&sort=c&kind=d"
+is "nor does nonsense elsewhere hurt" 200 "$status"
+done_testing
