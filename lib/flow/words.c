@@ -126,16 +126,14 @@ is_open(const struct buf *b)
 	return true;
 }
 
-/* Steps over the template's 。 where the value before it has one of its own. */
-static const char *
-skip_stop(const char *text, const struct buf *out)
+/* A value that stands within a sentence loses a 。 of its own. */
+static void
+drop_stop(struct buf *out, size_t before)
 {
-	bool ended = ends_with(out, stop) || ends_with(out, "！") ||
-		     ends_with(out, "？") || ends_with(out, "；");
-
-	return ended && strncmp(text, stop, strlen(stop)) == 0
-		   ? text + strlen(stop)
-		   : text;
+	if (out->len > before && ends_with(out, stop)) {
+		out->len -= strlen(stop);
+		out->data[out->len] = '\0';
+	}
 }
 
 /* `text` with its {xpath} answered; white space in it is one space, or none
@@ -144,6 +142,7 @@ static bool
 fill(struct words *w, const char *text, xmlNode *at, struct buf *out)
 {
 	char expr[EXPR_MAX];
+	size_t before;
 
 	text += strspn(text, " \t\r\n");
 	while (*text != '\0') {
@@ -156,9 +155,11 @@ fill(struct words *w, const char *text, xmlNode *at, struct buf *out)
 			snprintf(
 			    expr, sizeof(expr), "%.*s", (int)(n - 1), text + 1);
 			text += n + (text[n] == '}');
+			before = out->len;
 			if (!say_expr(w, expr, at, out))
 				return false;
-			text = skip_stop(text, out);
+			if (*text != '\0' && *text != '{')
+				drop_stop(out, before);
 		} else if (*text != '\0') {
 			text += strspn(text, " \t\r\n");
 			if (*text != '\0')
