@@ -21,6 +21,10 @@ declare
     v_since date := kb.fact_since(p_attr, p_doc);
     v_history boolean := p_attr ->> 'history' = 'yes';
     v_columns text[] := string_to_array(coalesce(p_attr ->> 'columns', ''), ' ');
+    v_register text := p_attr ->> 'register';
+    -- each has an index, which one condition for all would not use
+    v_by text := case when not p_attr ?| array['key', 'prefix'] then 'organ' when v_key = '' then 'none'
+        when p_attr ? 'key' then 'key' else 'prefix' end;
 begin
     return (select format('<%s count="%s" list="|%s">%s</%1$s>', p_name, count(*), coalesce(string_agg(
             kb.xml_escape(case when p_attr ? 'prefix' then substr(e.key, length(v_key) + 1) else e.key end) || '|',
@@ -31,12 +35,16 @@ begin
                         name text path 'name()', el xml path '.') x
                     where x.name = any (v_columns))), '' order by e.entry_id)
             filter (where e.i <= 5000), ''))
-        from (select r.*, row_number() over (order by r.entry_id) as i from kb.register_entry r
-            where r.register = p_attr ->> 'register' and (v_history or r.valid_to is null)
-                and r.valid_from >= v_since
-                and case when p_attr ? 'key' then r.key = v_key and v_key <> ''
-                    when p_attr ? 'prefix' then v_key <> '' and r.key ^@ v_key
-                    else r.organ_id = v_organ end) e
+        from (select r.*, row_number() over (order by r.entry_id) as i
+            from (select x.* from kb.register_entry x where v_by = 'key'
+                    and x.register = v_register and x.key = v_key
+                union all
+                select x.* from kb.register_entry x where v_by = 'prefix' and x.register = v_register
+                    and x.key ~>=~ v_key and x.key ~<~ (v_key || chr(1114111))
+                union all
+                select x.* from kb.register_entry x where v_by = 'organ' and x.register = v_register
+                    and x.organ_id = v_organ) r
+            where (v_history or r.valid_to is null) and r.valid_from >= v_since) e
         where not p_attr ? 'when' or kb.xpath_true(p_attr ->> 'when', e.data));
 end $$;
 comment on function kb.fact_entries(text, jsonb, xml) is
