@@ -182,8 +182,8 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_version kb.procedure_version;
-    v_region text := (select o.region from kb.organ o
-        where o.organ_id = coalesce(p_subject_id, p_opener_id));
+    v_from kb.organ;
+    v_region text;
     v_number text;
     v_id bigint;
 begin
@@ -191,6 +191,16 @@ begin
         where v.version_id = coalesce(p_version_id, kb.version_for(p_procedure, p_on));
     if not found then
         perform kb.refuse('KB422', 'error.procedure', 'no version of ' || p_procedure || ' on ' || p_on);
+    end if;
+    select * into v_from from kb.organ o where o.organ_id = coalesce(p_subject_id, p_opener_id);
+    v_region := v_from.region;
+    if v_from.kind = 'person' then
+        select o.region into v_region
+        from kb.named_parties(v_version.version_id, ('<case>' || case when p_data is null then p_record
+                else kb.put_element(p_record, p_data) end::text || '</case>')::xml, v_from.example) n
+            join kb.organ o using (organ_id)
+        limit 1;
+        v_region := coalesce(v_region, v_from.region);
     end if;
     v_number := kb.draw_case_number(v_region, v_version.code);
     insert into kb.case_file (number, version_id, procedure, code, state, public_state, opener_id, region,
@@ -214,5 +224,6 @@ begin
 end $$;
 comment on function kb.open_case(text, text, date, bigint, bigint, bigint, xml, bigint, bigint, xml, text, bigint) is
     'Opens a case: number, parties, link, then its opening move. The case and the region of its number are
-those of the subject, else of the opener. p_inbox_id: the message that opens it, so that its opening move may
-answer in the same conversation. A guard that refuses an opening move refuses the whole transaction.';
+those of the subject, else of the opener; the region of a person without account is that of the first party
+whom the form names. p_inbox_id: the message that opens it, so that its opening move may answer in the same
+conversation. A guard that refuses an opening move refuses the whole transaction.';

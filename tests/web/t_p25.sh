@@ -16,6 +16,7 @@ CASE=$(here | sed 's,^/case/,,; s/[?#].*//')
 code=$(xml "/case/$CASE?done=submit" 'string(//query_code)')
 [[ $(here) == /case/*done=* && -n $code ]]
 ok "its number and query code" $?
+is "numbered where the centre is" 370100 "${CASE%%-*}"
 JAR=$T/other.jar
 get /track
 send /track number="$CASE" code="$code"
