@@ -59,7 +59,8 @@ step_begin(struct story *s, const xmlNode *step, struct err *err)
 	if (s->db == NULL || strcmp(getenv("PGOPTIONS"), options) != 0) {
 		setenv("PGOPTIONS", options, 1);
 		db_close(s->db);
-		if ((s->db = db_open(getenv("KB_DSN"), err)) == NULL)
+		if ((s->db = db_open(getenv("KB_DSN"), err)) == NULL ||
+		    !db_patient(s->db, err))
 			return false;
 	}
 	token_new(32, s->token);

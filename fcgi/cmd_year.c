@@ -272,7 +272,8 @@ static int
 job_run(struct year *y, const struct job *j, unsigned which)
 {
 	struct err err = {0};
-	bool ok = (y->db = db_open(getenv("KB_DSN"), &err)) != NULL;
+	bool ok = (y->db = db_open(getenv("KB_DSN"), &err)) != NULL &&
+		  db_patient(y->db, &err);
 	long day;
 	size_t i;
 

@@ -104,9 +104,13 @@ cmd_db(void)
 		fputs("kuaibao: set KB_DSN to the database\n", stderr);
 		return NULL;
 	}
-	if ((db = db_open(dsn, &err)) == NULL)
-		cmd_failed("database", &err);
-	return db;
+	db = db_open(dsn, &err);
+	if (db != NULL && db_patient(db, &err))
+		return db;
+	cmd_failed("database", &err);
+	if (db != NULL)
+		db_close(db);
+	return NULL;
 }
 
 int

@@ -27,6 +27,10 @@ static const char settings[] =
     "set kb.actor = ''; set kb.organs = ''; set kb.roles = '';"
     "set kb.rights = ''; set kb.office = ''; set kb.ticket = ''";
 
+/* Seconds without a byte after which a server is given up: longer than
+ * statement_timeout. */
+enum { SILENCE = 20, SILENCE_PATIENT = 620 };
+
 static void
 take_notice(void *ctx, const PGresult *r)
 {
@@ -66,6 +70,7 @@ db_open(const char *dsn, struct err *err)
 		err_fail(err, ERR_BUSY, "busy", "out of memory");
 		goto out;
 	}
+	db->silence = SILENCE;
 	if (PQstatus(db->conn) != CONNECTION_OK) {
 		conn_fail(db, NULL, "connect", err);
 		goto out;
@@ -79,6 +84,19 @@ out:
 		return db;
 	db_close(db);
 	return NULL;
+}
+
+bool
+db_patient(struct db *db, struct err *err)
+{
+	PGresult *r = conn_last(
+	    db, PQsendQuery(db->conn, "set statement_timeout = '600s'"));
+	bool ok = conn_ok(db, r, "settings", err);
+
+	PQclear(r);
+	if (ok)
+		db->silence = SILENCE_PATIENT;
+	return ok;
 }
 
 void

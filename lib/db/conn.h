@@ -16,6 +16,9 @@ struct actor {
 };
 
 struct db *db_open(const char *dsn, struct err *err) MUST_CHECK;
+/* For who waits at a console or loads much, as no browser would: a statement
+ * may take ten minutes instead of ten seconds. */
+bool db_patient(struct db *db, struct err *err) MUST_CHECK;
 void db_close(struct db *db);
 bool db_alive(const struct db *db); /* false: the worker should exit */
 

@@ -28,6 +28,7 @@ struct db {
 	struct kept kept[KEPT];
 	PGresult *enter;  /* api.enter's answer in this transaction */
 	char notice[400]; /* first warning since it was emptied */
+	int silence;      /* seconds without a byte, then it is given up */
 	bool entering;    /* api.enter is in the running pipeline */
 	bool preparing;   /* and PREPARE before it */
 	bool reading;     /* a page's statement: bad casts are the asker's */

@@ -9,21 +9,19 @@
 #include "base/log.h"
 #include "db/private.h"
 
-enum { SILENCE = 20 }; /* seconds; longer than statement_timeout */
-
 PGresult *
 conn_result(struct db *db)
 {
 	struct pollfd fd = {.fd = PQsocket(db->conn), .events = POLLIN};
 
 	while (PQisBusy(db->conn)) {
-		int n = poll(&fd, 1, SILENCE * 1000);
+		int n = poll(&fd, 1, db->silence * 1000);
 
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0) { /* what libpq reads next is the end */
 			log_line(
-			    LOG_WARN, "database: silent for %d s", SILENCE);
+			    LOG_WARN, "database: silent for %d s", db->silence);
 			shutdown(fd.fd, SHUT_RDWR);
 			break;
 		}
