@@ -247,6 +247,8 @@ serve_run(const struct serve_conf *conf, const struct serve_program *program)
 		return 1;
 	}
 	log_line(LOG_INFO, "%d workers on %s", conf->workers, conf->socket);
+	if (!serve_heap_share())
+		log_line(LOG_WARN, "the workers' memory is a copy each");
 	pool_loop(&p);
 	program->unload(program->ctx);
 	return 0;

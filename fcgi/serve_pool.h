@@ -11,5 +11,8 @@ int serve_listen(const char *path, unsigned mode);
 /* No new privileges, no core, seccomp: from then on a worker can talk over
  * what it holds, and open nothing new. */
 bool serve_lock_in(struct err *err) MUST_CHECK;
+/* In the parent, before it forks: what it allocated so far is mapped by its
+ * children where they touch it. False: it stays as it was. */
+bool serve_heap_share(void);
 
 #endif

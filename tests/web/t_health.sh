@@ -31,6 +31,12 @@ get /static/kuaibao.css
 is "static files come from nginx" 200 "$status"
 get /static/../sql/install.sql --path-as-is
 [ "$status" != 200 ]; ok "nothing above static is served" $?
+# What the parent loaded is not in each worker's own memory.
+if [ -n "${KB_VAR:-}" ]; then
+    worker=$(pgrep -P "$(cat "$KB_VAR/run/portal.pid")" | head -n 1)
+    [ "$(awk '$1 == "RssAnon:" { print $2 }' "/proc/$worker/status")" -lt 16384 ]
+    ok "a worker has less than 16 MB of its own" $?
+fi
 # Before other walks make one leave.
 is "77 centres in the register" 77 \
     "$(xml /register/centre 'string(//found/n)')"
