@@ -48,12 +48,14 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-    select v.name from kb.procedure_version v
-    where v.opens = 'person' and v.version_id = kb.version_for(v.name, kb.today())
-        and exists (select from kb.procedure_move m, unnest(kb.organs()) o (organ_id)
-            where m.version_id = v.version_id and m.from_states = '{}' and m.auto is null
-                and kb.may(kb.actor(), o.organ_id, m.role)
-                and kb.opener_fits(v.version_id, m.name, o.organ_id));
+    select x.name
+    from (select distinct v.name, v.version_id
+        from unnest(kb.organs()) o (organ_id)
+            cross join lateral kb.fitting_move(o.organ_id) m
+            join kb.procedure_version v on v.version_id = m.version_id
+        where m.opens and v.opens = 'person' and kb.may(kb.actor(), o.organ_id, m.role)
+        offset 0) x -- which version is in force costs most: asked last
+    where x.version_id = kb.version_for(x.name, kb.today());
 end $$;
 comment on function api.startable() is 'Names of the procedures in force in which the asker may open a case.';
 

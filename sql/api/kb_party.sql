@@ -106,18 +106,29 @@ begin
 end $$;
 comment on function kb.name_parties(bigint, xml) is 'Sets the parties of a case that its forms name.';
 
+create or replace function kb.fitting_move(p_organ_id bigint)
+returns table (version_id bigint, name text, role text, opens boolean)
+language sql stable
+begin atomic
+    select m.version_id, m.name, m.role, m.from_states = '{}' and m.auto is null
+    from kb.procedure_move m
+        join kb.procedure_party p on p.version_id = m.version_id and p.name = m.party
+        join kb.organ o on o.organ_id = p_organ_id
+    where (p.kinds = '{}' or o.kind = any (p.kinds))
+        and (p.levels = '{}' or o.level = any (p.levels))
+        and (o.valid_to is null or o.valid_to > (select kb.today()));
+end;
+comment on function kb.fitting_move(bigint) is
+    'Moves of parties of which an organisation of such a kind and level may be one; opens: those that people
+open a case by. Written into the statement that calls it: it has no settings of its own.';
+
 create or replace function kb.opener_fits(p_version_id bigint, p_move text, p_organ_id bigint)
 returns boolean
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return (select exists (select from kb.procedure_move m
-            join kb.procedure_party p on p.version_id = m.version_id and p.name = m.party
-            join kb.organ o on o.organ_id = p_organ_id
-        where m.version_id = p_version_id and m.name = p_move
-            and (p.kinds = '{}' or o.kind = any (p.kinds))
-            and (p.levels = '{}' or o.level = any (p.levels))
-            and (o.valid_to is null or o.valid_to > kb.today())));
+    return exists (select from kb.fitting_move(p_organ_id) m
+        where m.version_id = p_version_id and m.name = p_move);
 end $$;
 comment on function kb.opener_fits(bigint, text, bigint) is
     'Whether the organisation is of the kinds and levels that may make the opening move.';
