@@ -24,6 +24,8 @@ int cmd_story(int argc, char **argv);      /* cmd_story.c */
 int cmd_year(int argc, char **argv);       /* cmd_year.c */
 int cmd_peer(int argc, char **argv);       /* cmd_peer.c */
 int cmd_exchange(int argc, char **argv);   /* cmd_exchange.c */
+int cmd_conform(int argc, char **argv);    /* of exchange */
+int cmd_simulate(int argc, char **argv);   /* of exchange */
 int cmd_schema_set(int argc, char **argv); /* cmd_schema.c */
 
 /* Prints the letter's conformance; 0 when every rule holds. */

@@ -15,6 +15,7 @@
 
 static const char usage[] =
     "exchange export DIR [PEER] | import DIR [RECEIPTS] |\n"
+    "    conform URL CODE ... | simulate PORT CODE ... |\n"
     "    compare PEER YYYY-MM-DD | retry MESSAGE REASON | skip MESSAGE REASON\n"
     "    (KB_DSN; export, import, compare: KB_EXCHANGE_KEY)";
 
@@ -345,6 +346,10 @@ cmd_exchange(int argc, char **argv)
 	if ((argc == 3 || argc == 4) &&
 	    (strcmp(verb, "export") == 0 || strcmp(verb, "import") == 0))
 		return exchange_files(argc, argv);
+	if (strcmp(verb, "conform") == 0)
+		return cmd_conform(argc, argv);
+	if (strcmp(verb, "simulate") == 0)
+		return cmd_simulate(argc, argv);
 	if (argc == 4 && strcmp(verb, "compare") == 0)
 		return exchange_compare(argv[2], argv[3]);
 	if (argc == 4 && strcmp(verb, "retry") == 0)
