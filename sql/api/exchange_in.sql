@@ -7,9 +7,10 @@ begin
     -- few statements: this is what a message costs
     with n as (
         insert into kb.inbox (peer_id, message_id, conversation, sequence, kind, refers_to, profile, created,
-            expires, sha256, sm3, size)
+            expires, sha256, sm3, size, stage)
         select p.peer_id, p_message_id, p_conversation, p_sequence, p_kind, p_refers_to,
-            coalesce(p_profile, ''), p_created, p_expires, lower(p_sha256), lower(p_sm3), octet_length(p_bytes)
+            coalesce(p_profile, ''), p_created, p_expires, lower(p_sha256), lower(p_sm3), octet_length(p_bytes),
+            'accepted' -- as nearly all will be; api.exchange_put_receipt says what is
         from kb.peer p where p.peer_id = p_peer_id and p.enabled and p.changes = p_changed
         on conflict (peer_id, message_id) do nothing returning inbox.inbox_id, inbox.received_at),
     b as (insert into kb.inbox_bytes select n.inbox_id, n.received_at, p_bytes from n)
@@ -107,13 +108,16 @@ create or replace function api.exchange_put_receipt(p_inbox_id bigint, p_stage t
     p_bytes bytea) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_inbox kb.inbox;
 begin
-    with i as (
-        update kb.inbox i set stage = case i.stage when 'delivered' then i.stage else p_stage end
-        where i.inbox_id = p_inbox_id returning i.peer_id, i.message_id)
+    select * into v_inbox from kb.inbox i where i.inbox_id = p_inbox_id;
+    if v_inbox.stage not in ('delivered', p_stage) then
+        update kb.inbox i set stage = p_stage where i.inbox_id = p_inbox_id and i.stage <> 'delivered';
+    end if;
     insert into kb.receipt (direction, peer_id, message_id, stage, code, sha256, bytes)
-    select 'out', i.peer_id, i.message_id, p_stage, coalesce(p_code, ''), encode(sha256(p_bytes), 'hex'), p_bytes
-    from i;
+    values ('out', v_inbox.peer_id, v_inbox.message_id, p_stage, coalesce(p_code, ''),
+        encode(sha256(p_bytes), 'hex'), p_bytes);
 end $$;
 comment on function api.exchange_put_receipt(bigint, text, text, bytea) is
     'Stores our receipt of a stage, once and for ever.';

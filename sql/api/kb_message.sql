@@ -29,7 +29,7 @@ declare
     v_id uuid;
 begin
     insert into kb.conversation (peer_id, case_id) values (p_peer_id, p_case_id)
-    on conflict (peer_id, case_id) do nothing;
+    on conflict (peer_id, case_id) where case_id is not null do nothing;
     select c.conversation into v_id from kb.conversation c
     where c.peer_id = p_peer_id and c.case_id = p_case_id for update;
     return v_id;

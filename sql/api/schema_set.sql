@@ -88,7 +88,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     update kb.inbox i set means = p_means
-    where i.inbox_id = p_inbox_id and i.stage = '' and exists (select from kb.schema_set s
+    where i.inbox_id = p_inbox_id and exists (select from kb.schema_set s
         where s.enabled and s.namespace = i.profile and s.means = p_means);
     if not found then
         perform kb.refuse('KB503', 'error.schema-set-stale', p_means);
