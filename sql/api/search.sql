@@ -19,7 +19,7 @@ begin
     loop
         v_number := kb.number_key(v_term);
         if v_number is not null then
-            keys := keys || hashtextextended('n:' || v_number, 1);
+            keys := hashtextextended('n:' || v_number, 1) || keys; -- first: the text does not prove it
             v_term := lower(regexp_replace(v_number, '(.)(?=.)', '\1[ ./-]{0,2}', 'g'));
         else
             keys := keys || kb.search_words(v_term);
@@ -82,15 +82,9 @@ begin
         return;
     end if;
     v.keys := v.keys || array(select hashtextextended(x, 1) from unnest(p_tags || ('kind:' || p_kind)) x);
-    if v.terms = '{}' then
-        -- a number stands in few rows: no need to look window by window
-        ids := kb.search_window(p_kind, v.keys, '{}', case when p_up then v_at else 0 end,
-            case when p_up then v_top else v_at end, p_up, p_limit);
-        return;
-    end if;
     while cardinality(ids) < p_limit and v_at between 1 and v_top loop
         if clock_timestamp() > v_stop then
-            until := v_at;
+            until := v_at + case when p_up then -1 else 1 end;
             return;
         end if;
         -- the largest window that begins here and is not larger than the last hits advise
@@ -110,7 +104,7 @@ end $$;
 comment on function kb.search_find(text, text, text[], boolean, bigint, int) is
     'Ids of a kind that hold what was asked and that the asker may see, the last ones first (p_up: the first), behind
 p_after. Looks through windows of ids that grow while there is little in them, so a frequent word stops in the first
-and a rare one passes through a few dozen. until: it was broken off after 0.4 seconds before this id.';
+and a rare one passes through a few dozen. until: it was broken off after 0.4 seconds; on from there with p_after = until.';
 
 create or replace function kb.search_snippet(p_text text, p_marks text, p_head int) returns xml
 language plpgsql immutable set search_path = pg_catalog, pg_temp
@@ -162,7 +156,7 @@ begin
     end if;
     perform set_config('kb.found', v_found[:1000]::text, true), set_config('kb.shown', v_shown::text, true);
     n := least(cardinality(v_found), 1000);
-    more := cardinality(v_found) > 1000;
+    more := cardinality(v_found) > 1000 or search.until is not null;
     until_on := (select c.opened_at at time zone 'Asia/Shanghai' from kb.case_file c
         where c.case_id >= search.until order by c.case_id limit 1);
     too_short := (select a.keys = '{}' from kb.search_ask(p_q) a);

@@ -31,6 +31,8 @@ q <<'SQL'
 select 'likeness: ' || count(*) || ' cases, index ' || pg_size_pretty(pg_relation_size('kb.likeness_bands_idx')) from kb.likeness;
 create function pg_temp.cpu() returns numeric language sql as
     $$ select split_part(pg_read_file('/proc/self/schedstat'), ' ', 1)::numeric / 1e6 $$;
+set plan_cache_mode = force_generic_plan; -- as the workers' role has it
+set random_page_cost = 1.1;
 create temp table took (ms numeric, cpu numeric, found boolean, others int);
 do $$
 declare

@@ -37,6 +37,10 @@ begin
         (select min(x) from unnest(v_n) x), (select max(x) from unnest(v_n) x),
         case when v_late > 0 then ', broken off ' || v_late else '' end) from unnest(v_ms) m);
 end $$;
+-- as the workers' role has it
+set plan_cache_mode = force_generic_plan;
+set random_page_cost = 1.1;
+set jit = off;
 begin;
 select pg_temp.took(w.what, a.who, a.organs, w.q, w.state)
 from (values ('frequent word', array(select '装置' from generate_series(1, 40)), ''),
