@@ -77,7 +77,8 @@ bool courier_pull(struct courier *c, const struct rows *peers, size_t row,
 
 /* courier_root.c: asks peers (NULL: all that have a url) what they hold of a
  * day's messages (NULL: of each day that is due), finds what differs in
- * O(log n) questions and keeps it. A peer that does not answer is only logged. */
+ * O(log n) questions and keeps it. A peer that does not answer is only logged,
+ * unless it was named. */
 bool courier_compare(struct courier *c, const char *peer, const char *day,
     volatile int *stop, struct err *err) MUST_CHECK;
 

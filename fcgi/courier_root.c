@@ -190,6 +190,8 @@ courier_compare(struct courier *c, const char *peer, const char *day,
 		ok = db_alive(c->db) ||
 		     err_fail(err, ERR_BUSY, "busy", "the database is lost");
 	}
+	if (ok && peer != NULL && *silent != '\0')
+		ok = err_fail(err, ERR_BUSY, "peer", "%s: no answer", peer);
 	rows_free(r);
 	return ok;
 }

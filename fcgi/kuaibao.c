@@ -38,7 +38,8 @@ static const struct command {
 	"add ACCOUNT NAME ORGAN ROLE... | "
 	"password ACCOUNT",
 	"accounts; the password is read from standard input"},
-    {"audit", cmd_audit, "verify | export FILE", "the audit record"},
+    {"audit", cmd_audit, "verify | export [--messages] FILE",
+	"the audit record"},
     {"peer", cmd_peer, "self | key | add | certificate | revoke | set | list",
 	"installations and agencies that we exchange messages with"},
     {"exchange", cmd_exchange, "export DIR | import DIR | retry | skip | conform | simulate",
