@@ -133,6 +133,37 @@ a_zip_holds_its_files(void **state)
 	buf_clear(&out);
 }
 
+/* The pieces of one that is sent as it grows are those of one that is not. */
+static void
+a_zip_is_sent_in_pieces(void **state)
+{
+	static const char *const names[] = {"a", "b", "c"};
+	struct buf whole = {0}, piece = {0}, sent = {0};
+	struct zip w, p;
+
+	(void)state;
+	buf_adds(&piece, "before");
+	zip_open(&w, &whole);
+	zip_open(&p, &piece);
+	buf_add(&sent, piece.data, piece.len);
+	zip_sent(&p);
+	for (int i = 0; i < 3; i++) {
+		zip_add(&w, names[i], "many, many, many", 16);
+		zip_add(&p, names[i], "many, many, many", 16);
+		buf_add(&sent, piece.data, piece.len);
+		zip_sent(&p);
+		assert_int_equal(piece.len, 0);
+	}
+	zip_close(&w);
+	zip_close(&p);
+	buf_add(&sent, piece.data, piece.len);
+	assert_int_equal(sent.len, whole.len + 6);
+	assert_memory_equal(sent.data + 6, whole.data, whole.len);
+	buf_clear(&whole);
+	buf_clear(&piece);
+	buf_clear(&sent);
+}
+
 static void
 numbers_are_short(void **state)
 {
@@ -161,6 +192,7 @@ main(void)
 	    cmocka_unit_test(codes_are_never_too_long),
 	    cmocka_unit_test(pieces_join),
 	    cmocka_unit_test(a_zip_holds_its_files),
+	    cmocka_unit_test(a_zip_is_sent_in_pieces),
 	    cmocka_unit_test(numbers_are_short),
 	};
 
