@@ -100,8 +100,9 @@ for _ in $(seq 20); do
     sleep 0.3
     cancel
 done
-[ "$(doubts)" -gt "$d" ]
-ok "a cancelled wait for replication is answered as doubt ($(($(doubts) - d)) times)" $?
+d=$(($(doubts) - d))
+[ $d -gt 0 ]
+ok "a cancelled wait for replication is answered as doubt ($d times)" $?
 other "alter system reset synchronous_standby_names" && other "select pg_reload_conf()" >/dev/null
 cancel
 is "and settled when asked again" 0 "$(settled)"

@@ -70,7 +70,8 @@ for _ in $(seq 60); do
 done
 is "all that was acknowledged up to that moment is there" "$held" "$(other 'select count(*) from kb.inbox')"
 KB_DSN=$NATIONAL_DSN "$B/kuaibao" audit verify >"$T/audit" 2>&1
-ok "the record is proven: $(head -n 1 "$T/audit")" $?
+proven=$?
+ok "the record is proven: $(head -n 1 "$T/audit")" $proven
 
 # What went to and fro since, by the province's own history.
 lost() { # TABLE COLUMN
