@@ -34,13 +34,26 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     with d as (
         select m.* from kb.procedure_measure m where m.version_id = kb.figures_version(p_procedure)),
+    part as ( -- each by its own index
+        select s.measure, s.value, s.n, s.month, s.field, null::bigint as organ_id from kb.measure_sum s
+        where p_organs is null and p_by <> 'organ' and s.procedure = p_procedure
+            and s.month between p_from and p_until
+        union all
+        select t.measure, t.value, t.n, t.month, t.field, t.organ_id from kb.measure_tally t
+        where p_organs is null and p_by = 'organ' and t.procedure = p_procedure
+            and t.month between p_from and p_until
+        union all
+        select t.measure, t.value, t.n, t.month, t.field, t.organ_id from kb.measure_tally t
+        where p_organs is null and p_by <> 'organ' and not t.folded and t.procedure = p_procedure
+            and t.month between p_from and p_until
+        union all
+        select t.measure, t.value, t.n, t.month, t.field, t.organ_id from kb.measure_tally t
+        where t.organ_id = any (p_organs) and t.procedure = p_procedure and t.month between p_from and p_until),
     t as (
         select t.measure, t.value, sum(t.n) as n,
             case p_by when 'month' then to_char(t.month, 'YYYY-MM') when 'year' then to_char(t.month, 'YYYY')
                 when 'organ' then t.organ_id::text when 'field' then t.field else '' end as key
-        from kb.measure_tally t
-        where t.procedure = p_procedure and t.month between p_from and p_until
-            and (p_organs is null or t.organ_id = any (p_organs))
+        from part t
         group by 1, 2, 4),
     run as (
         select t.*, sum(t.n) over (partition by t.measure, t.key order by t.value) as upto,

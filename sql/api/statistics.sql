@@ -96,7 +96,10 @@ begin
         group by 1, 2, 3, 4
     on conflict (organ_id, month, procedure, limit_name) where folded do update
         set on_time = t.on_time + excluded.on_time, late = t.late + excluded.late;
-    with gone as (delete from kb.measure_tally t where not t.folded returning *)
+    with gone as (delete from kb.measure_tally t where not t.folded returning *), total as (
+        insert into kb.measure_sum as f (procedure, measure, month, field, value, n)
+        select g.procedure, g.measure, g.month, g.field, g.value, sum(g.n) from gone g group by 1, 2, 3, 4, 5
+        on conflict (procedure, measure, month, field, value) do update set n = f.n + excluded.n)
     insert into kb.measure_tally as t (procedure, measure, month, organ_id, field, value, n, folded)
     select g.procedure, g.measure, g.month, g.organ_id, g.field, g.value, sum(g.n), true from gone g
         group by 1, 2, 3, 4, 5, 6

@@ -29,3 +29,15 @@ create index limit_tally_fresh_idx on kb.limit_tally (month) where not folded;
 create index measure_tally_fresh_idx on kb.measure_tally (month) where not folded;
 create index rating_tally_fresh_idx on kb.rating_tally (month) where not folded;
 grant update on kb.case_tally, kb.limit_tally, kb.measure_tally, kb.rating_tally to kb_engine;
+
+create table kb.measure_sum (
+    procedure text not null,
+    measure text not null,
+    month date not null,
+    field text not null,
+    value numeric not null,
+    n bigint not null,
+    primary key (procedure, measure, month, field, value)
+);
+comment on table kb.measure_sum is 'What is folded of kb.measure_tally, of all organisations together.';
+select kb.guard_table('kb.measure_sum', 'select, insert, update');

@@ -12,7 +12,8 @@ order by group_place, code;
 select register, title, title_en, entries
 from api.register_view
 where entries > 0
-order by entries desc, register;
+order by entries desc, register
+limit 10;
 
 -- notice: many
 select notice_id, title, title_en, organ_name, published_at

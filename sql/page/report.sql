@@ -6,14 +6,15 @@
 -- procedure: many
 select key, label, label_en, n, overdue, on_time, late
 from api.case_count('procedure')
-where :name::text = 'cases';
+where :name::text = 'cases'
+order by n desc, key;
 
 -- state: many
 select key, label, label_en, n, overdue, on_time, late
 from api.case_count('state')
 where :name::text = 'cases'
 order by n desc
-limit 40;
+limit 20;
 
 -- month: many
 with c as (
@@ -33,7 +34,7 @@ select key, label, label_en, n, overdue, on_time, late
 from api.case_count('organ')
 where :name::text = 'cases' and n + overdue > 0
 order by n desc, label
-limit 40;
+limit 20;
 
 -- step: many
 select procedure, limit_name, title, met_on_time, met_late, running, overdue
