@@ -58,11 +58,11 @@ begin
     perform kb.check_operator();
     return query select s.name, s.title, s.title_en, s.namespace, s.version, s.root, s.means, s.at,
         (select count(*) from kb.inbox i where i.profile = s.namespace and i.means = s.means
-            and i.received_at >= s.at)
+            and i.received_at >= clock_timestamp() - interval '30 days')
     from kb.schema_set s where s.enabled order by s.name;
 end $$;
 comment on function api.monitor_schema_sets() is
-    'Schema sets that are in use, and how many messages each has taken since it was installed. Operators only.';
+    'Schema sets that are in use, and how many messages each has taken in the last 30 days. Operators only.';
 
 create or replace function api.exchange_schema_sets()
 returns table (schema_set_id bigint, namespace text, version text, root text, main text, mapping text, means text)
