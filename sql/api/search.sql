@@ -6,6 +6,7 @@ as $$
 declare
     v_q text := lower(kb.search_text(coalesce(p_q, '')));
     v_term text;
+    v_words bigint[];
     v_number text;
 begin
     keys := '{}';
@@ -22,7 +23,13 @@ begin
             keys := hashtextextended('n:' || v_number, 1) || keys; -- first: the text does not prove it
             v_term := lower(regexp_replace(v_number, '(.)(?=.)', '\1[ ./-]{0,2}', 'g'));
         else
-            keys := keys || kb.search_words(v_term);
+            v_words := kb.search_words(v_term);
+            if cardinality(v_words) > 6 then
+                -- of a long phrase every second pair and the last are enough: the text is read anyway
+                v_words := kb.search_words((select string_agg(m[1], ' ') || ' ' || right(v_term, 2)
+                    from regexp_matches(v_term, '([\u3040-\U0010ffff]{2}|[a-z0-9]+)', 'g') m));
+            end if;
+            keys := keys || v_words;
             terms := terms || v_term;
             v_term := regexp_replace(v_term, '([^[:alnum:]])', '\\\1', 'g');
         end if;
@@ -42,26 +49,30 @@ begin atomic
 end;
 comment on function kb.search_organs(text) is 'Whom a row may name in seen for the asker to see it.';
 
-create or replace function kb.search_window(p_kind text, p_keys bigint[], p_terms text[], p_from bigint,
-    p_to bigint, p_up boolean, p_limit int) returns bigint[]
+create or replace function kb.search_window(p_kind text, p_window text, p_tags bigint[], p_keys bigint[],
+    p_terms text[], p_from bigint, p_to bigint, p_up boolean, p_limit int) returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_organs bigint[] := kb.search_organs(p_kind);
 begin
+    -- conditions of their own, for between them the index leaps, and not within one
     return array(select x.id from (
             select distinct on (i.id) i.id, i.text
             from unnest(v_organs) o
                 cross join lateral (select s.id, s.text, s.seen from kb.search_item s
-                    where kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text)
-                        @> (p_keys || hashtextextended('o:' || o, 1)) offset 0) i
+                    where kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[hashtextextended(p_window, 1)]
+                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[hashtextextended('o:' || o, 1)]
+                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> p_tags
+                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> p_keys
+                    offset 0) i
             where i.id between p_from and p_to and i.seen && v_organs
             order by i.id) x
         where not exists (select from unnest(p_terms) t where strpos(lower(x.text), t) = 0)
         order by case when p_up then x.id else -x.id end limit p_limit);
 end $$;
-comment on function kb.search_window(text, bigint[], text[], bigint, bigint, boolean, int) is
-    'Rows that hold all keys and words and that the asker may see, with ids from p_from to p_to.';
+comment on function kb.search_window(text, text, bigint[], bigint[], text[], bigint, bigint, boolean, int) is
+    'Rows of a window that hold all keys and words and that the asker may see, with ids from p_from to p_to.';
 
 create or replace function kb.search_find(p_kind text, p_q text, p_tags text[], p_up boolean, p_after bigint,
     p_limit int, out ids bigint[], out until bigint)
@@ -69,19 +80,19 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v record;
-    v_stop timestamptz := clock_timestamp() + interval '400 ms';
+    v_stop timestamptz := clock_timestamp() + interval '1 s';
     v_top bigint := (select max(s.id) from kb.search_item s where s.kind = p_kind);
     v_at bigint := coalesce(p_after + case when p_up then 1 else -1 end, case when p_up then 1 else v_top end);
     v_level int := 12;
     v_shift int;
     v_hit bigint[];
+    v_tags bigint[] := array(select hashtextextended(x, 1) from unnest(p_tags || ('kind:' || p_kind)) x);
 begin
     ids := '{}';
     select * into v from kb.search_ask(p_q);
     if v.keys = '{}' or kb.search_organs(p_kind) = '{}' then
         return;
     end if;
-    v.keys := v.keys || array(select hashtextextended(x, 1) from unnest(p_tags || ('kind:' || p_kind)) x);
     while cardinality(ids) < p_limit and v_at between 1 and v_top loop
         if clock_timestamp() > v_stop then
             until := v_at + case when p_up then -1 else 1 end;
@@ -92,9 +103,9 @@ begin
         while v_shift > 12 and (v_at + case when p_up then 0 else 1 end) & ((1 << v_shift) - 1) <> 0 loop
             v_shift := v_shift - 3;
         end loop;
-        v_hit := kb.search_window(p_kind, v.keys || hashtextextended('w' || v_shift || ':' || (v_at >> v_shift), 1),
-            v.terms, case when p_up then v_at else 0 end, case when p_up then v_top else v_at end,
-            p_up, p_limit - cardinality(ids));
+        v_hit := kb.search_window(p_kind, 'w' || v_shift || ':' || (v_at >> v_shift), v_tags, v.keys, v.terms,
+            case when p_up then v_at else 0 end, case when p_up then v_top else v_at end, p_up,
+            p_limit - cardinality(ids));
         ids := ids || v_hit;
         v_level := case when cardinality(v_hit) < 64 then least(v_shift + 3, 18)
             when cardinality(v_hit) > 512 then greatest(v_shift - 3, 12) else v_shift end;
@@ -104,7 +115,7 @@ end $$;
 comment on function kb.search_find(text, text, text[], boolean, bigint, int) is
     'Ids of a kind that hold what was asked and that the asker may see, the last ones first (p_up: the first), behind
 p_after. Looks through windows of ids that grow while there is little in them, so a frequent word stops in the first
-and a rare one passes through a few dozen. until: it was broken off after 0.4 seconds; on from there with p_after = until.';
+and a rare one passes through a few dozen. until: it was broken off after a second; on from there with p_after = until.';
 
 create or replace function kb.search_snippet(p_text text, p_marks text, p_head int) returns xml
 language plpgsql immutable set search_path = pg_catalog, pg_temp

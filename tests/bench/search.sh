@@ -1,7 +1,7 @@
 #!/bin/bash
 # search.sh [CASES]: how long a search takes over CASES cases (1000000), in a
 # cluster of its own below KB_BENCH (kept when named: a second run measures
-# only). Each row: 40 searches as that asker, each of another word, with the
+# only). Each row: 20 searches as that asker, each of another word, with the
 # page's three statements: find, rows, facets. Milliseconds of the wall clock.
 set -eu
 cd "$(dirname "$0")/../.."
