@@ -33,6 +33,20 @@ comment on view api.register_view is
     'Registers, by the procedure that keeps them, not by those that only use them.
 entries: in force, of those that all like the asker may read. columns = <columns><column name filter kind><label xml:lang/>*</column>*</columns>.';
 
+create or replace function api.register_regions(p_register text)
+returns table (code text, name text, name_en text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select r.code, r.name, r.name_en from kb.region r
+    where r.code like '%0000' and exists (select from kb.register_entry e
+        where e.register = p_register and e.region between r.code and left(r.code, 2) || '9999'
+            and (e.public or not e.closed and kb.is_office()))
+    order by r.code;
+end;
+comment on function api.register_regions(text) is
+    'Provinces (000000: the country) in which a register has entries: a look into the index for each, which row
+security would not let a comparison of text do.';
+
 create view api.entry_view with (security_invoker = true) as
 select e.register, e.key, e.seq, e.title, e.data, e.region, r.name as region_name,
     r.name_en as region_name_en, e.organ_id,

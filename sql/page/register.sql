@@ -9,11 +9,8 @@ from api.register_view
 where register = :name::text;
 
 -- region: many
-select r.code, r.name, r.name_en
-from api.region_view r
-where r.code like '%0000' and exists (select from api.entry_view e
-    where e.register = :name::text and e.region between r.code and left(r.code, 2) || '9999')
-order by r.code;
+select code, name, name_en
+from api.register_regions(:name::text);
 
 -- found: one
 select 25 as size, case when concat(:at::text, :state::text, :q::text, :region::text, :only::text) = ''
