@@ -20,7 +20,7 @@ for name in ${*:-$(cd tests/fuzz && ls ./*.c | sed 's,^./,,; s,\.c$,,')}; do
         clang++ ${flags/-no-link/} -o "$out/$name" \
             "$out/lib/tests/fuzz/$name.o" "$out/lib/libkb.a" \
             $(make -s print-libs) &&
-        "$out/$name" -max_total_time="${SECONDS_EACH:-60}" -timeout=10 \
+        "$out/$name" -max_total_time="${SECONDS_EACH:-60}" -timeout=100 \
             -rss_limit_mb=2048 -artifact_prefix="$out/$name-" \
             $([ ! -e "tests/fuzz/$name.dict" ] ||
                 echo "-dict=tests/fuzz/$name.dict") \
