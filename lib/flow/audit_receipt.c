@@ -87,7 +87,7 @@ audit_receipt(struct audit *a, char *f[])
 		audit_digest(hash, text.data, text.len, "", 0);
 		audit_digest(leaf, "\0", 1, hash, HASH);
 	}
-	ok = ok && fields_read(text.data, text.len, t);
+	ok = ok && text.len > 0 && fields_read(text.data, text.len, t);
 	if (ok) {
 		snprintf(where, sizeof(where),
 		    "receipt '%s' %s %s, message %s (log %s)", t[STAGE],

@@ -389,11 +389,17 @@ head_for(const char *size, char *line)
 	snprintf(line, LINE, "head\t%.400s\t%064d\t0\t%0128d", size, 0, 0);
 }
 
+#define NO_LEAF                                                                \
+	"0000000000000000000000000000000000000000000000000000000000000000"
+
 static void
 refuses_what_is_no_export(void **state)
 {
 	static const char *const bad[] = {"event", "event\t0", "head\t1\t2",
 	    "event\t0\tc\t1\t00\t00\tAAAA", "nonsense", "key\t1",
+	    "receipt\t0\t" NO_LEAF "\t\t-\t-",
+	    "receipt\t0\t" NO_LEAF "\tNzpyZWNlaXB0LA==\t-\t-",
+	    "receipt\t0\t" NO_LEAF "\tOTk5OTk5OTk5Og==\t-\t-",
 	    "event\t0\tc\t1\t00\t00\tAAAA\tmore"};
 	struct audit_result r;
 	struct export e;
