@@ -2,6 +2,7 @@
 # ../web/lib.sh; KB_DSN is the province's.
 here=$(dirname "${BASH_SOURCE[0]}")
 rounds=20 began=0 begun=0 proxies=
+trap 'kill $proxies 2>/dev/null; rm -rf "$T"' EXIT
 other() { psql -XAtq -v ON_ERROR_STOP=1 "$NATIONAL_DSN" -c "$1"; }
 both() { sql "$1" && other "$1"; }
 
