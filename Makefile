@@ -74,7 +74,7 @@ units: $(UNITS)
 tools: $(TOOLS)
 unit: units ## parts of test: unit asan lint sql golden web exchange browser
 	@B=$(B) exec tests/run.sh unit
-asan lint sql procedure golden oracle web exchange browser fault: all tools
+asan lint sql procedure golden oracle web year exchange browser fault: all tools
 	@B=$(B) exec tests/run.sh $@
 format: ## lay the C out after .clang-format
 	clang-format -i $(SOURCES) $(wildcard lib/*/*.h fcgi/*.h)
@@ -102,5 +102,5 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 clean: ## remove what was built
 	rm -rf $(B)
-.PHONY: all deps run test bench fuzz ha units tools unit asan lint sql procedure golden oracle web browser fault format exchange install print-flags print-libs help clean
+.PHONY: all deps run test bench fuzz ha units tools unit asan lint sql procedure golden oracle web year browser fault format exchange install print-flags print-libs help clean
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

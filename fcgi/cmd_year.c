@@ -61,17 +61,40 @@ region_draw(const char *regions, uint64_t seed, char out[7])
 	snprintf(out, 7, "%.6s", regions + 7 * play_draw(seed, "region", n));
 }
 
+/* What stands first in the file is what mostly happens; of the others the
+ * shorter ones, as work is. */
+static unsigned
+example_weight(const xmlNode *example, unsigned *first)
+{
+	unsigned steps = play_fits(example) ? play_steps(example) : 0, weight;
+
+	if (steps == 0)
+		return 0;
+	weight = *first * 840 / (steps < 3 ? 3 : steps);
+	*first = 1;
+	return weight;
+}
+
 static const xmlNode *
 example_draw(const struct procedure *p, uint64_t seed)
 {
-	const xmlNode *n, *fits[64];
-	unsigned count = 0;
+	const xmlNode *n, *examples;
+	unsigned all = 0, weight, at, first = 3;
 
-	n = node_child(procedure_root(p), "examples");
-	for (n = node_child(n, "example"); n && count < 64; n = node_next(n))
-		if (play_fits(n))
-			fits[count++] = n;
-	return count ? fits[play_draw(seed, "example", count)] : NULL;
+	examples = node_child(procedure_root(p), "examples");
+	for (n = node_child(examples, "example"); n; n = node_next(n))
+		all += example_weight(n, &first);
+	if (all == 0)
+		return NULL;
+	at = play_draw(seed, "example", all);
+	first = 3;
+	for (n = node_child(examples, "example"); n; n = node_next(n)) {
+		weight = example_weight(n, &first);
+		if (at < weight)
+			return n;
+		at -= weight;
+	}
+	return NULL;
 }
 
 /* Who, where, how fast: another play for another seed. */
@@ -168,11 +191,12 @@ slot_open(struct year *y, struct slot *s)
 	s->over = s->rated = true;
 }
 
-/* Some stop where they are, for nobody goes on with them. */
+/* Some lie for weeks before somebody goes on with them. */
 static bool
 play_stalls(const struct play *p)
 {
-	return play_draw(p->seed + (uint64_t)p->due, "stall", 100) < 2;
+	return p->tries == 0 &&
+	       play_draw(p->seed + (uint64_t)p->due, "stall", 100) < 3;
 }
 
 static void
@@ -181,8 +205,10 @@ slot_step(struct year *y, struct slot *s)
 	struct play tried = s->play;
 	struct err err = {0};
 
-	if (s->play.tries == 0 && play_stalls(&s->play))
-		s->play.step = NULL;
+	if (play_stalls(&s->play))
+		s->play.due = company_next(
+		    y->company, s->play.due + 20 +
+				    (long)play_draw(s->play.seed, "for", 40));
 	else if (play_step(&s->play, y->company, y->flow, y->db, &err))
 		y->moved++;
 	else
@@ -197,7 +223,7 @@ slot_rate(struct year *y, struct slot *s)
 
 	s->rated = true;
 	if (play_draw(s->play.seed, "rate", 100) < 45 &&
-	    play_rate(&s->play, y->company, y->db, s->play.due, &err))
+	    play_rate(&s->play, y->db, s->play.due, &err))
 		y->rated++;
 }
 
@@ -334,6 +360,16 @@ jobs_start(struct year *y, struct job *job)
 	return true;
 }
 
+static void
+month_tell(struct year *y, unsigned day)
+{
+	char date[11];
+
+	play_date(y->today - SPAN + (long)day, date);
+	printf("demo: the year until %s\n", date);
+	fflush(stdout);
+}
+
 /* The months' figures are added up, so that reading them stays short. */
 static bool
 month_end(struct db *db, struct err *err)
@@ -354,9 +390,13 @@ year_run(struct year *y, struct err *err)
 	unsigned i, day;
 	int status;
 
-	for (day = 0; ok && day <= SPAN; day++)
-		ok = jobs_go(job, y->jobs) && jobs_go(job, y->jobs) &&
-		     (day % 30 != 0 || month_end(db, err));
+	for (day = 0; ok && day <= SPAN; day++) {
+		ok = jobs_go(job, y->jobs) && jobs_go(job, y->jobs);
+		if (!ok || day % 30 != 5)
+			continue;
+		month_tell(y, day);
+		ok = month_end(db, err);
+	}
 	db_close(db);
 	for (i = 0; i < y->jobs; i++) {
 		close(job[i].go);

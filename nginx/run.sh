@@ -2,16 +2,18 @@
 # run.sh PORT VAR: the whole system on http://127.0.0.1:PORT/, its data in VAR:
 # private PostgreSQL, reference data, procedures, demonstration, portal
 # workers, keeper and nginx. Ctrl-C or SIGTERM ends all of it.
-# From outside: B (where the programs are), WORKERS (8), DEMO (yes; people:
-# only people and offices; no: nothing), KB_USER (whom the servers run as when
+# From outside: B (where the programs are), WORKERS (8), DEMO (year: a year of
+# all procedures; yes: a few cases; people: only people and offices; no:
+# nothing), KB_USER (whom the servers run as when
 # root starts), KB_SETUP (a command with KB_DSN, KB_DATA, before the servers
 # start), EXCHANGE (yes: exchange workers and courier too, see nodes.sh),
 # COURIERS (1), DATABASE (the owner's DSN of one that stands elsewhere, with
 # user=postgres in it; several hosts: target_session_attrs=read-write).
-set -eu
+set -euo pipefail
 port=${1:?run.sh PORT VAR} var=${2:?run.sh PORT VAR}
 here=$(cd "$(dirname "$0")/.." && pwd -P)
 export KB_USER=${KB_USER:-postgres}
+demo=${DEMO:-year}
 B=$(cd "$here" && cd "${B:-build}" && pwd -P)
 url=http://127.0.0.1:$port
 t0=$(date +%s%N)
@@ -105,7 +107,7 @@ start() {
 # Schema, reference data and procedures, when they or the program are new.
 # KB_TEMPLATE (tests): a folder where a loaded cluster is kept for the next.
 state=$( (cd "$here" && find sql "$B/kuaibao" -type f -print0 | sort -z |
-    xargs -0 sha256sum) | sha256sum | cut -c1-64)
+    xargs -0 sha256sum; echo "$demo") | sha256sum | cut -c1-64)
 template=${KB_TEMPLATE:-}
 [ -z "${DATABASE:-}" ] || template=
 if [ -n "$template" ] && [ ! -e "$data/pg" ] &&
@@ -116,11 +118,11 @@ owner=${DATABASE:-$("$here/sql/cluster.sh" start "$data" 9>&-)}
 worker=${owner/user=postgres/user=kb_worker}
 
 load() {
-    export KB_DSN=$owner KB_ROOT=$app
+    export KB_DSN=$owner KB_ROOT=$app DEMO=$demo
     (cd "$app" && "$B/kuaibao" migrate &&
         "$B/kuaibao" procedure load sql/procedure/*.xml &&
-        { [ "${DEMO:-yes}" = no ] || sql/demo/load.sh; }) \
-        >"$data/log/load.log" 2>&1 || {
+        { [ "$demo" = no ] || sql/demo/load.sh; }) 2>&1 |
+        tee "$data/log/load.log" | sed -un 's/^demo: /run: /p' || {
         grep -A 2 '^kuaibao:' "$data/log/load.log" >&2 ||
             tail -n 20 "$data/log/load.log" >&2
         ! grep -q procedure-published "$data/log/load.log" ||
@@ -131,7 +133,7 @@ load() {
     echo "$state" >"$data/state"
 }
 if [ "$(cat "$data/state" 2>/dev/null)" != "$state" ]; then
-    echo "run: loading the database (about a minute)"
+    echo "run: loading the database (a minute or two)"
     load
     if [ -n "$template" ]; then
         "$here/sql/cluster.sh" stop "$data"
@@ -145,7 +147,7 @@ fi
 
 # Sample seals (样章) of two offices, and the keeper of their keys.
 export KB_ROOT=$app KB_FONTS=$B/fonts
-if [ "${DEMO:-yes}" = yes ]; then
+if [ "$demo" = yes ] || [ "$demo" = year ]; then
     seal=$data/seal
     [ -d "$seal/trust" ] || {
         rm -rf "$seal"
@@ -220,7 +222,7 @@ done
 curl -fsS -o /dev/null "$url/health" || die "no answer at $url/health"
 
 echo "run: up after $((($(date +%s%N) - t0) / 1000000)) ms"
-if [ "${DEMO:-yes}" != no ] && [ -z "${KB_SETUP:-}" ]; then
+if [ "$demo" != no ] && [ -z "${KB_SETUP:-}" ]; then
     cat "$here/sql/demo/accounts.txt"
 fi
 echo

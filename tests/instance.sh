@@ -1,6 +1,7 @@
 # instance.sh: sourced: a whole system of its own for tests.
 #   instance_start DIR   exports KB_URL, KB_DSN, KB_VAR; ends at the shell's exit
 #   instance_stop
+# From outside: KB_PATIENCE, how many tenths of a second it may take to start.
 free_port() {
     local port
     while :; do
@@ -17,7 +18,7 @@ instance_start() {
     chmod 755 "$1"
     # Tests lose nothing when the machine goes down; a bench sets KB_PGCONF.
     KB_PGCONF=${KB_PGCONF-'fsync = off\nsynchronous_commit = off\nfull_page_writes = off'} \
-        KB_TEMPLATE=${KB_TEMPLATE-$B/template} \
+        KB_TEMPLATE=${KB_TEMPLATE-$B/template} DEMO=${DEMO:-yes} \
         nginx/run.sh "$port" "$1" >"$1/run.log" 2>&1 &
     instance_pid=$!
     instance_dir=$1
@@ -26,7 +27,7 @@ instance_start() {
     local n=0
     until grep -q "^  $KB_URL/" "$1/run.log"; do
         n=$((n + 1))
-        if [ $n -gt 1800 ] || ! kill -0 "$instance_pid" 2>/dev/null; then
+        if [ $n -gt "${KB_PATIENCE:-1800}" ] || ! kill -0 "$instance_pid" 2>/dev/null; then
             echo "# the instance did not start:"
             sed 's/^/# /' "$1/run.log"
             return 1

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 2
 export B=${B:-build}
 mkdir -p "$B/log"
 passed=0 failed=0
-all="unit asan lint sql procedure golden oracle web exchange browser fault"
+all="unit asan lint sql procedure golden oracle web year exchange browser fault"
 
 san_flags="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined"
 san_flags="$san_flags -fno-sanitize-recover=undefined"
@@ -50,6 +50,7 @@ part_procedure() { with_database procedure tests/golden/letters.sh; }
 part_golden() { with_database golden tests/golden/run.sh; }
 part_oracle() { tests/oracle/run.sh; }
 part_web() { tests/web/run.sh; }
+part_year() { tests/year/run.sh; }
 part_browser() { tests/browser/run.sh; }
 part_exchange() { tests/exchange/run.sh; }
 part_fault() { tests/fault/run.sh; }

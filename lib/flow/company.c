@@ -38,20 +38,14 @@ play_date(long day, char out[11])
 	snprintf(out, 11, "%04u-%02u-%02u", y % 10000, m % 100, d % 100);
 }
 
-bool
-company_works(const struct company *c, long day)
-{
-	long i = day - c->first;
-
-	return i >= 0 && i < PLAY_DAYS && c->works[i];
-}
-
 long
 company_next(const struct company *c, long day)
 {
-	while (day < c->first + PLAY_DAYS && !company_works(c, day))
-		day++;
-	return day;
+	long i = day - c->first;
+
+	while (i >= 0 && i < PLAY_DAYS && !c->works[i])
+		i++;
+	return c->first + i;
 }
 
 static bool

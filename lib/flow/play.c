@@ -10,7 +10,7 @@
 #include "xml/doc.h"
 #include "xml/mem.h"
 
-enum { PATIENCE = 7 };
+enum { PATIENCE = 6 };
 
 static const char paper[] =
     "%PDF-1.4\n"
@@ -35,12 +35,36 @@ step_wanted(const xmlNode *n)
 	return NULL;
 }
 
+/* What stands on past cases, figures or partners' messages is not played. */
 bool
 play_fits(const xmlNode *example)
 {
-	return node_child(example, "past") == NULL &&
-	       node_child(example, "figure") == NULL &&
-	       step_wanted(example->children) != NULL;
+	static const char *const known[] = {
+	    "title", "organ", "entry", "step", "due", "expect"};
+	const xmlNode *n;
+	size_t i;
+
+	for (n = example->children; n; n = n->next) {
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		for (i = 0; i < sizeof(known) / sizeof(*known); i++)
+			if (node_is(n, known[i]))
+				break;
+		if (i == sizeof(known) / sizeof(*known))
+			return false;
+	}
+	return step_wanted(example->children) != NULL;
+}
+
+unsigned
+play_steps(const xmlNode *example)
+{
+	const xmlNode *n = step_wanted(example->children);
+	unsigned steps = 0;
+
+	for (; n; n = step_wanted(n->next))
+		steps++;
+	return steps;
 }
 
 long
@@ -264,18 +288,18 @@ play_step(struct play *p, const struct company *c, struct flow *f,
 	db_rollback(db);
 	xmlmem_leave();
 	arena_free(a);
-	if (ok)
+	p->tries++;
+	if (ok || p->left_out || p->tries > PATIENCE) {
+		p->left_out = !ok; /* perhaps they go on without it */
 		step_next(p, c);
-	else if (++p->tries > PATIENCE)
-		step_next(p, c); /* perhaps they go on without it */
-	else
+	} else {
 		p->due = company_next(c, p->due + p->tries);
+	}
 	return ok;
 }
 
 bool
-play_rate(const struct play *p, const struct company *c, struct db *db,
-    long day, struct err *err)
+play_rate(const struct play *p, struct db *db, long day, struct err *err)
 {
 	static const char *const level[] = {
 	    "5", "5", "5", "5", "5", "5", "5", "4", "4", "3", "2", "1"};
@@ -288,7 +312,7 @@ play_rate(const struct play *p, const struct company *c, struct db *db,
 
 	if (a == NULL)
 		return err_fail(err, ERR_BUSY, "memory", "play");
-	then.due = company_next(c, day);
+	then.due = day;
 	ok = db_begin(db, &nobody, true, err) &&
 	     run_clock(&run, moment(&then, a)) &&
 	     run_call(&run, "example_opener", 1, (const char *[]){p->number},

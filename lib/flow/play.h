@@ -20,7 +20,8 @@ struct organ;
 struct company *company_new(
     struct db *db, const xmlNode *year, long today, struct err *err) MUST_CHECK;
 void company_free(struct company *c);
-bool company_works(const struct company *c, long day);
+/* The day itself or the first working day after it. */
+long company_next(const struct company *c, long day);
 
 /* One case to come. Plain data: a copy is another play. */
 struct play {
@@ -31,6 +32,7 @@ struct play {
 	long start, due;     /* days since 1970: the first step's, the next's */
 	unsigned pace;       /* percent of the example's time between steps */
 	unsigned tries;      /* of the next step */
+	bool left_out;       /* the step before was */
 	char region[7];
 	char number[64]; /* "" until it is opened */
 	size_t n_cast;
@@ -42,8 +44,11 @@ struct play {
 
 /* A number below n (> 0), the same for the same seed and salt. */
 unsigned play_draw(uint64_t seed, const char *salt, unsigned n);
-/* Whether anything of an example would be made: a step not to be refused. */
+/* Whether an example can be played: steps of people, one of them not there to be
+ * refused, and nothing else. */
 bool play_fits(const xmlNode *example);
+/* How many steps its people make. */
+unsigned play_steps(const xmlNode *example);
 /* Finds organs of that region (and its province, and others beside it) for all
  * that the example names, and the first step. False: somebody is missing. */
 bool play_cast(struct play *p, const struct company *c) MUST_CHECK;
@@ -56,8 +61,8 @@ bool play_cast(struct play *p, const struct company *c) MUST_CHECK;
 bool play_step(struct play *p, const struct company *c, struct flow *f,
     struct db *db, struct err *err) MUST_CHECK;
 /* The opener rates the case as it was, 5 to 1; false: not closed, or done. */
-bool play_rate(const struct play *p, const struct company *c, struct db *db,
-    long day, struct err *err) MUST_CHECK;
+bool play_rate(
+    const struct play *p, struct db *db, long day, struct err *err) MUST_CHECK;
 
 /* yyyy-mm-dd of a day, and back; -1 where it is none. */
 void play_date(long day, char out[11]);

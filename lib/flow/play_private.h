@@ -21,8 +21,6 @@ struct company {
 	size_t n_place;
 };
 
-/* The day itself or the first working day after it. */
-long company_next(const struct company *c, long day);
 /* What texts call a division: 济南; "" for none. */
 const char *company_place(const struct company *c, const char *region);
 

@@ -4,11 +4,15 @@
 #   NNN_name.sql   rows, as owner
 #   NNN_name.xml   a story: moves of people, through the workers' own door
 #   round_*.sql    SQL whose answer is a story: a yearly assessment
+#   year_party.sql, year.xml   who and how many cases make a year of all
+#                  procedures, see kuaibao year
+# DEMO: year (all of it, the default), yes (all but the year), people (no cases).
 set -eu
 B=$(cd "${B:-build}" && pwd -P)
 export KB_ROOT=${KB_ROOT:-$PWD}
 cd "$(dirname "$0")"
 owner=$KB_DSN
+demo=${DEMO:-year}
 worker=${owner/user=postgres/user=kb_worker}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -21,10 +25,10 @@ for f in [0-9]*; do
     echo "demo: $f"
     case $f in
     *.sql) sql -f "$f" ;;
-    *.xml) [ "${DEMO:-yes}" = people ] || story "$f" ;;
+    *.xml) [ "$demo" = people ] || story "$f" ;;
     esac
 done
-[ "${DEMO:-yes}" != people ] || rounds=
+[ "$demo" != people ] || rounds=
 # The assessments of three years, all 77 centres each.
 for year in ${rounds-2023 2024 2025}; do
     for part in open score; do
@@ -33,5 +37,17 @@ for year in ${rounds-2023 2024 2025}; do
         story "$tmp/story.xml"
     done
 done
+if [ "$demo" = year ]; then
+    echo "demo: three cities, forty firms"
+    sql -f year_party.sql
+    # what is searched is put in once for each case, not with each move
+    sql -c "alter table kb.case_file disable trigger case_file_search"
+    KB_DSN=$worker "$B/kuaibao" year year.xml "${KB_YEAR:-100}" "$(nproc)"
+    echo "demo: what can be searched"
+    sql -c "alter table kb.case_file enable trigger case_file_search"
+    while [ "$(sql -At -c "select api.fill_search(1000)")" != 0 ]; do :; done
+    sql -c "update kb.notification set read_at = at where at < now() - interval '3 days'"
+fi
 sql -c "delete from kb.session"
+psql -Xq "$owner" -c "vacuum analyze"
 sql -c "insert into kb.setting (name, value) values ('demo-loaded', now())"
