@@ -7,6 +7,7 @@
 #   start         from exec to the first page
 #   instructions  of the list page's tree, transform and output (callgrind)
 #   letter        letters set and written
+#   million       pages over MILLION (10000000) closed cases beside 10,000
 #   soak          a million list pages; memory before, on the way, after
 # From outside: CASES (1000000), SECS (seconds of each round, 2), ROUNDS (5),
 # SOAK (soak's requests, 1000000; also adds that part), KB_BENCH (a folder to
@@ -17,7 +18,7 @@ export B=${B:-build}
 cases=${CASES:-1000000} secs=${SECS:-2} rounds=${ROUNDS:-5}
 [ "${SOAK:-yes}" != yes ] || soak=1000000
 soak=${soak:-$SOAK}
-parts=${*:-pages post memory start instructions letter message ${SOAK:+soak}}
+parts=${*:-pages post memory start instructions letter message million ${SOAK:+soak}}
 wants() { [[ " $parts " == *" $1 "* ]]; }
 
 . tests/instance.sh
@@ -54,7 +55,7 @@ for part in $parts; do
     echo
     echo "== $part"
     case $part in
-    pages | post | start) . "tests/bench/$part.sh" ;;
+    pages | post | start | million) . "tests/bench/$part.sh" ;;
     memory) bench_memory ;;
     instructions) bench_instructions ;;
     letter) SECS=3 tests/bench/letter.sh || echo "! letters were not measured" ;;

@@ -1,0 +1,99 @@
+# million.sh: sourced by run.sh. Whether pages slow down as closed cases pile
+# up: the same pages of two installations, one with 10,000 closed cases and one
+# with MILLION of them (10000000), turn by turn; processor time of worker and
+# backend, and the median latency, one request at a time, none from a cache.
+# The large one stands in $KB_BENCH/million when that is set, and is kept.
+few=10000 many=${MILLION:-10000000}
+declare -A url dsn var cookies pid
+
+million_start() { # NAME CASES DIR
+    echo "bench: $1: $2 closed cases"
+    KB_PGCONF='synchronous_commit = off\nmax_wal_size = 4GB\nfull_page_writes = off' \
+        DEMO=people instance_start "$3" || return 1
+    trap bench_end EXIT
+    pid[$1]=$instance_pid url[$1]=$KB_URL dsn[$1]=$KB_DSN var[$1]=$KB_VAR
+    if [ "$(sql -c "select 1 from kb.setting where name = 'bench-cases'")" != 1 ]; then
+        df -k --output=avail "$3" | awk -v n="$2" 'NR == 2 && $1 < n * 3.2 {
+            print "! " $1 " kB free: not enough for " n " cases"; exit 1 }' || return 1
+        sql -v n="$2" -f tests/bench/million.sql >"$T/million.log" 2>&1 ||
+            { tail -n 5 "$T/million.log"; return 1; }
+        sql -c "insert into kb.setting (name, value) values ('bench-cases', '$2')"
+    fi
+    for who in centre-370100 shandong-handler national-handler; do
+        cookies[$1.$who]=$(sign_in "$who")
+    done
+    figure "$1: database" "$(sql -c "select pg_database_size('kuaibao') / 1048576")" MB "< 40960"
+}
+
+# million_turn NAME PAGE ACCOUNT PATH: into $T/cpu.PAGE.NAME and $T/p50.PAGE.NAME
+million_turn() {
+    local name=$1 page=$2 cookie=${cookies[$1.$3]:-kb_session=none} w p
+    local workers pg
+    workers=$(pgrep -P "$(cat "${var[$name]}/run/portal.pid")")
+    pg=$(pgrep -P "$(head -n 1 "${var[$name]}/pg/postmaster.pid")")
+    w=$(jiffies $workers) p=$(jiffies $pg)
+    wrk -t1 -c1 -d"${secs}s" --latency -H "Cookie: $cookie" "${url[$name]}$4" >"$T/wrk" 2>&1
+    w=$(($(jiffies $workers) - w)) p=$(($(jiffies $pg) - p))
+    served=$(awk '/requests in/ { print $1 }' "$T/wrk")
+    grep -E 'Non-2xx' "$T/wrk" | sed "s/^/! $name $page: /"
+    [ "${served:-0}" -gt 0 ] || { echo "! $name $page: nothing served"; return; }
+    echo $(((w + p) * 10000 / served)) >>"$T/cpu.$page.$name"
+    awk '$1 == "50%" { v = $2; if (v ~ /us$/) v /= 1000; else if (v !~ /ms$/) v *= 1000
+        print v + 0 }' "$T/wrk" >>"$T/p50.$page.$name"
+}
+
+million_pages() { # NAME: page, account, path; what a path names is there
+    local centre number entry
+    centre=$(sql_of "$1" "select organ_id from kb.organ where code = 'DEMO-C-370100'")
+    number=$(sql_of "$1" "select number from kb.case_file where $centre = any (readers)
+        order by case_id desc limit 1")
+    entry=$(sql_of "$1" "select register || '/' || key from kb.register_entry
+        where key like 'bench-%' order by entry_id desc limit 1")
+    cat <<PAGES
+home - /
+work centre-370100 /work
+work-national national-handler /work
+list centre-370100 /cases
+list-national national-handler /cases
+list-state centre-370100 /cases?state=done
+list-words centre-370100 /cases?q=%E5%8E%8B%E5%8A%9B%E6%B5%8B%E8%AF%9511
+case centre-370100 /case/$number
+record centre-370100 /case/$number/record
+registers - /register
+register - /register/${entry%/*}
+register-words - /register/${entry%/*}?q=%E5%8E%8B%E5%8A%9B%E6%B5%8B%E8%AF%9511
+register-page - /register/${entry%/*}?page=3
+entry - /register/$entry
+report - /report
+report-cases - /report/cases
+report-procedure - /report/procedure/$(sql_of "$1" "select procedure from kb.measure_tally
+    group by 1 order by count(*) desc, 1 limit 1")
+report-year - /report/year?organ=$centre
+report-province - /report/year?organ=$(sql_of "$1" "select organ_id from kb.organ where code = 'DEMO-P-370000'")
+search-number centre-370100 /search?q=$number
+search-words centre-370100 /search?q=%E5%8E%8B%E5%8A%9B%E6%B5%8B%E8%AF%95
+track - /track
+letters shandong-handler /letters
+PAGES
+}
+sql_of() { psql -XAtq "${dsn[$1]}" -c "$2"; }
+
+million_start few $few "$T/few" || return
+[ -z "${KB_BENCH:-}" ] || many_dir=$KB_BENCH/million
+million_start many "$many" "${many_dir:-$T/many}" || return
+for n in few many; do million_pages $n >"$T/pages.$n"; done
+for r in $(seq "$rounds"); do
+    paste -d' ' "$T/pages.few" "$T/pages.many" | while read -r page who a _ _ b; do
+        million_turn few "$page" "$who" "$a"
+        million_turn many "$page" "$who" "$b"
+    done
+done
+printf '%-20s %10s %10s %7s %9s %9s %7s\n' page "few us" "many us" ratio "few ms" "many ms" ratio
+while read -r page _; do
+    printf '%s %s %s %s %s\n' "$page" "$(median "$T/cpu.$page.few")" "$(median "$T/cpu.$page.many")" \
+        "$(median "$T/p50.$page.few")" "$(median "$T/p50.$page.many")"
+done <"$T/pages.few" | awk '{
+    c = $2 ? $3 / $2 : 0; l = $4 ? $5 / $4 : 0
+    printf "%-20s %10d %10d %7.2f %9.2f %9.2f %7.2f%s\n", $1, $2, $3, c, $4, $5, l, c > 1.5 ? "  !" : "" }'
+kill "${pid[few]}" 2>/dev/null
+wait "${pid[few]}" 2>/dev/null
