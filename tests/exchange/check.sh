@@ -21,7 +21,7 @@ side() { # NAME DSN
     psql -XAtq -F ' ' "$2" >"$t/$1.dead" -c "select message_id from kb.outbox where state = 'dead'"
     psql -XAtq -F ' ' "$2" >"$t/$1.order" -c "select count(*) from (select i.inbox_id, max(i.sequence)
         over (partition by i.peer_id, i.conversation order by i.inbox_id) > i.sequence as late
-        from kb.inbox i where i.kind = 'business') x where late"
+        from kb.inbox i where i.kind = 'business' and i.stage <> 'rejected') x where late"
 }
 side a "$PROVINCE_DSN"
 side b "$NATIONAL_DSN"
