@@ -220,7 +220,7 @@ entries_stand(struct play *p, const struct company *c, struct run *run)
 	return ok;
 }
 
-/* Half past eight to half past five. */
+/* From half past eight on, one step of a day after the other. */
 static const char *
 moment(const struct play *p, struct arena *a)
 {
@@ -228,7 +228,8 @@ moment(const struct play *p, struct arena *a)
 	unsigned minute;
 
 	play_date(p->due, day);
-	minute = 510 + play_draw(p->seed + (uint64_t)p->due, "time", 540);
+	minute = 510 + play_draw(p->seed + (uint64_t)p->due, "time", 240) +
+		 (p->same < 7 ? p->same : 7) * 40;
 	return arena_printf(a, "%s %02u:%02u:%02u+08", day, minute / 60,
 	    minute % 60, play_draw(p->seed + (uint64_t)p->due, "second", 60));
 }
@@ -266,6 +267,7 @@ step_next(struct play *p, const struct company *c)
 	if (p->step)
 		at = node_attr(p->step, "at");
 	day = at ? play_when(p, c, at) : p->due;
+	p->same = day > p->due ? 0 : p->same + 1;
 	if (day > p->due)
 		p->due = day;
 }
@@ -294,6 +296,7 @@ play_step(struct play *p, const struct company *c, struct flow *f,
 		step_next(p, c);
 	} else {
 		p->due = company_next(c, p->due + p->tries);
+		p->same = 0;
 	}
 	return ok;
 }

@@ -33,6 +33,7 @@ struct play {
 	unsigned pace;       /* percent of the example's time between steps */
 	unsigned tries;      /* of the next step */
 	bool left_out;       /* the step before was */
+	unsigned same;       /* steps made on the day of the next one */
 	char region[7];
 	char number[64]; /* "" until it is opened */
 	size_t n_cast;
