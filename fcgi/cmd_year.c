@@ -13,7 +13,7 @@
 #include "xml/doc.h"
 #include "xml/mem.h"
 
-enum { SPAN = 365, CASTINGS = 6, JOBS = 16 };
+enum { SPAN = 365, CASTINGS = 12, JOBS = 16 };
 
 /* One case to come, then its rating. */
 struct slot {

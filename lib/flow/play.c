@@ -197,6 +197,17 @@ tree_say(const struct play *p, const struct company *c, xmlNode *n)
 	buf_clear(&b);
 }
 
+/* Whether an entry is about one of the organs: those are made by work. */
+static bool
+entry_names(const xmlNode *entry)
+{
+	const xmlNode *v = node_child(entry, "value");
+
+	while (v && node_attr(v, "organ") == NULL)
+		v = node_next(v);
+	return v != NULL;
+}
+
 /* What must stand in the registers before: entered where it does not. */
 static bool
 entries_stand(struct play *p, const struct company *c, struct run *run)
@@ -210,6 +221,8 @@ entries_stand(struct play *p, const struct company *c, struct run *run)
 	xmlDocSetRootElement(doc, root);
 	n = node_child(p->example, "entry");
 	for (; ok && n; n = node_next(n)) {
+		if (entry_names(n))
+			continue;
 		copy = node_graft(root, n);
 		ok = copy != NULL;
 		if (ok)
