@@ -29,8 +29,8 @@ const char *run_key(struct run *run, const char *key);
 void run_play(struct run *run, const char *name, const char *organ);
 /* <entry register= key=><value name= organ=?>...</value></entry>, by an api
  * function of register, key, data. */
-bool run_entry(struct run *run, const xmlNode *entry,
-    const char *function) MUST_CHECK;
+bool run_entry(
+    struct run *run, const xmlNode *entry, const char *function) MUST_CHECK;
 const char *run_organ(const struct run *run, const char *name);
 
 /* example_step.c */
