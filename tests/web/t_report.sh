@@ -99,8 +99,7 @@ as jinan-firm
 get /apply/entity-filing
 send /apply/entity-filing
 [[ $(here) == /draft/*/page/* ]] || echo "# at $(here)"
-html "//input[@list='l-centre']" >/dev/null &&
-    [ "$(html 'count(//datalist[@id="l-centre"]/option)')" -ge 70 ]
+[ "$(html 'count(//select[@name="centre"]/optgroup/option)')" -ge 70 ]
 ok "a form offers the centres" $?
-is "and only centres" 0 "$(html 'count(//datalist/option[not(contains(@value, "中心"))])')"
+is "and only centres" 0 "$(html 'count(//select[@name="centre"]//option[@value != "" and not(contains(@value, "中心"))])')"
 done_testing
