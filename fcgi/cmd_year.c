@@ -452,7 +452,8 @@ cmd_year(int argc, char **argv)
 	y.a = arena_new((size_t)64 << 20);
 	if (y.a && (doc = doc_load(argv[1], &err)) != NULL &&
 	    (y.flow = flow_open(cmd_root(), getenv("KB_FONTS"), &err)) !=
-		NULL) {
+		NULL &&
+	    flow_use_agent(y.flow, getenv("KB_SIGNER"), &err)) {
 		y.root = xmlDocGetRootElement(doc);
 		if (year_plan(&y, &err))
 			status = year_run(&y, &err);

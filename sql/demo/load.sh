@@ -1,26 +1,49 @@
 #!/bin/bash
 # load.sh: the demonstration, once a database: make-believe people, offices,
 # centres and cases. Needs KB_DSN (owner); B names where the programs are.
+# load.sh year: after it the year, which takes minutes; pages may be read
+# meanwhile. Broken off, it stays as far as it came.
 #   NNN_name.sql   rows, as owner
 #   NNN_name.xml   a story: moves of people, through the workers' own door
 #   round_*.sql    SQL whose answer is a story: a yearly assessment
 #   year_party.sql, year.xml   who and how many cases make a year of all
 #                  procedures, see kuaibao year
-# DEMO: year (all of it, the default), yes (all but the year), people (no cases).
+# DEMO: people (no cases).
 set -eu
 B=$(cd "${B:-build}" && pwd -P)
 export KB_ROOT=${KB_ROOT:-$PWD}
 cd "$(dirname "$0")"
 owner=$KB_DSN
-demo=${DEMO:-year}
+demo=${DEMO:-}
 worker=${owner/user=postgres/user=kb_worker}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 sql() { psql -Xq -v ON_ERROR_STOP=1 -1 "$owner" "$@"; }
 story() { KB_DSN=$worker "$B/kuaibao" story "$1"; }
 
-[ -z "$(sql -At -c "select 1 from kb.setting where name = 'demo-loaded'")" ] ||
-    exit 0
+had() { [ -n "$(sql -At -c "select 1 from kb.setting where name = '$1'")" ]; }
+note() { sql -c "insert into kb.setting (name, value) values ('$1', now())"; }
+
+if [ "${1:-}" = year ]; then
+    ! had year-ended || exit 0
+    if ! had year-begun; then
+        note year-begun
+        echo "demo: three cities, forty firms"
+        sql -f year_party.sql
+        # what is searched is put in once for each case, not with each move
+        sql -c "alter table kb.case_file disable trigger case_file_search"
+        KB_DSN=$worker "$B/kuaibao" year year.xml "${KB_YEAR:-100}" "$(nproc)"
+    fi
+    echo "demo: what can be searched"
+    sql -c "alter table kb.case_file enable trigger case_file_search"
+    while [ "$(sql -At -c "select api.fill_search(1000)")" != 0 ]; do :; done
+    sql -c "update kb.notification set read_at = at where at < now() - interval '3 days'"
+    psql -Xq "$owner" -c "vacuum analyze"
+    note year-ended
+    echo "demo: the year is there"
+    exit
+fi
+! had demo-loaded || exit 0
 for f in [0-9]*; do
     echo "demo: $f"
     case $f in
@@ -37,17 +60,6 @@ for year in ${rounds-2023 2024 2025}; do
         story "$tmp/story.xml"
     done
 done
-if [ "$demo" = year ]; then
-    echo "demo: three cities, forty firms"
-    sql -f year_party.sql
-    # what is searched is put in once for each case, not with each move
-    sql -c "alter table kb.case_file disable trigger case_file_search"
-    KB_DSN=$worker "$B/kuaibao" year year.xml "${KB_YEAR:-100}" "$(nproc)"
-    echo "demo: what can be searched"
-    sql -c "alter table kb.case_file enable trigger case_file_search"
-    while [ "$(sql -At -c "select api.fill_search(1000)")" != 0 ]; do :; done
-    sql -c "update kb.notification set read_at = at where at < now() - interval '3 days'"
-fi
 sql -c "delete from kb.session"
 psql -Xq "$owner" -c "vacuum analyze"
-sql -c "insert into kb.setting (name, value) values ('demo-loaded', now())"
+note demo-loaded

@@ -9,8 +9,12 @@ export B=${B:-build}
 . tests/instance.sh
 percent=${1:-20}
 if [ -z "${KB_URL:-}" ]; then
-    DEMO=year KB_YEAR=$percent KB_TEMPLATE='' KB_PATIENCE=9000 \
+    DEMO=year KB_YEAR=$percent KB_TEMPLATE='' \
         instance_start "$(mktemp -d /tmp/kb-year.XXXXXX)" || exit 1
+    until grep -q 'the year is there' "$instance_dir/run.log"; do
+        kill -0 "$instance_pid" || { cat "$instance_dir/run.log"; exit 1; }
+        sleep 1
+    done
 fi
 . tests/web/lib.sh
 trap 'rm -rf "$T"; [ -z "${instance_pid:-}" ] || instance_stop' EXIT
