@@ -137,7 +137,7 @@ begin
     else
         v_ids := array(select c.case_id from kb.case_file c where c.case_id < v_before
             order by c.case_id desc limit p_n for update);
-        perform kb.search_case(i) from unnest(v_ids) i;
+        perform kb.search_case(i), kb.keep_likeness(i) from unnest(v_ids) i;
     end if;
     v_before := (select min(i) from unnest(v_ids) i);
     if v_before is null and v_kind <> 'case' then
@@ -150,5 +150,5 @@ begin
     return greatest(cardinality(v_ids), 1);
 end $$;
 comment on function api.fill_search(int) is
-    'Puts p_n rows that were there before the search into it, the newest first; returns 0 when all are in. For the
-keeper, again and again; kb.job ''search'' says how far it is.';
+    'Puts p_n rows that were there before the search into it, the newest first, and cases into what is compared;
+returns 0 when all are in. For the keeper, again and again; kb.job ''search'' says how far it is.';

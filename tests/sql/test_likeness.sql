@@ -6,7 +6,7 @@ begin;
 reset role;
 \set sought `cat data/sought.xml`
 select api.load_procedure(:'sought') as version \gset
-select plan(18);
+select plan(19);
 create temp table base (n int generated always as identity, field text, title text, abstract text, swap text);
 \copy base (field, title, abstract, swap) from 'data/likeness.tsv'
 create function pg_temp.swap(p_text text, p_pairs text) returns text language plpgsql as $$
@@ -119,5 +119,12 @@ select pg_temp.be('t-nat/auditor') \g /dev/null
 select is(pg_temp.likes(:'second'), null, 'auditors are not told');
 select is((select count(*) from api.likeness(:'far')) , 0::bigint, 'of no case');
 select throws_ok('select * from kb.likeness', '42501', null, 'nor may anybody look');
+-- cases of before the comparison are put in by the keeper
+reset role;
+select count(*) as kept from kb.likeness \gset
+delete from kb.likeness;
+delete from kb.job where name = 'search';
+select api.fill_search(1000) from generate_series(1, 6) \g /dev/null
+select is((select count(*) from kb.likeness), :kept::bigint, 'what was there before is compared too');
 select * from finish();
 rollback;
