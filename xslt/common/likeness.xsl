@@ -2,7 +2,7 @@
 <!--
 likeness.xsl: cases that say nearly the same, on the page of a case.
 Input: <like degree number? opened_on earlier state_title? known?
-  texts/text{@field own other}/>*, see api.likeness; <ins>: what the other has not.
+  texts/x/text{@field own other}/>*, see api.likeness; <ins>: what the other has not.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -40,7 +40,7 @@ Input: <like degree number? opened_on earlier state_title? known?
           <div class="scroll" tabindex="0" role="region" aria-label="{kb:text('like.compared')}">
             <table>
               <thead><tr><td/><th scope="col"><xsl:value-of select="kb:text('like.this')"/></th><th scope="col"><xsl:value-of select="kb:text('like.that')"/></th></tr></thead>
-              <tbody><xsl:apply-templates select="texts/text" mode="like"/></tbody>
+              <tbody><xsl:apply-templates select="texts/x/text" mode="like"/></tbody>
             </table>
           </div>
         </xsl:when>

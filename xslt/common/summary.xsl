@@ -239,7 +239,7 @@ left out, and errors and warnings stand at their answers.
   </xsl:template>
   <xsl:template match="p:field[@kind = 'region' or @kind = 'organ' or @kind = 'register']" mode="answer">
     <xsl:param name="stored"/>
-    <xsl:variable name="name" select="key('coded', $stored)[1]/name"/>
+    <xsl:variable name="name" select="key('coded', $stored)[name != $stored][1]/name"/>
     <xsl:value-of select="$name"/>
     <xsl:choose>
       <xsl:when test="$name"><span class="sub"><xsl:text> </xsl:text><xsl:value-of select="$stored"/></span></xsl:when>
