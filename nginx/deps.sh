@@ -12,7 +12,7 @@ build="gcc make pkg-config libc6-dev libxml2-dev libxslt1-dev libpq-dev
 run="nginx curl ca-certificates fonts-noto-cjk"
 test="libcmocka-dev libxml2-utils xsltproc cppcheck clang poppler-utils
     procps xmlsec1 qpdf libcairo2-dev libfreetype-dev openssl softhsm2 opensc
-    libengine-pkcs11-openssl python3-openpyxl"
+    libengine-pkcs11-openssl python3-openpyxl unzip"
 fuzz="clang libclang-rt-14-dev"
 bench="wrk valgrind php-fpm php-pgsql php-xml weasyprint"
 ha="patroni etcd-server etcd-client python3-psycopg2 pgbackrest"
