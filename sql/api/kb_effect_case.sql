@@ -52,10 +52,6 @@ as $$
 declare
     v_row record;
 begin
-    if not p_attr ? 'each' then
-        perform kb.open_child(p_case_id, p_attr, p_el, '');
-        return;
-    end if;
     for v_row in select * from kb.each_entry(p_case_id, p_attr ->> 'each') loop
         if p_attr ->> 'once' = 'yes' and exists (select from kb.case_link k join kb.case_file c
                 on c.case_id = k.child_id

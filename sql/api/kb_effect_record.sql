@@ -40,6 +40,10 @@ returns table (key text, entry text)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if p_each is null then
+        return query select null, '';
+        return;
+    end if;
     if p_each like 'register:%' then
         return query select e.key, regexp_replace(e.data::text, '^<entry',
             '<entry key="' || replace(kb.xml_escape(e.key), '\', '\\') || '"')
@@ -57,7 +61,8 @@ begin
 end $$;
 comment on function kb.each_entry(bigint, text) is
     'Items of each=: current entries of register:NAME, or the nodes of an XPath over the case; entry =
-<entry key n>…</entry>, key = @key, else the child key, else its text where it has no children, else its place.';
+<entry key n>…</entry>, key = @key, else the child key, else its text where it has no children, else its place.
+Without each=: one item, of which entry is empty and key null.';
 
 drop function if exists kb.enter_entry(bigint, jsonb, xml);
 create or replace function kb.effect_enter(p_case_id bigint, p_attr jsonb, p_el xml) returns void
@@ -66,10 +71,6 @@ as $$
 declare
     v_row record;
 begin
-    if not p_attr ? 'each' then
-        perform kb.enter_entry(p_case_id, p_attr, p_el, '');
-        return;
-    end if;
     for v_row in select * from kb.each_entry(p_case_id, p_attr ->> 'each') loop
         perform kb.enter_entry(p_case_id, p_attr, p_el, v_row.entry);
     end loop;

@@ -36,3 +36,13 @@ begin
 end $$;
 comment on function kb.refuse(text, text, text, text) is
     'Refuses: SQLSTATE KB4xx, text key, detail for the log, hint as the text''s argument.';
+
+create or replace function kb.check_reason(p_reason text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if coalesce(btrim(p_reason), '') = '' then
+        perform kb.refuse('KB422', 'error.reason-missing');
+    end if;
+end $$;
+comment on function kb.check_reason(text) is 'Refuses a change without a reason (KB422).';

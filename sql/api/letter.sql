@@ -49,9 +49,8 @@ begin
         perform kb.refuse('KB404', 'error.not-found', 'letter ' || p_letter_id);
     elsif not kb.may(kb.actor(), v_letter.organ_id, 'signer') then
         perform kb.refuse('KB403', 'error.role', 'signer');
-    elsif coalesce(btrim(p_reason), '') = '' then
-        perform kb.refuse('KB422', 'error.reason-missing');
     end if;
+    perform kb.check_reason(p_reason);
     perform 1 from kb.case_file c where c.case_id = v_letter.case_id for update;
     update kb.letter l set status = 'void', void_reason = p_reason
     where l.letter_id = p_letter_id and l.status = 'signed';

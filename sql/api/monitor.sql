@@ -121,9 +121,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kb.check_operator();
-    if coalesce(btrim(p_reason), '') = '' then
-        perform kb.refuse('KB422', 'error.reason-missing');
-    end if;
+    perform kb.check_reason(p_reason);
     update kb.alarm a set closed_at = clock_timestamp(), closed_by = kb.operator_name(), reason = left(btrim(p_reason), 200)
     where a.alarm_id = p_alarm_id and a.closed_at is null;
     if not found then

@@ -64,9 +64,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kb.check_operator();
-    if coalesce(btrim(p_reason), '') = '' then
-        perform kb.refuse('KB422', 'error.reason-missing');
-    end if;
+    perform kb.check_reason(p_reason);
     update kb.peer_certificate c set revoked_at = clock_timestamp(), reason = p_reason
     from kb.peer p where p.peer_id = c.peer_id and p.code = p_code and c.revoked_at is null
         and c.fingerprint like lower(p_fingerprint) || '%' and length(p_fingerprint) >= 8;
@@ -111,9 +109,7 @@ declare
     v_row kb.outbox;
 begin
     perform kb.check_operator();
-    if coalesce(btrim(p_reason), '') = '' then
-        perform kb.refuse('KB422', 'error.reason-missing');
-    end if;
+    perform kb.check_reason(p_reason);
     select * into v_row from kb.outbox o where o.message_id::text = lower(p_message_id) for update;
     if not found then
         perform kb.refuse('KB404', 'error.not-found', 'message ' || p_message_id, p_message_id);

@@ -73,18 +73,4 @@ insert into someone values
     ('shandong-government', '鲁为民', 'DEMO-PG-370000', array['applicant', 'handler']),
     ('qingdao-office', '青崂山', 'DEMO-O-370200', array['handler', 'reviewer']);
 
--- All have the password kuaibao-demo (argon2id, 19 MiB, 2 rounds).
-insert into kb.person (account, name, valid_from, password_hash, phone)
-select account, name || '（演示）', '2016-01-01',
-    '$argon2id$v=19$m=19456,t=2,p=1$NbigLzrAohl8u/+wrD40oA$mOBCikbnqUDByGTAumJtsbi9K19GC28V5faufJG87WU',
-    '010-00000000'
-from someone
-on conflict (account) do nothing;
-
-insert into kb.role (person_id, organ_id, role)
-select p.person_id, o.organ_id, r
-from someone s
-join kb.person p using (account)
-join kb.organ o on o.code = s.organ
-cross join unnest(s.roles) r
-on conflict do nothing;
+\ir people.sql

@@ -12,20 +12,11 @@ on conflict (code) do nothing;
 
 create temp table someone (account text, name text, organ text, roles text[]) on commit drop;
 insert into someone values
-    ('jinan-firm', '孙海（演示）', '91370102MADEM00115', array['applicant', 'handler']),
-    ('jinan-agency', '林岸（演示）', '91370102MADEM002XW', array['applicant', 'handler']);
+    ('jinan-firm', '孙海', '91370102MADEM00115', array['applicant', 'handler']),
+    ('jinan-agency', '林岸', '91370102MADEM002XW', array['applicant', 'handler']);
 insert into someone
-select 'centre-' || r || '-' || x.role, x.name || '（演示）', 'DEMO-C-' || r, array[x.role]
+select 'centre-' || r || '-' || x.role, x.name, 'DEMO-C-' || r, array[x.role]
 from unnest(array['370100', '370300', '370000']) r,
     (values ('reviewer', '高复核'), ('signer', '严签发')) x (role, name);
 
-insert into kb.person (account, name, valid_from, password_hash)
-select s.account, s.name, '2016-01-01',
-    (select password_hash from kb.person where account = 'national-handler')
-from someone s
-on conflict (account) do nothing;
-insert into kb.role (person_id, organ_id, role)
-select p.person_id, o.organ_id, r
-from someone s join kb.person p on p.account = s.account join kb.organ o on o.code = s.organ,
-    unnest(s.roles) r
-on conflict do nothing;
+\ir people.sql

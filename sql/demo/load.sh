@@ -3,7 +3,7 @@
 # centres and cases. Needs KB_DSN (owner); B names where the programs are.
 # load.sh year: after it the year, which takes minutes; pages may be read
 # meanwhile. Broken off, it stays as far as it came.
-#   NNN_name.sql   rows, as owner
+#   NNN_name.sql   rows, as owner; people.sql makes accounts of its people
 #   NNN_name.xml   a story: moves of people, through the workers' own door
 #   round_*.sql    SQL whose answer is a story: a yearly assessment
 #   year_party.sql, year.xml   who and how many cases make a year of all

@@ -41,16 +41,7 @@ from city c, (values ('-2', '预审', array['handler', 'applicant']), ('-reviewe
 insert into someone
 select p.account, p.person, p.code, array['applicant', 'handler'] from party p;
 
-insert into kb.person (account, name, valid_from, password_hash, phone)
-select s.account, s.name || '（演示）', '2016-01-01',
-    (select password_hash from kb.person where account = 'national-handler'), '0531-00000000'
-from someone s
-on conflict (account) do nothing;
-insert into kb.role (person_id, organ_id, role)
-select p.person_id, o.organ_id, r
-from someone s join kb.person p on p.account = s.account join kb.organ o on o.code = s.organ,
-    unnest(s.roles) r
-on conflict do nothing;
+\ir people.sql
 
 -- Who was filed or registered before the year began.
 insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, valid_from, at)
