@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/day.h"
 #include "fcgi/cmd.h"
 #include "flow/play.h"
 #include "xml/doc.h"
@@ -107,7 +108,7 @@ play_new(
 	memset(p, 0, sizeof(*p));
 	p->seed = seed;
 	p->start = day;
-	play_date(day, date);
+	day_text(day, date);
 	if ((p->procedure = flow_current(y->flow, name, date)) == NULL ||
 	    (p->example = example_draw(p->procedure, seed)) == NULL)
 		return false;
@@ -155,7 +156,7 @@ refused(struct year *y, const struct play *p, const struct err *err)
 	y->refused++;
 	if (getenv("KB_YEAR_TELL") == NULL)
 		return;
-	play_date(p->due, date);
+	day_text(p->due, date);
 	fprintf(stderr, "%s %s %s %s/%s: %s %s %s\n", date,
 	    procedure_name(p->procedure), p->number,
 	    node_attr(p->example, "name"),
@@ -256,7 +257,7 @@ day_due(struct year *y, long day, struct err *err)
 	size_t letters;
 	bool ok = true;
 
-	play_date(day, date);
+	day_text(day, date);
 	snprintf(at, sizeof(at), "%s 06:00+08", date);
 	while (ok && id) {
 		ok = db_begin(y->db, &nobody, true, err) &&
@@ -365,7 +366,7 @@ month_tell(struct year *y, unsigned day)
 {
 	char date[11];
 
-	play_date(y->today - SPAN + (long)day, date);
+	day_text(y->today - SPAN + (long)day, date);
 	printf("demo: the year until %s\n", date);
 	fflush(stdout);
 }
@@ -417,7 +418,7 @@ year_plan(struct year *y, struct err *err)
 	size_t i;
 	bool ok;
 
-	play_date(y->today, today);
+	day_text(y->today, today);
 	ok = db && db_begin(db, &nobody, false, err) &&
 	     flow_load_all(y->flow, db, err) &&
 	     (y->company = company_new(db, y->root, y->today, err)) != NULL &&

@@ -3,40 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "flow/play_private.h"
 #include "xml/doc.h"
-
-/* Howard Hinnant's days_from_civil and back. */
-long
-play_day(const char *date)
-{
-	int y, m, d;
-	long era, yoe, doy;
-
-	if (strlen(date) < 10 || sscanf(date, "%4d-%2d-%2d", &y, &m, &d) != 3)
-		return -1;
-	y -= m <= 2;
-	era = y / 400;
-	yoe = y - era * 400;
-	doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
-}
-
-void
-play_date(long day, char out[11])
-{
-	unsigned long z = (unsigned long)(day + 719468), era = z / 146097;
-	unsigned long doe = z % 146097;
-	unsigned long yoe =
-	    (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	unsigned long doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	unsigned long mp = (5 * doy + 2) / 153;
-	unsigned m = (unsigned)(mp < 10 ? mp + 3 : mp - 9);
-	unsigned d = (unsigned)(doy - (153 * mp + 2) / 5 + 1);
-	unsigned y = (unsigned)(yoe + era * 400 + (m <= 2));
-
-	snprintf(out, 11, "%04u-%02u-%02u", y % 10000, m % 100, d % 100);
-}
 
 long
 company_next(const struct company *c, long day)
@@ -56,15 +25,15 @@ days_load(struct company *c, struct db *db, struct err *err)
 	size_t i;
 	long day;
 
-	play_date(c->first, from);
-	play_date(c->first + PLAY_DAYS - 1, until);
+	day_text(c->first, from);
+	day_text(c->first + PLAY_DAYS - 1, until);
 	if (!db_call(
 		db, "example_days", 2, (const char *[]){from, until}, &r, err))
 		return false;
 	for (i = 0; i < rows_count(r); i++) {
-		day = play_day(rows_get(r, i, "day")) - c->first;
-		if (day >= 0 && day < PLAY_DAYS)
-			c->works[day] = true;
+		if (day_read(rows_get(r, i, "day"), &day) && day >= c->first &&
+		    day < c->first + PLAY_DAYS)
+			c->works[day - c->first] = true;
 	}
 	rows_free(r);
 	return true;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "flow/example_private.h"
 #include "flow/play_private.h"
 #include "xml/doc.h"
@@ -70,9 +71,12 @@ play_steps(const xmlNode *example)
 long
 play_when(const struct play *p, const struct company *c, const char *date)
 {
-	long gap = play_day(date) - play_day(node_attr(p->example, "today"));
+	long day = 0, today = 0;
 
-	return company_next(c, p->start + gap * (long)p->pace / 100);
+	if (day_read(date, &day) &&
+	    day_read(node_attr(p->example, "today"), &today))
+		day = (day - today) * (long)p->pace / 100;
+	return company_next(c, p->start + day);
 }
 
 static bool
@@ -240,7 +244,7 @@ moment(const struct play *p, struct arena *a)
 	char day[11];
 	unsigned minute;
 
-	play_date(p->due, day);
+	day_text(p->due, day);
 	minute = 510 + play_draw(p->seed + (uint64_t)p->due, "time", 240) +
 		 (p->same < 7 ? p->same : 7) * 40;
 	return arena_printf(a, "%s %02u:%02u:%02u+08", day, minute / 60,

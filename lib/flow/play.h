@@ -65,8 +65,4 @@ bool play_step(struct play *p, const struct company *c, struct flow *f,
 bool play_rate(
     const struct play *p, struct db *db, long day, struct err *err) MUST_CHECK;
 
-/* yyyy-mm-dd of a day, and back; -1 where it is none. */
-void play_date(long day, char out[11]);
-long play_day(const char *date);
-
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "flow/play_private.h"
 #include "xml/doc.h"
 
@@ -120,7 +121,7 @@ say_patent(const struct play *p, const char *s, struct buf *b)
 	if (strncmp(s, today, 4) == 0) {
 		char year[11];
 
-		play_date(p->start, year);
+		day_text(p->start, year);
 		memcpy(digits, year, 4);
 	}
 	for (i = 0; i < 12; i++)
@@ -136,19 +137,14 @@ static bool
 say_date(
     const struct play *p, const struct company *c, const char *s, struct buf *b)
 {
-	long day, today = play_day(node_attr(p->example, "today"));
+	long day, today;
 	char date[11];
-	int i;
 
-	for (i = 0; i < 10; i++)
-		if (i == 4 || i == 7 ? s[i] != '-'
-				     : !isdigit((unsigned char)s[i]))
-			return false;
-	day = play_day(s);
-	if (isdigit((unsigned char)s[10]) || day < today - RECENT ||
-	    day > today + AHEAD)
+	if (!day_read(s, &day) ||
+	    !day_read(node_attr(p->example, "today"), &today) ||
+	    day < today - RECENT || day > today + AHEAD)
 		return false;
-	play_date(play_when(p, c, s), date);
+	day_text(play_when(p, c, s), date);
 	buf_adds(b, date);
 	return true;
 }

@@ -2,26 +2,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/utf8.h"
 #include "form/check.h"
 #include "form/date.h"
 
-int
-date_month_days(int y, int m)
-{
-	static const int days[] = {
-	    31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-
-	if (m < 1 || m > 12)
-		return 0;
-	return m == 2 && leap ? 29 : days[m - 1];
-}
-
 bool
 date_real(int y, int m, int d)
 {
-	return y >= 1800 && y <= 2199 && d >= 1 && d <= date_month_days(y, m);
+	return y >= 1800 && y <= 2199 && d >= 1 && d <= day_last(y, m);
 }
 
 /* 0..9 for a Chinese digit, also the circles and the letter O that stand for
@@ -173,7 +162,7 @@ date_check(const struct kind_rule *r, const char *s, struct kind_answer *a)
 	else if (y < 1800 || y > 2199)
 		check_bad(a, "date-range", "%d", y);
 	else if (!date_real(y, m, d))
-		check_bad(a, "date-real", "%d", date_month_days(y, m));
+		check_bad(a, "date-real", "%d", day_last(y, m));
 	else if (min != NULL && strcmp(iso, min) < 0)
 		check_bad(a, "date-early", "%s", min);
 	else if (max != NULL && strcmp(iso, max) > 0)

@@ -6,7 +6,6 @@
 
 /* Years 1800 to 2199, Gregorian. */
 bool date_real(int year, int month, int day);
-int date_month_days(int year, int month);
 
 enum date_fault { DATE_OK, DATE_FORM, DATE_YEAR, DATE_DAY };
 /*

@@ -1,54 +1,7 @@
 /* date.c: see date.h. */
 #include "xml/date.h"
 
-#include <ctype.h>
 #include <string.h>
-
-static bool
-digits(const char *s, int n, int *out)
-{
-	*out = 0;
-	for (int i = 0; i < n; i++) {
-		if (!isdigit((unsigned char)s[i]))
-			return false;
-		*out = *out * 10 + (s[i] - '0');
-	}
-	return true;
-}
-
-static int
-days_in(int year, int month)
-{
-	static const char days[] = {
-	    31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return days[month - 1] + (month == 2 && leap);
-}
-
-bool
-date_parse(const char *s, struct date *d)
-{
-	return digits(s, 4, &d->year) && s[4] == '-' &&
-	       digits(s + 5, 2, &d->month) && s[7] == '-' &&
-	       digits(s + 8, 2, &d->day) && !isdigit((unsigned char)s[10]) &&
-	       d->month >= 1 && d->month <= 12 && d->day >= 1 &&
-	       d->day <= days_in(d->year, d->month);
-}
-
-long
-date_days(const struct date *d)
-{
-	/* Years begin in March, so that the leap day is the last one. */
-	long y = d->year - (d->month <= 2);
-	long era = (y >= 0 ? y : y - 399) / 400;
-	long of_era = y - era * 400;
-	long of_year =
-	    (153 * (d->month + (d->month > 2 ? -3 : 9)) + 2) / 5 + d->day - 1;
-
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
-	       of_year - 719468;
-}
 
 /* printf would cost more than all the rest of a date. */
 static void
@@ -63,7 +16,7 @@ add_int(struct buf *b, int n)
 }
 
 static void
-show_chinese(const struct date *d, const char *weekday, struct buf *b)
+show_chinese(const struct day *d, const char *weekday, struct buf *b)
 {
 	add_int(b, d->year);
 	buf_adds(b, "年");
@@ -79,7 +32,7 @@ show_chinese(const struct date *d, const char *weekday, struct buf *b)
 }
 
 static void
-show_english(const struct date *d, const char *weekday, struct buf *b)
+show_english(const struct day *d, const char *weekday, struct buf *b)
 {
 	static const char *const months[] = {"January", "February", "March",
 	    "April", "May", "June", "July", "August", "September", "October",
@@ -98,13 +51,13 @@ show_english(const struct date *d, const char *weekday, struct buf *b)
 }
 
 void
-date_show(const struct date *d, bool english, bool full, struct buf *b)
+date_show(const struct day *d, bool english, bool full, struct buf *b)
 {
 	static const char *const weekdays[][2] = {{"星期日", "Sunday"},
 	    {"星期一", "Monday"}, {"星期二", "Tuesday"},
 	    {"星期三", "Wednesday"}, {"星期四", "Thursday"},
 	    {"星期五", "Friday"}, {"星期六", "Saturday"}};
-	long since = (date_days(d) + 4) % 7;
+	long since = (day_number(d) + 4) % 7;
 	const char *weekday = weekdays[since < 0 ? since + 7 : since][english];
 
 	if (english)

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/log.h"
 #include "xml/date.h"
 #include "xml/texts.h"
@@ -141,9 +142,9 @@ func_date(const struct func_run *run, const char *iso, enum func_date form,
     struct buf *b)
 {
 	size_t before = b->len;
-	struct date d;
+	struct day d;
 
-	if (!date_parse(iso, &d))
+	if (!day_parse(iso, &d))
 		buf_adds(b, iso);
 	else
 		date_show(&d, run->english, form == FUNC_DATE_LONG, b);
@@ -288,16 +289,16 @@ static void
 kb_days_between(xmlXPathParserContext *c, int n)
 {
 	xmlXPathObject *a, *b;
-	struct date from, to;
+	struct day from, to;
 	double days = xmlXPathNAN;
 
 	if (!arity(c, n, 2))
 		return;
 	b = pop(c);
 	a = b == NULL ? NULL : pop(c);
-	if (a != NULL && date_parse(text_of(a), &from) &&
-	    date_parse(text_of(b), &to))
-		days = (double)(date_days(&to) - date_days(&from));
+	if (a != NULL && day_parse(text_of(a), &from) &&
+	    day_parse(text_of(b), &to))
+		days = (double)(day_number(&to) - day_number(&from));
 	if (a != NULL)
 		valuePush(c, xmlXPathNewFloat(days));
 	xmlXPathFreeObject(a);
