@@ -1,9 +1,9 @@
 #!/bin/bash
-# node.sh province|national PORT OTHER-PORT: makes one of the two installations
+# node.sh province|national OTHER-PORT: makes one of the two installations
 # of nodes.sh out of the demonstration, once the database is loaded. Needs what
 # run.sh gives to KB_SETUP, and KB_CERTIFICATES, a folder that both can write.
 set -eu
-node=$1 port=$2 other=$3 way=${WAY:-push}
+node=$1 other=$2 way=${WAY:-push}
 kuaibao=${B:-build}/kuaibao
 case $node in
 province) self=shandong peer=cnipa name=国家知识产权局 ;;
@@ -36,8 +36,7 @@ done
 "$kuaibao" peer certificate $peer "$KB_CERTIFICATES/$peer.pem"
 
 # Each office's people work at home.
-psql -Xq -v ON_ERROR_STOP=1 -v node="$node" -v port="$port" "$KB_DSN" <<'SQL'
-update kb.setting set value = 'http://127.0.0.1:' || :'port' where name = 'base-url';
+psql -Xq -v ON_ERROR_STOP=1 -v node="$node" "$KB_DSN" <<'SQL'
 update kb.setting set value = case :'node' when 'province' then '山东省知识产权局（演示）'
     else '国家知识产权局（演示）' end where name = 'sponsor';
 insert into kb.person (account, name, valid_from, password_hash)

@@ -25,7 +25,7 @@ trap 'stop 1' EXIT
 node() { # NAME PORT OTHER-PORT
     local database=${1^^}_DATABASE
     DATABASE=${!database:-} KB_CERTIFICATES=$var/certificates \
-        KB_SETUP="$here/nginx/node.sh $1 $2 $3" \
+        KB_SETUP="$here/nginx/node.sh $1 $3" \
         "$here/nginx/run.sh" "$2" "$var/$1" >"$var/$1.log" 2>&1 &
     pids="$pids $!"
 }

@@ -118,9 +118,14 @@ fi
 owner=${DATABASE:-$("$here/sql/cluster.sh" start "$data" 9>&-)}
 worker=${owner/user=postgres/user=kb_worker}
 
+# Letters name the address at which they are verified.
+address() {
+    psql -Xq -v ON_ERROR_STOP=1 "$owner" -c "update kb.setting set value = '$url'
+        where name = 'base-url' and value like 'http://127.0.0.1:%' and value <> '$url'"
+}
 load() {
     export KB_DSN=$owner KB_ROOT=$app DEMO=$demo
-    (cd "$app" && "$B/kuaibao" migrate &&
+    (cd "$app" && "$B/kuaibao" migrate && address &&
         "$B/kuaibao" procedure load sql/procedure/*.xml &&
         { [ "$demo" = no ] || sql/demo/load.sh; }) 2>&1 |
         tee "$data/log/load.log" | sed -un 's/^demo: /run: /p' || {
@@ -145,6 +150,7 @@ if [ "$(cat "$data/state" 2>/dev/null)" != "$state" ]; then
         "$here/sql/cluster.sh" start "$data" >/dev/null 9>&-
     fi
 fi
+address
 
 # Sample seals (样章) of two offices, and the keeper of their keys.
 export KB_ROOT=$app KB_FONTS=$B/fonts
