@@ -25,17 +25,27 @@ comment on function api.organ_year(bigint, int) is
     'A year''s figures of an organisation (an office: with its division), each beside the year before, by
 procedure. As api.measures.';
 
-create or replace function api.organ_on_time(p_organ_id bigint, p_year int)
+drop function if exists api.organ_on_time(bigint, int);
+create function api.organ_on_time(p_organ_id bigint, p_year int)
 returns table (procedure text, procedure_title text, procedure_title_en text, limit_name text, title text,
-    title_en text, on_time bigint, late bigint, on_time_before bigint, late_before bigint)
+    title_en text, on_time bigint, late bigint, overdue bigint, on_time_before bigint, late_before bigint,
+    overdue_before bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
+    with t as (
+        select m.procedure, m.limit_name, m.organ_id, m.month, m.on_time, m.late, 0 as overdue
+        from kb.limit_tally m
+        union all
+        select c.procedure, l.name, c.holder_id, date_trunc('month', c.opened_at at time zone 'Asia/Shanghai'), 0, 0, 1
+        from kb.case_limit l join kb.case_file c using (case_id) where l.status = 'running' and l.due_on < kb.today())
     select t.procedure, v.title, v.title_en, t.limit_name, p.title, p.title_en,
         coalesce(sum(t.on_time) filter (where t.month >= make_date(p_year, 1, 1)), 0)::bigint,
         coalesce(sum(t.late) filter (where t.month >= make_date(p_year, 1, 1)), 0)::bigint,
+        coalesce(sum(t.overdue) filter (where t.month >= make_date(p_year, 1, 1)), 0)::bigint,
         coalesce(sum(t.on_time) filter (where t.month < make_date(p_year, 1, 1)), 0)::bigint,
-        coalesce(sum(t.late) filter (where t.month < make_date(p_year, 1, 1)), 0)::bigint
-    from kb.limit_tally t
+        coalesce(sum(t.late) filter (where t.month < make_date(p_year, 1, 1)), 0)::bigint,
+        coalesce(sum(t.overdue) filter (where t.month < make_date(p_year, 1, 1)), 0)::bigint
+    from t
         join kb.procedure_version v on v.version_id = kb.figures_version(t.procedure)
         left join kb.procedure_limit p on p.version_id = v.version_id and p.name = t.limit_name
     where t.organ_id = any (kb.figure_organs(p_organ_id))
@@ -44,8 +54,8 @@ begin atomic
     order by v.code, t.procedure, p.n;
 end;
 comment on function api.organ_on_time(bigint, int) is
-    'Public: time limits that an organisation (an office: with its division) met on time and late, of cases opened
-in the year and in the year before, by procedure and limit.';
+    'Public: time limits that an organisation (an office: with its division) met on time, met late, and has let run
+over until today, of cases opened in the year and in the year before, by procedure and limit.';
 
 create or replace function api.organ_rating(p_organ_id bigint, p_year int)
 returns table (level int, n bigint, n_before bigint)

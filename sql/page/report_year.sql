@@ -1,7 +1,7 @@
 -- sql/page/report_year.sql: page /report/year[?organ=&year=], the yearly report of a centre or an office
 -- (an office: with its division), each figure beside that of the year before.
 -- <year year/>* <choice organ_id name name_en kind/>* <organ organ_id name name_en kind region_name/>?
--- <step procedure … on_time late on_time_before late_before/>* <rating level n n_before/>*
+-- <step procedure … on_time late overdue on_time_before late_before overdue_before/>* <rating level n n_before/>*
 -- <figure procedure … measure title title_en unit kind value n value_before n_before/>*
 
 -- year: many
@@ -21,7 +21,7 @@ where organ_id = substring(:organ::text from '^\d{1,15}$')::bigint and kind in (
 
 -- step: many if organ
 select procedure, procedure_title, procedure_title_en, limit_name, title, title_en,
-    on_time, late, on_time_before, late_before
+    on_time, late, overdue, on_time_before, late_before, overdue_before
 from api.organ_on_time(substring(:organ::text from '^\d{1,15}$')::bigint,
     coalesce(substring(:year::text from '^(?:19|20)\d\d$')::int,
         extract(year from now() at time zone 'Asia/Shanghai')::int));

@@ -4,7 +4,7 @@ reset role;
 \set p `cat ../../sql/procedure/designation-province.xml`
 select api.load_procedure(:'p') \g /dev/null
 set role kb_worker;
-select plan(18);
+select plan(20);
 select is((select row(person_years, build_cost_wan, run_cost_wan, space_m2)::text from api.needs('all', 16)), '(106.7,800.0,533.3,1600.0)', 'the province''s formula');
 select is((select row(person_years, build_cost_wan, run_cost_wan, space_m2)::text from api.needs('design', null)), '(10.0,150.0,100.0,300.0)', 'one city');
 select is((select person_years from api.needs('invention-utility', 3)), 15.0, 'three cities are one standard');
@@ -24,9 +24,13 @@ select pg_temp.go('', 'draft', :'num', '<opinion><result>pass</result></opinion>
 select pg_temp.be('t-prov/signer') \g /dev/null
 select throws_ok(format($$ select api.claim_case(%L, true) $$, :'num'), 'KB409', 'error.case-claimed', 'another cannot');
 select pg_temp.clock('2026-03-18 09:00+08') \g /dev/null
+select is((select on_time || ' ' || late || ' ' || overdue || ' ' || overdue_before
+    from api.organ_on_time(pg_temp.organ('t-prov'), 2026) where procedure = 'trial'), '0 0 1 0', 'a year''s report knows what runs over');
 select pg_temp.go('', 'recommend', :'num') \g /dev/null
 select is((select on_time || ' ' || late from api.case_count('organ') where label = '试验省局'), '0 1', 'two days late');
 select is((select met_late || ' ' || running from api.on_time_view where procedure = 'trial'), '1 0', 'by limit too');
+select is((select on_time || ' ' || late || ' ' || overdue from api.organ_on_time(pg_temp.organ('t-prov'), 2026)
+    where procedure = 'trial' and late > 0), '0 1 0', 'done, it is late');
 select pg_temp.be('t-nat/signer') \g /dev/null
 select pg_temp.go('', 'approve', :'num') \g /dev/null
 select api.fold_tally() \g /dev/null

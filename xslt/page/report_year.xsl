@@ -84,8 +84,8 @@ Input: sql/page/report_year.sql.
       <div>
         <dt><xsl:value-of select="kb:text('report.on-time')"/></dt>
         <dd>
-          <xsl:call-template name="year-share"><xsl:with-param name="part" select="sum(step/on_time)"/><xsl:with-param name="rest" select="sum(step/late)"/></xsl:call-template>
-          <span class="sub"><xsl:value-of select="concat(kb:text('report.before'), ' ')"/><xsl:call-template name="year-share"><xsl:with-param name="part" select="sum(step/on_time_before)"/><xsl:with-param name="rest" select="sum(step/late_before)"/></xsl:call-template></span>
+          <xsl:call-template name="year-share"><xsl:with-param name="part" select="sum(step/on_time)"/><xsl:with-param name="rest" select="sum(step/late) + sum(step/overdue)"/></xsl:call-template>
+          <span class="sub"><xsl:value-of select="concat(kb:text('report.before'), ' ')"/><xsl:call-template name="year-share"><xsl:with-param name="part" select="sum(step/on_time_before)"/><xsl:with-param name="rest" select="sum(step/late_before) + sum(step/overdue_before)"/></xsl:call-template></span>
         </dd>
       </div>
       <div>
@@ -160,6 +160,7 @@ Input: sql/page/report_year.sql.
               <th scope="col"><xsl:value-of select="kb:text('report.head-step')"/></th>
               <th scope="col" class="r"><xsl:value-of select="kb:text('report.met')"/></th>
               <th scope="col" class="r"><xsl:value-of select="kb:text('report.late')"/></th>
+              <th scope="col" class="r"><xsl:value-of select="kb:text('report.overdue')"/></th>
               <th scope="col" class="r"><xsl:value-of select="kb:text('report.rate')"/></th>
               <th scope="col" class="r"><xsl:value-of select="kb:text('report.before')"/></th>
             </tr></thead>
@@ -170,8 +171,9 @@ Input: sql/page/report_year.sql.
                   <th scope="row"><xsl:apply-templates select="." mode="title-of"/></th>
                   <td class="r"><xsl:value-of select="on_time"/></td>
                   <td class="r"><xsl:value-of select="late"/></td>
-                  <td class="r"><xsl:call-template name="year-share"><xsl:with-param name="part" select="number(on_time)"/><xsl:with-param name="rest" select="number(late)"/></xsl:call-template></td>
-                  <td class="r"><xsl:call-template name="year-share"><xsl:with-param name="part" select="number(on_time_before)"/><xsl:with-param name="rest" select="number(late_before)"/></xsl:call-template></td>
+                  <td class="r"><xsl:value-of select="overdue"/></td>
+                  <td class="r"><xsl:call-template name="year-share"><xsl:with-param name="part" select="number(on_time)"/><xsl:with-param name="rest" select="late + overdue"/></xsl:call-template></td>
+                  <td class="r"><xsl:call-template name="year-share"><xsl:with-param name="part" select="number(on_time_before)"/><xsl:with-param name="rest" select="late_before + overdue_before"/></xsl:call-template></td>
                 </tr>
               </xsl:for-each>
             </tbody>
