@@ -57,6 +57,23 @@ async function too_wide(page) {
     });
 }
 
+// Texts in a column of a few characters, which nobody reads downwards.
+async function squeezed(page) {
+    return page.evaluate(() => [...document.querySelectorAll("td, th, dd, li, p")]
+        .filter((e) => {
+            const s = getComputedStyle(e), size = parseFloat(s.fontSize);
+            const wide = e.clientWidth - parseFloat(s.paddingLeft) -
+                parseFloat(s.paddingRight);
+            const range = document.createRange();
+            range.selectNodeContents(e);
+            return e.textContent.trim().length > 8 && wide > 1 &&
+                wide < 4 * size &&
+                range.getBoundingClientRect().height > 6 * size;
+        })
+        .slice(0, 5).map((e) => `${e.tagName} ${e.clientWidth} px: ` +
+            e.textContent.trim().slice(0, 40)).join("\n"));
+}
+
 const file_name = (s) => s.replace(/[^a-zA-Z0-9-]+/g, "_").slice(0, 80);
 
 async function look(page, who, path, widths = [320, 768, 1280]) {
@@ -70,6 +87,8 @@ async function look(page, who, path, widths = [320, 768, 1280]) {
         }
         const wide = await too_wide(page);
         ok(`${name}: no horizontal scroll`, wide === "", wide);
+        const narrow = await squeezed(page);
+        ok(`${name}: no squeezed text`, narrow === "", narrow);
         const wrong = await violations(page);
         ok(`${name}: axe`, wrong === "", wrong);
         await page.screenshot({ fullPage: true,

@@ -109,7 +109,7 @@ rows as in page/cases.xsl; <found n more/>.
       <xsl:if test="query/p[@name = 'after'] or count(case) &gt; 25">
         <span><xsl:value-of select="kb:text('list.shown', string(count($cases)))"/></span>
       </xsl:if>
-      <xsl:if test="tally/overdue &gt; 0"><span class="tag late"><xsl:value-of select="kb:text('work.overdue-n', string(tally/overdue))"/></span></xsl:if>
+      <xsl:if test="tally/overdue &gt; 0"><a class="tag late" href="/work?tab=team"><xsl:value-of select="kb:text('work.overdue-n', string(tally/overdue))"/></a></xsl:if>
     </p>
     <xsl:call-template name="export"/>
     </div>

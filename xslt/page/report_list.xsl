@@ -31,7 +31,7 @@ report_list.xsl: page /report. Input: sql/page/report_list.sql.
     <xsl:if test="figures">
       <h2><xsl:value-of select="kb:text('report.figures')"/></h2>
       <p><xsl:value-of select="kb:text('report.figures-what')"/></p>
-      <ul class="plain">
+      <ul class="plain many">
         <xsl:for-each select="figures">
           <li><a href="/report/procedure/{procedure}"><xsl:apply-templates select="." mode="title-of"/></a></li>
         </xsl:for-each>

@@ -229,7 +229,7 @@ Input: sql/page/search.sql, and <hint kind code arg/> about a number that is not
     <li>
       <a class="num" href="/case/{number}"><xsl:value-of select="number"/></a>
       <xsl:text> </xsl:text><span class="tag {public_state}"><xsl:value-of select="kb:text(concat('state.', public_state))"/></span>
-      <p><xsl:apply-templates select="." mode="title-of"/><xsl:value-of select="kb:text('form.colon')"/><span lang="zh-CN"><xsl:value-of select="subject"/></span></p>
+      <p><xsl:apply-templates select="." mode="title-of"/><xsl:if test="subject != organ_name"><xsl:value-of select="kb:text('form.colon')"/><span lang="zh-CN"><xsl:value-of select="subject"/></span></xsl:if></p>
       <xsl:apply-templates select="snippet"/>
       <p class="sub"><span lang="zh-CN"><xsl:value-of select="organ_name"/></span><xsl:text> · </xsl:text><xsl:value-of select="kb:text('search.opened', kb:date(string(opened_on)))"/></p>
     </li>

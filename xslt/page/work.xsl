@@ -64,7 +64,7 @@ Input: as cases.xsl; <tally team unassigned overdue/> (at most 1,000 counted)
     <xsl:call-template name="work-drafts"/>
     <xsl:if test="option[starts = 't']">
       <h2><xsl:value-of select="kb:text('work.start')"/></h2>
-      <ul>
+      <ul class="many">
         <xsl:for-each select="option[starts = 't']"><li><a href="/apply/{procedure}"><xsl:value-of select="title[$zh] | title_en[$en]"/></a></li></xsl:for-each>
       </ul>
     </xsl:if>
