@@ -1,8 +1,8 @@
 # fire.sh: sourced by tests that put the exchange under load: behind
 # ../web/lib.sh; KB_DSN is the province's.
 here=$(dirname "${BASH_SOURCE[0]}")
-rounds=20 began=0 begun=0 proxies=
-trap 'kill $proxies 2>/dev/null; rm -rf "$T"' EXIT
+rounds=20 begun=0 proxies=
+trap 'end_proxies; rm -rf "$T"' EXIT
 other() { psql -XAtq -v ON_ERROR_STOP=1 "$NATIONAL_DSN" -c "$1"; }
 both() { sql "$1" && other "$1"; }
 
@@ -11,7 +11,7 @@ through() { # DSN PEER NAME URL ORGAN...
     local dsn=$1 port=$((${4##*:} + 1000)) to=$4 name=$3 peer=$2
     shift 4
     node "$here/proxy.mjs" "$port" "${to##*:}" "$RANDOM" "${SHARE:-0.5}" \
-        >"$T/proxy.$peer" &
+        "$dir/proxy.$peer" &
     proxies="$proxies $!"
     KB_DSN=$dsn "$B/kuaibao" peer add "$peer" "$name" push \
         "url=http://127.0.0.1:$port" "$@" &&
@@ -26,6 +26,7 @@ through_proxies() {
 end_proxies() {
     kill $proxies 2>/dev/null
     wait $proxies 2>/dev/null
+    proxies=
 }
 
 load() { # FILE NAME=VALUE...
@@ -44,6 +45,11 @@ count_both() {
     local a b
     a=$(sql "$1" 2>/dev/null) && b=$(other "$1" 2>/dev/null) &&
         echo $((a + b)) || echo '?'
+}
+# Messages that the conversations begun so far will have in the end.
+wanted() {
+    sql "select coalesce(sum(kb.xpath_text('note/rounds', record)::int), 0)
+        from kb.case_file where procedure = 'note'"
 }
 # Messages of notes that took effect.
 taken() { count_both "select count(*) from kb.inbox where message in ('note', 'reply')"; }
@@ -67,7 +73,7 @@ judge() {
     local result what count
     is "each conversation came to its end" 0 "$(sql "select count(*) from kb.case_file
         where procedure = 'note' and kb.xpath_text('note/round <= note/rounds', record) = 'true'")"
-    is "which makes so many messages" "$begun" "$(($(taken) - began))"
+    is "which makes so many messages" "$(wanted)" "$(taken)"
     result=$(bash "$here/check.sh")
     while read -r what count; do
         case $what in

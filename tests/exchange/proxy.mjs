@@ -1,12 +1,15 @@
-// proxy.mjs PORT TARGET-PORT SEED SHARE: stands between couriers and their peer
-// and spoils that share of the requests: a fifth of them is cut before it is
-// whole, one before its answer, one after half of the answer, one is slow, one
-// sent twice.
+// proxy.mjs PORT TARGET-PORT SEED SHARE COUNTS: stands between couriers and
+// their peer and spoils that share of the requests: a fifth of them is cut
+// before it is whole, one before its answer, one after half of the answer, one
+// is slow, one sent twice. How many of each stands in the file COUNTS (JSON)
+// when it ends; it counts on from there.
+import fs from 'node:fs';
 import net from 'node:net';
 const [, , port, target, seed, share] = process.argv.map(Number);
+const counts = process.argv[6];
 let state = seed || 1;
 const random = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
-const count = {};
+const count = fs.existsSync(counts) ? JSON.parse(fs.readFileSync(counts)) : {};
 net.createServer((from) => {
   const to = net.connect(target, '127.0.0.1');
   const end = () => { from.destroy(); to.destroy(); };
@@ -33,4 +36,4 @@ net.createServer((from) => {
   });
   for (const s of [from, to]) { s.on('error', end); s.on('close', () => setTimeout(end, 800)); }
 }).listen(port, '127.0.0.1');
-process.on('SIGTERM', () => { console.log(JSON.stringify(count)); process.exit(0); });
+process.on('SIGTERM', () => { fs.writeFileSync(counts, JSON.stringify(count)); process.exit(0); });

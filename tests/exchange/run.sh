@@ -2,14 +2,18 @@
 # run.sh [TEST...]: two installations of their own, then each t_*.sh on them;
 # t_main.sh once for each way that messages travel. They know one procedure
 # more, note.xml, and their wall clock is moved by clock.c, so that tests can.
-# SENDERS (2): couriers of each.
+# SENDERS (2): couriers of each. FIRE: a folder where the two stand and stay:
+# t_fault.sh goes on there where it was interrupted.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/instance.sh
 B=$(cd "${B:-build}" && pwd -P)
 export B
-dir=/tmp/kb-nodes.$$
+# psql itself: Debian's wrapper takes longer than most of what is asked here
+PATH=$(pg_config --bindir):$PATH
+dir=${FIRE:-/tmp/kb-nodes.$$}
 mkdir -p "$dir/app/build"
+dir=$(cd "$dir" && pwd -P)
 chmod 755 "$dir"
 cp -a sql xslt nginx "$dir/app/"
 cp tests/exchange/note.xml "$dir/app/sql/procedure/"
@@ -23,7 +27,7 @@ export KB_CLOCK=$dir/clock CLOCK_LIB=$dir/clock.so
 head -c 8 /dev/zero >"$KB_CLOCK"
 port=$(free_port)
 # what is acknowledged survives the kill of a process, not that of the machine
-KB_PGCONF='fsync = off\nfull_page_writes = off' COURIERS=${SENDERS:-2} \
+KB_PGCONF='fsync = off' COURIERS=${SENDERS:-2} \
     LD_PRELOAD=$CLOCK_LIB "$dir/app/nginx/nodes.sh" "$port" "$dir" \
     >"$dir.log" 2>&1 &
 nodes=$!
@@ -31,7 +35,7 @@ end() {
     trap - EXIT
     pkill -P $$ # the offices, and a test that still runs
     wait "$nodes" 2>/dev/null
-    [ -n "${KB_KEEP:-}" ] || rm -rf "$dir" "$dir.log"
+    [ -n "${KB_KEEP:-}${FIRE:-}" ] || rm -rf "$dir" "$dir.log"
 }
 trap end EXIT
 n=0

@@ -19,7 +19,6 @@ chown postgres "$D/pg"
 other "create tablespace small location '$D/pg'" &&
     other "alter table kb.receipt set tablespace small" >/dev/null
 ok "receipts stand on a disk of their own" $?
-began=$(taken)
 cat /dev/zero >"$D/filler" 2>/dev/null
 told() { sql "select count(*) from kb.outbox_act where status = 503 and at > '$t0'"; }
 t0=$(sql 'select now()')

@@ -2,7 +2,8 @@
 # and doubled, clocks moved, a wait for synchronous replication cancelled; then
 # check.sh reads both histories. CASES (6) of two large messages each, MESSAGES
 # (400) small ones, KILLS (6), SHARE (0.5) of requests spoilt, LIMIT (600)
-# seconds at most: make fault asks for more.
+# seconds at most: make fault asks for more. With FIRE of run.sh it goes on
+# where it was interrupted.
 KB_URL=$PROVINCE KB_DSN=$PROVINCE_DSN
 . "$(dirname "$0")/../web/lib.sh"
 . "$(dirname "$0")/fire.sh"
@@ -12,17 +13,28 @@ model() {
     sql "select number from kb.case_file where state = 'approved' and procedure = 'designation'
         order by case_id desc limit 1"
 }
-like=$(model)
-[ -n "$like" ] || { bash "$here/t_main.sh" >"$T/main" 2>&1; like=$(model); }
+# What was done so far: of a run that was interrupted, when its folder is there.
+n=0 courier=0 worker=0 database=0 jumps=0 burned=0 before=$(taken)
+keep() {
+    echo "n=$n courier=$courier worker=$worker database=$database jumps=$jumps" \
+        "burned=$burned before=$before" >"$dir/fire.new" && mv "$dir/fire.new" "$dir/fire"
+}
 through_proxies
 ok "each reaches the other through a proxy that misbehaves" $?
-load load.sql "n=$CASES" "model=$like"
-ok "$CASES cases of two messages with files are on their way" $?
-[ ! -s "$T/load" ] || sed 's/^/# /' "$T/load" | head -n 5
+if [ -e "$dir/fire" ]; then
+    . "$dir/fire"
+    echo "# goes on after $burned s and $n kills"
+else
+    like=$(model)
+    [ -n "$like" ] || { bash "$here/t_main.sh" >"$T/main" 2>&1; like=$(model); }
+    load load.sql "n=$CASES" "model=$like" && keep
+    ok "$CASES cases of two messages with files are on their way" $?
+    [ ! -s "$T/load" ] || sed 's/^/# /' "$T/load" | head -n 5
+fi
 
-# So many conversations at a time: as many as are needed, 400 at most.
+# So many conversations at a time: as many as are needed, 200 at most.
 more() {
-    local left=$(((MESSAGES - begun + rounds - 1) / rounds))
+    local left=$(((before + MESSAGES - begun + rounds - 1) / rounds))
     [ $left -le 200 ] || left=200
     [ $left -le 0 ] || begin $left
 }
@@ -33,7 +45,6 @@ shoot() { # VAR NAME
     [ -n "$child" ] && kill -9 "$child" 2>/dev/null
 }
 clock() { perl -e 'print pack("q", pop)' -- "$1" 1<>"$KB_CLOCK"; }
-jumps=0
 jump() { # SECONDS-AWAY SECONDS-LONG
     clock "$1"
     sleep "$2"
@@ -57,16 +68,24 @@ kill_one() {
     *) shoot "$var" exchange && worker=$((worker + 1)) ;;
     esac
 }
-n=0 courier=0 worker=0 database=0 t0=$SECONDS now=0
-began=$(taken)
-while [ "$now" = '?' ] || [ $((now - began)) -lt "$MESSAGES" ] || [ $n -lt "$KILLS" ]; do
-    [ $((SECONDS - t0)) -lt "$LIMIT" ] || break
+# A database that is killed forgets what it would tidy and count by itself.
+tidy() { both 'vacuum (analyze, skip_locked)' >/dev/null 2>&1; }
+begun=$(wanted) t0=$((SECONDS - burned)) told=$SECONDS now=0
+while [ "$now" = '?' ] || [ $((now - before)) -lt "$MESSAGES" ] || [ $n -lt "$KILLS" ]; do
+    burned=$((SECONDS - t0))
+    keep
+    [ $burned -lt "$LIMIT" ] || break
     now=$(taken)
     if [ "$now" != '?' ]; then
-        [ $((begun - now + began)) -gt 4000 ] || more
+        [ $((begun - now)) -gt 4000 ] || more
+        if [ $((SECONDS - told)) -ge 60 ]; then
+            told=$SECONDS
+            echo "# $burned s: $((now - before)) messages, $n kills"
+            tidy &
+        fi
         # kills come evenly, a few more where messages are slow
-        if [ $n -lt "$KILLS" ] && { [ $((n * MESSAGES)) -le $(((now - began) * KILLS)) ] ||
-            [ $((RANDOM % 4)) = 0 ]; }; then
+        if [ $n -lt "$KILLS" ] && { [ $((n * MESSAGES)) -le $(((now - before) * KILLS)) ] ||
+            [ $((RANDOM % 8)) = 0 ]; }; then
             n=$((n + 1))
             kill_one
             case $((n % 40)) in
@@ -80,7 +99,6 @@ while [ "$now" = '?' ] || [ $((now - began)) -lt "$MESSAGES" ] || [ $n -lt "$KIL
     faster 20
     sleep "0.$((RANDOM % 6 + 1))"
 done
-t1=$SECONDS
 jump 31536000 1
 jump -31536000 1
 is "all is settled in the end" 0 "$(settled)"
@@ -108,8 +126,8 @@ cancel
 is "and settled when asked again" 0 "$(settled)"
 
 end_proxies
-under_fire="$((t1 - t0)) s under fire; $courier couriers, $worker workers, $database databases
-# killed; $jumps jumps of the clock; connections: $(cat "$T"/proxy.*)"
+under_fire="$burned s under fire; $courier couriers, $worker workers, $database databases
+# killed; $jumps jumps of the clock; connections: $(cat "$dir"/proxy.*)"
 judge
 # A worker whose database died under it answers 503 once and ends: let each of
 # them have been asked before the next test.

@@ -13,6 +13,6 @@ for t in ${*:-$(cd tests/fault && ls t_*.sh)}; do
     timeout 600 bash "tests/fault/$t" || rc=1
 done
 [ -z "${MESSAGES:-}${KILLS:-}" ] ||
-    SENDERS=${SENDERS:-4} SHARE=${SHARE:-0.05} LIMIT=${LIMIT:-86400} \
+    SENDERS=${SENDERS:-4} SHARE=${SHARE:-0.03} LIMIT=${LIMIT:-86400} \
         tests/exchange/run.sh tests/exchange/t_fault.sh tests/exchange/t_disk.sh || rc=1
 exit $rc
