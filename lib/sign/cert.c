@@ -98,7 +98,9 @@ cert_take(X509 *x509, struct err *err)
 	c->x509 = x509;
 	if ((c->key = X509_get0_pubkey(x509)) == NULL ||
 	    !key_algorithm(c->key, &c->algorithm) || !cert_describe(c) ||
-	    !key_context_init(&c->verify, c->key, c->algorithm, false)) {
+	    !key_context_init(&c->verify, c->key, c->algorithm, false) ||
+	    (c->algorithm == SIGN_SM2_SM3 &&
+		(c->sm2 = sm2_new(c->key)) == NULL)) {
 		err_fail(err, ERR_INPUT, "certificate",
 		    "neither SM2, ECDSA P-256 nor RSA of 2048 bits");
 		cert_free(c);
@@ -150,6 +152,7 @@ cert_free(struct cert *c)
 {
 	if (c == NULL)
 		return;
+	sm2_free(c->sm2);
 	key_context_clear(&c->verify);
 	X509_free(c->x509);
 	buf_clear(&c->der);
@@ -229,11 +232,18 @@ bool
 cert_verify(const struct cert *c, const void *message, size_t n,
     const void *signature, size_t signature_n, struct err *err)
 {
-	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	bool ok = md != NULL && EVP_MD_CTX_copy_ex(md, c->verify.md) == 1 &&
-		  EVP_DigestVerify(md, signature, signature_n, message, n) == 1;
+	EVP_MD_CTX *md;
+	bool ok;
 
-	EVP_MD_CTX_free(md);
+	if (c->sm2 != NULL && sm2_ready(c->sm2)) {
+		ok = sm2_verify(c->sm2, message, n, signature, signature_n);
+	} else {
+		md = EVP_MD_CTX_new();
+		ok = md != NULL && EVP_MD_CTX_copy_ex(md, c->verify.md) == 1 &&
+		     EVP_DigestVerify(md, signature, signature_n, message, n) ==
+			 1;
+		EVP_MD_CTX_free(md);
+	}
 	return ok || err_fail(err, ERR_INPUT, "signature",
 			 "not made with the key of %s", c->subject);
 }

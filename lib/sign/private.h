@@ -17,6 +17,17 @@ struct key_context {
 	EVP_PKEY_CTX *key;
 };
 
+/* sm2.c: a public key of SM2 that may be asked often; `key` must outlive it. */
+struct sm2;
+struct sm2 *sm2_new(const EVP_PKEY *key) MUST_CHECK; /* NULL: no memory */
+void sm2_free(struct sm2 *k);                        /* NULL-safe */
+/* Counts a verification. True: tables are there (50 kB), sm2_verify may be
+ * used; false: it is not asked often enough. */
+bool sm2_ready(struct sm2 *k);
+/* The verdict that OpenSSL's EVP_DigestVerify gives. */
+bool sm2_verify(const struct sm2 *k, const void *p, size_t n,
+    const void *signature, size_t signature_n) MUST_CHECK;
+
 struct cert {
 	X509 *x509;
 	EVP_PKEY *key; /* of x509 */
@@ -25,6 +36,7 @@ struct cert {
 	char *subject;
 	char fingerprint[65];
 	struct key_context verify; /* ready; each verification uses a copy */
+	struct sm2 *sm2;           /* of SM2: where it is asked often */
 };
 
 struct agent;
