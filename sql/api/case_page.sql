@@ -38,7 +38,7 @@ comment on function kb.case_fits(text, text, text, text) is
     'Whether number (with or without hyphens), subject or organisation contain what was typed.';
 grant execute on function kb.case_fits(text, text, text, text) to kb_worker;
 
--- The mark of a row, which api.case_page gives as cursor: when the case changed and its number.
+-- The mark of a row: when the case changed (or is due) and its id.
 create or replace function kb.mark_at(p_after text) returns timestamptz
 language sql stable parallel safe
 return case when p_after ~ '^\d{4}-\d\d-\d\d( [0-9:.+-]{8,24})?~\d{1,18}$'
@@ -47,20 +47,18 @@ create or replace function kb.mark_id(p_after text) returns bigint
 language sql stable parallel safe
 return case when p_after ~ '^\d{4}-\d\d-\d\d( [0-9:.+-]{8,24})?~\d{1,18}$'
     then split_part(p_after, '~', 2)::bigint else 9223372036854775807 end;
-comment on function kb.mark_at(text) is 'A cursor''s time; infinity when it is none.';
-comment on function kb.mark_id(text) is 'A cursor''s case; the greatest number when it is none.';
+comment on function kb.mark_at(text) is 'A mark''s time; infinity when it is none.';
+comment on function kb.mark_id(text) is 'A mark''s case; the greatest id when it is none.';
 
 create or replace function api.case_newest(p_after text, p_limit int)
 returns table (number text, title text, title_en text, subject text, organ_name text,
     public_state text, state_title text, state_title_en text, holder_name text, claimed_name text,
-    changed_at timestamptz, due_on date, due_provisional boolean, days_left int, cursor text)
+    changed_at timestamptz, due_on date, due_provisional boolean, days_left int, case_id bigint)
 language sql stable
 begin atomic
     select r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
         r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
-        r.due_provisional, r.days_left,
-        case when row_number() over (order by n.at desc, n.case_id desc) >= p_limit - 1
-            then n.at || '~' || n.case_id end
+        r.due_provisional, r.days_left, n.case_id
     from (select distinct on (y.changed_at, y.case_id) y.changed_at as at, y.case_id
         from unnest(kb.organs()) o
             cross join lateral (select x.changed_at, x.case_id from kb.case_reader x
@@ -72,15 +70,15 @@ begin atomic
     order by n.at desc, n.case_id desc;
 end;
 comment on function api.case_newest(text, int) is
-    'Cases that the asker may read, last changed first. p_after: cursor of the last row seen,
-which only the last two of p_limit rows have: times as text cost most of the statement. Written into the
-statement that calls it: it has no settings of its own. With the asker''s rights.';
+    'Cases that the asker may read, last changed first. p_after: the last row seen, as its
+changed_at~case_id. Written into the statement that calls it: it has no settings of its own. With the asker''s
+rights.';
 
 create or replace function api.case_sought(p_q text, p_procedure text, p_state text, p_sort text,
     p_after text, p_limit int)
 returns table (number text, title text, title_en text, subject text, organ_name text,
     public_state text, state_title text, state_title_en text, holder_name text, claimed_name text,
-    changed_at timestamptz, due_on date, due_provisional boolean, days_left int, cursor text)
+    changed_at timestamptz, due_on date, due_provisional boolean, days_left int, case_id bigint)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -92,7 +90,7 @@ begin
         return query
         select r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
             r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
-            r.due_provisional, r.days_left, r.due_on || '~' || r.case_id
+            r.due_provisional, r.days_left, r.case_id
         from (select distinct x.case_id from (select x.case_id from kb.case_reader x
                 where x.organ_id = any (kb.organs())
                 order by x.changed_at desc, x.case_id desc limit 20000) x) n
@@ -107,7 +105,7 @@ begin
     return query
     select r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
         r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
-        r.due_provisional, r.days_left, n.at || '~' || n.case_id
+        r.due_provisional, r.days_left, n.case_id
     from (select distinct y.changed_at as at, y.case_id
         from unnest(kb.organs()) o
             cross join lateral (select x.changed_at, x.case_id from kb.case_reader x
@@ -122,8 +120,8 @@ begin
     order by n.at desc, n.case_id desc limit p_limit;
 end $$;
 comment on function api.case_sought(text, text, text, text, text, int) is
-    'The same, those that fit, or p_sort ''due'': open ones by due date. Looks through the 20,000 cases changed
-last.';
+    'The same, those that fit, or p_sort ''due'': open ones by due date, p_after being due_on~case_id. Looks
+through the 20,000 cases changed last.';
 
 create or replace function api.case_sought_count(p_q text, p_procedure text, p_state text)
 returns table (n bigint, more boolean)

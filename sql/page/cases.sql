@@ -1,7 +1,7 @@
 -- sql/page/cases.sql: page /cases[?q=&procedure=&state=&sort=due&after=], all cases that the asker may
 -- read, 25 a page: a 26th row says that there are more.
 -- <found n more/>? <option procedure title title_en/>* <view view_id name query/>*
--- <case number … cursor/>*; as CSV 1,000 of them
+-- <case number … case_id/>*; as CSV 1,000 of them
 
 -- found: many if q procedure state
 select n, more
@@ -21,11 +21,11 @@ order by name;
 
 -- case: many unless q procedure state sort format
 select number, title, title_en, subject, organ_name, public_state, state_title, state_title_en,
-    holder_name, claimed_name, changed_at, due_on, due_provisional, days_left, cursor
+    holder_name, claimed_name, changed_at, due_on, due_provisional, days_left, case_id
 from api.case_newest(:after::text, 26);
 
 -- case: many if q procedure state sort format
 select number, title, title_en, subject, organ_name, public_state, state_title, state_title_en,
-    holder_name, claimed_name, changed_at, due_on, due_provisional, days_left, cursor
+    holder_name, claimed_name, changed_at, due_on, due_provisional, days_left, case_id
 from api.case_sought(:q::text, :procedure::text, :state::text, :sort::text, :after::text,
     case when :format::text in ('csv', 'xlsx') then 1000 else 26 end);

@@ -5,7 +5,7 @@ asker may read, 25 a page. Kept lean: no named templates in rows.
 Input: <page><found n more/> <option procedure title title_en/>*
   <case number title title_en subject organ_name region_name public_state
     state_title state_title_en holder_name opened_at changed_at closed_at
-    due_on days_left due_provisional cursor/>* (a 26th: there are more)
+    due_on days_left due_provisional case_id/>* (a 26th: there are more)
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -37,9 +37,16 @@ Input: <page><found n more/> <option procedure title title_en/>*
     <xsl:choose>
       <xsl:when test="case">
         <xsl:call-template name="case-table"><xsl:with-param name="cases" select="case[position() &lt;= 25]"/></xsl:call-template>
-        <xsl:call-template name="pager">
-          <xsl:with-param name="after" select="string(case[26]/preceding-sibling::case[1]/cursor)"/>
-        </xsl:call-template>
+        <xsl:variable name="last" select="case[26]/preceding-sibling::case[1]"/>
+        <xsl:choose>
+          <xsl:when test="not($last)"><xsl:call-template name="pager"/></xsl:when>
+          <xsl:when test="query/p[@name = 'sort'] = 'due'">
+            <xsl:call-template name="pager"><xsl:with-param name="after" select="concat($last/due_on, '~', $last/case_id)"/></xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="pager"><xsl:with-param name="after" select="concat($last/changed_at, '~', $last/case_id)"/></xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="empty">

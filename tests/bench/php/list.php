@@ -45,5 +45,5 @@ function list_rows(): array
     pg_query($db, 'commit');
     array_walk($rows, 'list_words');
     return [['name' => $who['name'] ?? '', 'csrf' => hash('sha256', "csrf $token"),
-        'request' => bin2hex(random_bytes(16)), 'cursor' => $rows[24]['cursor'] ?? ''], $rows];
+        'request' => bin2hex(random_bytes(16)), 'cursor' => isset($rows[24]) ? $rows[24]['changed_at'] . '~' . $rows[24]['case_id'] : ''], $rows];
 }
