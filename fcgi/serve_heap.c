@@ -1,4 +1,5 @@
 /* serve_heap.c: see serve_pool.h: what the parent loaded, for its children. */
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,37 +8,55 @@
 
 #include "fcgi/serve_pool.h"
 
-/* The heap of malloc, in whole pages; false: there is none. */
-static bool
-heap_range(char **from, size_t *n)
+enum { RANGES = 64, SMALL = 128 << 10, LARGE = 1 << 30, PAGE = 4096 };
+
+struct range {
+	char *from;
+	size_t n;
+};
+
+/* The heap of malloc and other anonymous memory of some size; what is very
+ * large belongs to a sanitizer. */
+static size_t
+ranges_find(struct range *out)
 {
 	FILE *f = fopen("/proc/self/maps", "r");
-	unsigned long start, end;
-	char line[512];
-	bool found = false;
+	unsigned long start, end, inode;
+	char line[512], mode[8], name[64];
+	size_t n = 0;
 
-	while (f != NULL && !found && fgets(line, sizeof(line), f) != NULL)
-		found = strstr(line, "[heap]") != NULL &&
-			sscanf(line, "%lx-%lx", &start, &end) == 2;
+	while (f != NULL && n < RANGES && fgets(line, sizeof(line), f)) {
+		*name = '\0';
+		if (sscanf(line, "%lx-%lx %7s %*s %*s %lu %63s", &start, &end,
+			mode, &inode, name) < 4 ||
+		    inode != 0 || strcmp(mode, "rw-p") != 0 ||
+		    (*name && strcmp(name, "[heap]") != 0) ||
+		    end - start < SMALL || end - start > LARGE)
+			continue;
+		out[n++] = (struct range){
+		    (char *)(uintptr_t)start, (size_t)(end - start)};
+	}
 	if (f != NULL)
 		fclose(f);
-	if (!found)
-		return false;
-	*from = (char *)(uintptr_t)start;
-	*n = end - start;
-	return true;
+	return n;
 }
 
+/* Copies what is there of it, in memory or swapped out; the rest is a hole. */
 static bool
-copy_to(int fd, const char *p, size_t n)
+range_copy(int fd, int pagemap, const struct range *r, off_t at)
 {
-	while (n > 0) {
-		ssize_t done = write(fd, p, n);
+	uint64_t page[512];
+	uintptr_t first = (uintptr_t)r->from / PAGE;
+	size_t i;
 
-		if (done <= 0)
+	for (i = 0; i < r->n / PAGE; i++) {
+		if (i % 512 == 0 && pread(pagemap, page, sizeof(page),
+					(off_t)((first + i) * 8)) <= 0)
 			return false;
-		p += done;
-		n -= (size_t)done;
+		if (page[i % 512] >> 62 != 0 &&
+		    pwrite(fd, r->from + i * PAGE, PAGE,
+			at + (off_t)(i * PAGE)) != PAGE)
+			return false;
 	}
 	return true;
 }
@@ -45,22 +64,27 @@ copy_to(int fd, const char *p, size_t n)
 /*
  * fork copies the table of all pages of anonymous memory, and each worker is as
  * large as everything that was loaded. Of a private mapping of a file it copies
- * nothing: a child maps what it touches, and owns what it writes. So the heap
+ * nothing: a child maps what it touches, and owns what it writes. So that memory
  * goes into a file without a name, which takes its place.
  */
 bool
 serve_heap_share(void)
 {
-	char *from;
-	size_t n;
-	int fd = -1;
-	bool ok = false;
+	struct range r[RANGES];
+	size_t n = ranges_find(r), i;
+	off_t at = 0;
+	int fd = memfd_create("heap", MFD_CLOEXEC);
+	int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+	bool ok = fd >= 0 && pagemap >= 0 && n > 0;
 
-	if (heap_range(&from, &n) &&
-	    (fd = memfd_create("heap", MFD_CLOEXEC)) >= 0)
-		ok = copy_to(fd, from, n) &&
-		     mmap(from, n, PROT_READ | PROT_WRITE,
-			 MAP_PRIVATE | MAP_FIXED, fd, 0) == from;
+	for (i = 0; ok && i < n; at += (off_t)r[i++].n)
+		ok = ftruncate(fd, at + (off_t)r[i].n) == 0 &&
+		     range_copy(fd, pagemap, &r[i], at) &&
+		     mmap(r[i].from, r[i].n, PROT_READ | PROT_WRITE,
+			 MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, fd,
+			 at) == r[i].from;
+	if (pagemap >= 0)
+		close(pagemap);
 	if (fd >= 0)
 		close(fd);
 	return ok;

@@ -12,7 +12,7 @@ int serve_listen(const char *path, unsigned mode);
  * what it holds, and open nothing new. */
 bool serve_lock_in(struct err *err) MUST_CHECK;
 /* In the parent, before it forks: what it allocated so far is mapped by its
- * children where they touch it. False: it stays as it was. */
+ * children where they touch it. False: some of it is not. */
 bool serve_heap_share(void);
 
 #endif

@@ -82,10 +82,12 @@ pss() { # PID...: kB, what is shared counted once
         awk '/^Pss:/ { print $2 }' "/proc/$p/smaps_rollup" 2>/dev/null
     done | awk '{ s += $1 } END { print s + 0 }'
 }
-# The heap that workers have from their parent: a file in memory, which counts
-# whole, whoever touched which part of it.
+# What workers have from their parent: a file in memory, which counts whole,
+# whoever touched which part of it.
 heap() {
-    awk '/memfd:heap/ { on = 1 } on && /^Size:/ { print $2; exit }' "/proc/$portal/smaps"
+    local at
+    at=$(awk '/memfd:heap/ { print $1; exit }' "/proc/$portal/maps")
+    echo $(($(stat -L -c %b "/proc/$portal/map_files/$at") / 2))
 }
 own() { # PID...: kB, what is shared counted once, without that file
     local p

@@ -34,8 +34,8 @@ get /static/../sql/install.sql --path-as-is
 # What the parent loaded is not in each worker's own memory.
 if [ -n "${KB_VAR:-}" ]; then
     worker=$(pgrep -P "$(cat "$KB_VAR/run/portal.pid")" | head -n 1)
-    [ "$(awk '$1 == "RssAnon:" { print $2 }' "/proc/$worker/status")" -lt 16384 ]
-    ok "a worker has less than 16 MB of its own" $?
+    [ "$(awk '$1 == "RssAnon:" { print $2 }' "/proc/$worker/status")" -lt 6144 ]
+    ok "a worker has less than 6 MB of its own" $?
 fi
 # Before other walks make one leave.
 is "77 centres in the register" 77 \
