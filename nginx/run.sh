@@ -7,8 +7,9 @@
 # nothing), KB_USER (whom the servers run as when
 # root starts), KB_SETUP (a command with KB_DSN, KB_DATA, before the servers
 # start), EXCHANGE (yes: exchange workers and courier too, see nodes.sh),
-# COURIERS (1), DATABASE (the owner's DSN of one that stands elsewhere, with
-# user=postgres in it; several hosts: target_session_attrs=read-write).
+# COURIERS (1), TAKERS (2: workers that take messages in), DATABASE (the
+# owner's DSN of one that stands elsewhere, with user=postgres in it; several
+# hosts: target_session_attrs=read-write).
 set -euo pipefail
 port=${1:?run.sh PORT VAR} var=${2:?run.sh PORT VAR}
 here=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -201,7 +202,7 @@ KB_DSN=$worker start portal "$B/portal" -s "$data/run/portal.sock" \
 if [ "${EXCHANGE:-no}" = yes ]; then
     exchange=${worker/kb_worker/kb_exchange}
     KB_DSN=$exchange start exchange "$B/exchange" \
-        -s "$data/run/exchange.sock" -n 2 -r "$app" -d "$exchange"
+        -s "$data/run/exchange.sock" -n "${TAKERS:-2}" -r "$app" -d "$exchange"
     # one that dies is started again, as systemd does it
     for n in $(seq "${COURIERS:-1}"); do
         KB_DSN=$exchange start "courier$n" bash -c '

@@ -2,8 +2,8 @@
 # run.sh [TEST...]: two installations of their own, then each t_*.sh on them;
 # t_main.sh once for each way that messages travel. They know one procedure
 # more, note.xml, and their wall clock is moved by clock.c, so that tests can.
-# SENDERS (2): couriers of each. FIRE: a folder where the two stand and stay:
-# t_fault.sh goes on there where it was interrupted.
+# SENDERS (2): couriers of each, and workers that take in. FIRE: a folder where
+# the two stand and stay: t_fault.sh goes on there where it was interrupted.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/instance.sh
@@ -27,7 +27,7 @@ export KB_CLOCK=$dir/clock CLOCK_LIB=$dir/clock.so
 head -c 8 /dev/zero >"$KB_CLOCK"
 port=$(free_port)
 # what is acknowledged survives the kill of a process, not that of the machine
-KB_PGCONF='fsync = off' COURIERS=${SENDERS:-2} \
+KB_PGCONF='fsync = off' COURIERS=${SENDERS:-2} TAKERS=${SENDERS:-2} \
     LD_PRELOAD=$CLOCK_LIB "$dir/app/nginx/nodes.sh" "$port" "$dir" \
     >"$dir.log" 2>&1 &
 nodes=$!
