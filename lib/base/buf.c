@@ -48,6 +48,9 @@ grow(struct buf *b, size_t n)
 	cap = b->cap < 256 ? 256 : b->cap * 2;
 	if (cap < b->len + n + 1)
 		cap = b->len + n + 1;
+	if (b->max != 0 && cap > b->max + 1)
+		cap =
+		    b->max + 1; /* so that room is all that buf_add asks for */
 	if ((p = realloc(b->data, cap)) == NULL) {
 		b->failed = true;
 		return false;
@@ -64,7 +67,7 @@ buf_reserve(struct buf *b, size_t n)
 }
 
 void
-buf_add(struct buf *b, const void *p, size_t n)
+buf_add_more(struct buf *b, const void *p, size_t n)
 {
 	if (n == 0 || !grow(b, n))
 		return;

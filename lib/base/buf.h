@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /* Embedded; zero is empty. `data` is NUL-terminated whenever len > 0. */
 struct buf {
@@ -18,7 +19,19 @@ void buf_empty(struct buf *b); /* keeps the memory */
 /* Room for n more bytes and the NUL: data[len] to data[cap - 1] may be written,
  * then len set; or failed is latched. */
 void buf_reserve(struct buf *b, size_t n);
-void buf_add(struct buf *b, const void *p, size_t n);
+void buf_add_more(
+    struct buf *b, const void *p, size_t n); /* where it is full */
+static inline void
+buf_add(struct buf *b, const void *p, size_t n)
+{
+	if (b->failed || n == 0 || n >= b->cap - b->len) {
+		buf_add_more(b, p, n);
+		return;
+	}
+	memcpy(b->data + b->len, p, n);
+	b->len += n;
+	b->data[b->len] = '\0';
+}
 void buf_adds(struct buf *b, const char *s);
 void buf_addc(struct buf *b, char c);
 void buf_addf(struct buf *b, const char *fmt, ...)

@@ -200,16 +200,19 @@ write_attributes(struct writer *w, const xmlNode *e)
 static void
 write_element(struct writer *w, const xmlNode *e)
 {
-	size_t from = w->n;
+	size_t from = w->n, at, n;
 
 	add(w, "<");
+	at = w->out->len;
 	write_name(w, e->ns, e->name);
+	n = w->out->len - at;
 	write_namespaces(w, e);
 	write_attributes(w, e);
 	add(w, ">");
 	write_nodes(w, e->children);
 	add(w, "</");
-	write_name(w, e->ns, e->name);
+	buf_reserve(w->out, n + 1);
+	buf_add(w->out, w->out->data + at, n); /* the same name */
 	add(w, ">");
 	w->n = from;
 }

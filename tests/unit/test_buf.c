@@ -77,17 +77,18 @@ latches_the_failure_past_its_bound(void **state)
 static void
 refuses_a_length_that_wraps(void **state)
 {
+	volatile size_t most = SIZE_MAX; /* which no compiler sees */
 	struct buf b;
 
 	(void)state;
 	buf_init(&b, 0);
 	buf_adds(&b, "x");
-	buf_add(&b, "y", SIZE_MAX);
+	buf_add(&b, "y", most);
 	assert_true(b.failed);
 	assert_string_equal(b.data, "x");
 	buf_clear(&b);
 	buf_init(&b, 5);
-	buf_add(&b, "y", SIZE_MAX - 2);
+	buf_add(&b, "y", most - 2);
 	assert_true(b.failed);
 	buf_clear(&b);
 }
