@@ -43,6 +43,7 @@ sql/migrate/0038_alarm.sql
 sql/migrate/0039_message_part.sql
 sql/migrate/0041_letters_package.sql
 sql/migrate/0042_mark.sql
+sql/migrate/0045_outbox_month.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql

@@ -37,7 +37,7 @@ begin atomic
         || kb.net((p_receipt).sha256) || kb.net(case (p_receipt).direction
             when 'out' then (select i.sha256 from kb.inbox i
                 where i.peer_id = p.peer_id and i.message_id = (p_receipt).message_id)
-            else (select b.sha256 from kb.outbox o join kb.outbox_bytes b using (outbox_id)
+            else (select o.sha256 from kb.outbox o
                 where o.peer_id = p.peer_id and o.message_id = (p_receipt).message_id) end)
     from kb.peer p where p.peer_id = (p_receipt).peer_id;
 end;

@@ -21,7 +21,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 return case (p_receipt).direction
     when 'out' then (select b.bytes from kb.inbox i join kb.inbox_bytes b using (inbox_id, received_at)
         where i.peer_id = (p_receipt).peer_id and i.message_id = (p_receipt).message_id)
-    else (select b.bytes from kb.outbox o join kb.outbox_bytes b using (outbox_id)
+    else (select b.bytes from kb.outbox o join kb.outbox_bytes b using (outbox_id, at)
         where o.peer_id = (p_receipt).peer_id and o.message_id = (p_receipt).message_id) end;
 comment on function kb.message_of(kb.receipt) is 'The message that a receipt is about, while its bytes are kept.';
 

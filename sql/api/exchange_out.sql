@@ -32,7 +32,7 @@ begin
     select o.outbox_id, o.fence, o.peer_id, p.code, coalesce(p.url, ''), p.c14n, o.message_id, o.conversation,
         o.sequence, o.kind, o.message, o.profile, coalesce(m.sheet, ''),
         coalesce(array_to_string(m.forms || m.parts, ' '), ''), o.refers_to, o.stage, kb.utc(o.at), kb.utc(o.at + p.ttl),
-        o.attempts, o.document, exists (select from kb.outbox_bytes b where b.outbox_id = o.outbox_id)
+        o.attempts, o.document, o.sha256 is not null
     into outbox_id, fence, peer_id, peer, url, c14n, message_id, conversation, sequence, kind, message,
         profile, sheet, forms, refers_to, stage, created, expires, attempts, document, sealed
     from kb.outbox o join kb.peer p using (peer_id) left join kb.case_file c on c.case_id = o.case_id
@@ -104,7 +104,7 @@ begin atomic
     select o.outbox_id, o.message_id, p.code
     from kb.outbox o join kb.peer p using (peer_id)
     where o.state = 'waiting' and p.enabled and p.way = p_way and (p_peer is null or p.code = p_peer)
-        and not (p_unsealed and exists (select from kb.outbox_bytes b where b.outbox_id = o.outbox_id))
+        and not (p_unsealed and o.sha256 is not null)
     order by o.peer_id, o.outbox_id;
 end;
 comment on function api.exchange_pending(text, text, boolean) is
@@ -178,13 +178,17 @@ create or replace function api.exchange_seal(p_outbox_id bigint, p_fence bigint,
     p_sm3 text, p_bytes bytea) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_row kb.outbox := kb.own_lease(p_outbox_id, p_fence);
 begin
-    perform kb.own_lease(p_outbox_id, p_fence);
-    insert into kb.outbox_bytes (outbox_id, sha256, sm3, bytes)
-    values (p_outbox_id, lower(p_sha256), lower(p_sm3), p_bytes);
+    if v_row.sha256 is not null then
+        perform kb.refuse('KB409', 'error.lease', 'outbox ' || p_outbox_id || ' is sealed');
+    end if;
+    update kb.outbox o set sha256 = lower(p_sha256), sm3 = lower(p_sm3) where o.outbox_id = p_outbox_id;
+    insert into kb.outbox_bytes (outbox_id, at, bytes) values (p_outbox_id, v_row.at, p_bytes);
 end $$;
 comment on function api.exchange_seal(bigint, bigint, text, text, bytea) is
-    'Stores the signed bytes of a message, once: no other will ever be sent under its id.';
+    'Stores the signed bytes of a message, once: no other will ever be sent under its id (KB409 error.lease).';
 
 create or replace function api.exchange_tried(p_outbox_id bigint, p_fence bigint, p_outcome text,
     p_status int, p_ms int, p_detail text, p_wait int, out state text)
@@ -247,7 +251,7 @@ returns table (outbox_id bigint, message_id uuid, conversation uuid, sequence in
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     select o.outbox_id, o.message_id, o.conversation, o.sequence, octet_length(b.bytes)
-    from kb.outbox o join kb.outbox_bytes b using (outbox_id)
+    from kb.outbox o join kb.outbox_bytes b using (outbox_id, at)
     where o.peer_id = p_peer_id and o.state = 'waiting' and kb.outbox_head(o)
     order by o.due, o.outbox_id limit p_limit;
 end;

@@ -12,7 +12,7 @@ create or replace function api.exchange_message_bytes(p_peer_id bigint, p_messag
 language sql stable security definer set search_path = pg_catalog, pg_temp
 return case p_direction when 'in' then (select b.bytes from kb.inbox i join kb.inbox_bytes b using (inbox_id, received_at)
         where i.peer_id = p_peer_id and i.message_id = p_message_id)
-    else (select b.bytes from kb.outbox o join kb.outbox_bytes b using (outbox_id)
+    else (select b.bytes from kb.outbox o join kb.outbox_bytes b using (outbox_id, at)
         where o.peer_id = p_peer_id and o.message_id = p_message_id) end;
 comment on function api.exchange_message_bytes(bigint, uuid, text) is
     'A message as it came (in) or is sent (out); null: none, not sealed yet, or kept no longer.';
@@ -46,7 +46,7 @@ begin atomic
         select 'in' as direction, i.stage, i.received_at as at, i.sha256, i.sm3 from kb.inbox i
         where i.peer_id = p_peer_id and i.message_id = p_message_id
         union all
-        select 'out', o.state, o.at, b.sha256, b.sm3 from kb.outbox o left join kb.outbox_bytes b using (outbox_id)
+        select 'out', o.state, o.at, o.sha256, o.sm3 from kb.outbox o
         where o.peer_id = p_peer_id and o.message_id = p_message_id)
     select m.direction, m.stage, m.at, m.sha256, m.sm3, (select string_agg(r.stage, ' ' order by r.n)
         from kb.receipt r where r.peer_id = p_peer_id and r.message_id = p_message_id

@@ -31,9 +31,9 @@ begin atomic
             where p_direction = 'in' and i.peer_id = p_peer_id and i.kind = 'business'
                 and (i.created at time zone 'UTC')::date = p_day
         union all
-        select o.message_id, b.sha256 from kb.outbox o join kb.outbox_bytes b using (outbox_id)
+        select o.message_id, o.sha256 from kb.outbox o
             where p_direction = 'out' and o.peer_id = p_peer_id and o.kind = 'business'
-                and o.state in ('done', 'rejected') and (o.at at time zone 'UTC')::date = p_day) x
+                and o.state in ('done', 'rejected') and o.sha256 is not null and (o.at at time zone 'UTC')::date = p_day) x
     order by x.message_id;
 end;
 comment on function kb.day_leaves(bigint, text, date) is

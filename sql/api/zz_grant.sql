@@ -39,4 +39,4 @@ grant execute on function kb.actor(), kb.organs(), kb.ticket(), kb.is_office(), 
     kb.case_document(bigint, xml, text), kb.move_why(bigint, text),
     kb.may_act(bigint, bigint, text), kb.on_time() to kb_worker;
 -- tables of months that this deployment needs
-select kb.message_months(null);
+select kb.message_months(null, null);

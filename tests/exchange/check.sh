@@ -6,8 +6,8 @@ set -eu
 t=$(mktemp -d)
 trap 'rm -rf "$t"' EXIT
 side() { # NAME DSN
-    psql -XAtq -F ' ' "$2" >"$t/$1.sent" -c "select o.message_id, b.sha256, o.conversation, o.sequence, o.state
-        from kb.outbox o join kb.outbox_bytes b using (outbox_id) where o.kind = 'business' order by 1"
+    psql -XAtq -F ' ' "$2" >"$t/$1.sent" -c "select message_id, sha256, conversation, sequence, state
+        from kb.outbox where kind = 'business' and sha256 is not null order by 1"
     psql -XAtq -F ' ' "$2" >"$t/$1.taken" -c "select i.message_id, i.sha256, i.conversation, i.sequence,
         encode(sha256(b.bytes), 'hex') from kb.inbox i join kb.inbox_bytes b using (inbox_id)
         where i.kind = 'business' order by 1"
