@@ -144,7 +144,8 @@ begin
     if outcome = 'differs' then
         perform kb.raise_alarm('exchange-receipt', 'two receipts of stage ' || p_stage || ' for '
             || p_message_id);
-    elsif v_out.state in ('waiting', 'dead') and p_stage in ('accepted', 'delivered', 'rejected') then
+    end if;
+    if v_out.state in ('waiting', 'dead') and p_stage in ('accepted', 'delivered', 'rejected') then
         update kb.outbox o set state = case p_stage when 'rejected' then 'rejected' else 'done' end,
             problem = case p_stage when 'rejected' then left(coalesce(p_code, '') || ' '
                 || coalesce(p_text, ''), 1000) else '' end, ended_at = clock_timestamp(), leased = null
@@ -160,4 +161,5 @@ begin
 end $$;
 comment on function api.exchange_take_receipt(bigint, uuid, text, text, text, bytea) is
     'Stores a peer''s verified receipt for a message of ours and ends its sending: stored, same (again, byte
-for byte), differs (an alarm; the first stays), unknown (we sent no such message there).';
+for byte), differs (an alarm; the first stays: the peer has lost that it took the message before), unknown (we
+sent no such message there).';

@@ -102,7 +102,8 @@ begin
 end $$;
 comment on function api.peer_self(text) is 'Sets our own code in messages. Operators only.';
 
-create or replace function kb.dead_letter(p_message_id text, p_reason text) returns kb.outbox
+drop function if exists kb.dead_letter(text, text);
+create or replace function kb.dead_letter(p_message_id text, p_reason text, p_lost boolean) returns kb.outbox
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -113,13 +114,16 @@ begin
     select * into v_row from kb.outbox o where o.message_id::text = lower(p_message_id) for update;
     if not found then
         perform kb.refuse('KB404', 'error.not-found', 'message ' || p_message_id, p_message_id);
-    elsif v_row.state not in ('waiting', 'dead') or v_row.leased > kb.exchange_seconds() then
+    elsif v_row.leased > kb.exchange_seconds() or v_row.state not in ('waiting', 'dead') and not (p_lost
+            and exists (select from kb.reconciliation r where r.peer_id = v_row.peer_id and r.direction = 'out'
+                and v_row.message_id || ':here' = any (r.differences))) then
         perform kb.refuse('KB409', 'error.message-settled', 'state ' || v_row.state, v_row.state);
     end if;
     return v_row;
 end $$;
-comment on function kb.dead_letter(text, text) is
-    'A message that waits or is dead, locked, for an operator with a reason. KB409 where it is settled or being sent.';
+comment on function kb.dead_letter(text, text, boolean) is
+    'A message that waits or is dead, locked, for an operator with a reason; p_lost: or one that its receiver has no
+more, as a comparison found. KB409 where it is settled or being sent.';
 
 create or replace function kb.operator_name() returns text
 language sql stable set search_path = pg_catalog, pg_temp
@@ -130,21 +134,23 @@ create or replace function api.message_retry(p_message_id text, p_reason text) r
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_row kb.outbox := kb.dead_letter(p_message_id, p_reason);
+    v_row kb.outbox := kb.dead_letter(p_message_id, p_reason, true);
 begin
     update kb.outbox o set state = 'waiting', born = kb.exchange_seconds(), due = kb.exchange_seconds(),
-        attempts = 0 where o.outbox_id = v_row.outbox_id;
+        attempts = 0, ended_at = null where o.outbox_id = v_row.outbox_id;
     perform kb.outbox_note(v_row.outbox_id, 'retry', '', null, null, p_reason, kb.operator_name());
     perform pg_notify('kb_exchange', '');
 end $$;
 comment on function api.message_retry(text, text) is
-    'Sends a message again at once, the same bytes, with a new time to live; the reason is kept. Operators only.';
+    'Sends a message again at once, the same bytes, with a new time to live; the reason is kept. One that was
+acknowledged too, where a comparison found that the peer has it no more (its database was restored to an earlier
+point). Operators only.';
 
 create or replace function api.message_skip(p_message_id text, p_reason text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_row kb.outbox := kb.dead_letter(p_message_id, p_reason);
+    v_row kb.outbox := kb.dead_letter(p_message_id, p_reason, false);
 begin
     update kb.outbox o set state = 'skipped', ended_at = clock_timestamp(),
         sequence = case o.kind when 'business' then -o.outbox_id else o.sequence end

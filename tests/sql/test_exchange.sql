@@ -21,7 +21,7 @@ create function pg_temp.count(p_sql text) returns bigint language plpgsql securi
 grant execute on function pg_temp.seconds(double precision) to public;
 grant usage on schema tap to public;
 set role kb_worker;
-select plan(45);
+select plan(49);
 
 select throws_ok($$ select api.exchange_claim(60) $$, '42501', null, 'the portal''s role claims nothing');
 select throws_ok($$ select * from kb.receipt $$, '42501', null, 'reads no receipts');
@@ -74,6 +74,19 @@ select is(api.exchange_take_receipt(:nat, :'c_message_id', 'accepted', '', '', '
 select is(api.exchange_take_receipt(:nat, :'c_message_id', 'accepted', '', '', 'receipt two'), 'differs', 'another differs');
 select is(api.exchange_take_receipt(:other, :'c_message_id', 'accepted', '', '', 'receipt one'), 'unknown', 'of another peer it is none of ours');
 select is((select outbox_id from api.exchange_claim(60)), null::bigint, 'nothing is left to send');
+
+-- a peer whose database was restored to an earlier point has it no more
+reset role;
+select throws_ok(format($$ select api.message_retry(%L, '再发') $$, :'c_message_id'), 'KB409', 'error.message-settled',
+    'what is settled is not sent again');
+insert into kb.reconciliation (peer_id, direction, day, count, root, differences)
+values (:nat, 'out', '2026-03-01', 1, '', array[:'c_message_id' || ':here']);
+select lives_ok(format($$ select api.message_retry(%L, '对方恢复到较早时点') $$, :'c_message_id'),
+    'unless a comparison found that the peer lost it');
+set role kb_exchange;
+select is(api.exchange_take_receipt(:nat, :'c_message_id', 'accepted', '', '', 'receipt two'), 'differs',
+    'its new receipt is another');
+select is((select outbox_id from api.exchange_claim(60)), null::bigint, 'and settles it');
 
 -- what comes
 select '01900000-0000-7000-8000-000000000001' as m1, '01900000-0000-7000-8000-000000000002' as m2,
