@@ -53,6 +53,9 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
     <xsl:if test="$n &gt; 4 or ($n &gt; 2 and key('flow-state', @to)/@final = 'withdrawn')"><xsl:value-of select="concat(' ', @name, ' ')"/></xsl:if>
   </xsl:template>
 
+  <!-- The states from which a move leads, each between blanks. -->
+  <xsl:template match="p:move" mode="flow-from"><xsl:value-of select="concat(' ', normalize-space(@from), ' ')"/></xsl:template>
+
   <!-- y of each main state: its row is as high as the side states need. -->
   <xsl:template name="flow-rows">
     <xsl:param name="main"/>
@@ -194,12 +197,8 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
     <xsl:variable name="jumps">
       <xsl:for-each select="$main">
         <xsl:variable name="to" select="@name"/>
-        <xsl:variable name="from">
-          <xsl:for-each select="$main[@name != $to and not(contains($order, concat('|', @name, '|', $to, '|')))]">
-            <xsl:if test="$moves[@to = $to and contains(concat(' ', @from, ' '), concat(' ', current()/@name, ' '))]">x</xsl:if>
-          </xsl:for-each>
-        </xsl:variable>
-        <xsl:if test="string($from) != ''"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>
+        <xsl:variable name="into"><xsl:apply-templates select="$moves[@to = $to]" mode="flow-from"/></xsl:variable>
+        <xsl:if test="$main[@name != $to and contains($into, concat(' ', @name, ' ')) and not(contains($order, concat('|', @name, '|', $to, '|')))]"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>
       </xsl:for-each>
     </xsl:variable>
     <xsl:variable name="left"><xsl:text>|</xsl:text><xsl:call-template name="flow-tracks"><xsl:with-param name="names" select="string($jumps)"/></xsl:call-template></xsl:variable>
@@ -207,13 +206,14 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
     <xsl:variable name="strays">
       <xsl:for-each select="$main | $side">
         <xsl:variable name="to" select="@name"/>
+        <xsl:variable name="into"><xsl:apply-templates select="$moves[@to = $to]" mode="flow-from"/></xsl:variable>
         <xsl:variable name="from">
-          <xsl:for-each select="($main | $side)[@name != $to]">
+          <xsl:for-each select="($main | $side)[@name != $to and contains($into, concat(' ', @name, ' '))]">
             <xsl:variable name="both" select="contains($order, concat('|', @name, '|')) and contains($order, concat('|', $to, '|'))"/>
             <xsl:variable name="near" select="contains($anchor, concat('|', @name, '@', $to, '|')) or contains($anchor, concat('|', $to, '@', @name, '|'))"/>
             <xsl:variable name="at" select="substring-before(substring-after($anchor, concat('|', $to, '@')), '|')"/>
             <xsl:variable name="down" select="$at != '' and contains($anchor, concat('|', @name, '@', $at, '|')) and substring-before(substring-after($pos, concat('|', $to, '@')), '|') = substring-before(substring-after($pos, concat('|', @name, '@')), '|') + $flow-slot"/>
-            <xsl:if test="not($both or $near or $down) and $moves[@to = $to and contains(concat(' ', @from, ' '), concat(' ', current()/@name, ' '))]">x</xsl:if>
+            <xsl:if test="not($both or $near or $down)">x</xsl:if>
           </xsl:for-each>
         </xsl:variable>
         <xsl:if test="string($from) != ''"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>

@@ -15,6 +15,7 @@ left out, and errors and warnings stand at their answers.
 
   <xsl:key name="coded" match="/page/name" use="code"/>
   <xsl:key name="part" match="form/page" use="@name"/>
+  <xsl:key name="stored" match="record/*/* | form/data/*/*" use="name()"/>
 
   <xsl:template name="summary">
     <xsl:param name="form"/>
@@ -22,8 +23,7 @@ left out, and errors and warnings stand at their answers.
     <xsl:param name="edit"/>
     <xsl:for-each select="$form/p:page">
       <xsl:variable name="part" select="key('part', @name)"/>
-      <xsl:variable name="names" select="*/@name"/>
-      <xsl:if test="($edit != '' and not($part/@relevant = 'false')) or ($edit = '' and $data/*[name() = $names])">
+      <xsl:if test="($edit != '' and not($part/@relevant = 'false')) or ($edit = '' and key('stored', */@name)[count(.. | $data) = 1])">
         <section class="part">
           <div class="sum-head">
             <!-- Answers to be checked stand right below the page's title. -->
@@ -153,8 +153,7 @@ left out, and errors and warnings stand at their answers.
     <xsl:param name="at"/>
     <xsl:param name="edit"/>
     <xsl:variable name="path" select="string(@name)"/>
-    <xsl:variable name="name" select="@name"/>
-    <xsl:variable name="stored" select="$at/*[name() = $name]"/>
+    <xsl:variable name="stored" select="key('stored', $path)[count(.. | $at) = 1]"/>
     <xsl:variable name="wrong" select="key('wrong', $path)"/>
     <xsl:if test="($edit = '' and string($stored) != '') or ($edit = '' and $stored/@ref) or ($edit != '' and not(key('described', $path)/@relevant = 'false'))">
       <div>
@@ -177,7 +176,7 @@ left out, and errors and warnings stand at their answers.
           </xsl:choose>
           <xsl:if test="$edit != ''">
             <xsl:for-each select="key('caution', $path)">
-              <p class="caution"><xsl:call-template name="error-text"><xsl:with-param name="error" select="."/><xsl:with-param name="field" select="key('named', $name)[1]"/></xsl:call-template></p>
+              <p class="caution"><xsl:call-template name="error-text"><xsl:with-param name="error" select="."/><xsl:with-param name="field" select="key('named', $path)[1]"/></xsl:call-template></p>
             </xsl:for-each>
           </xsl:if>
         </dd>

@@ -9,6 +9,8 @@ coverage.xsl: page /coverage. Input: sql/page/coverage.sql.
   <xsl:import href="../common/widget.xsl"/>
   <xsl:import href="../common/public.xsl"/>
 
+  <xsl:key name="means" match="means" use="row"/>
+
   <xsl:template match="page" mode="title"><xsl:value-of select="kb:text('coverage.title')"/></xsl:template>
   <xsl:template match="page" mode="lead"><p class="lead"><xsl:value-of select="kb:text('coverage.lead')"/></p></xsl:template>
 
@@ -37,7 +39,7 @@ coverage.xsl: page /coverage. Input: sql/page/coverage.sql.
       </xsl:choose></th>
       <td data-l="{kb:text('coverage.clause')}" lang="zh-CN"><xsl:value-of select="clause"/></td>
       <td data-l="{kb:text('coverage.means')}">
-        <xsl:for-each select="../means[row = current()/row]">
+        <xsl:for-each select="key('means', row)">
           <xsl:if test="position() &gt; 1"><xsl:value-of select="kb:text('coverage.and')"/></xsl:if>
           <a href="{path}"><xsl:choose>
             <xsl:when test="title != ''"><xsl:apply-templates select="." mode="title-of"/></xsl:when>
