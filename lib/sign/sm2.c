@@ -80,29 +80,33 @@ make_affine(const struct sm2 *k, EC_POINT *p)
 	return ok;
 }
 
-/* No sum of these is the point at infinity: all are less than the order. */
+/* q := 2^n times p. */
+static bool
+shift(const struct sm2 *k, EC_POINT *q, const EC_POINT *p, int n)
+{
+	bool ok = EC_POINT_copy(q, p) == 1;
+
+	while (ok && n-- > 0)
+		ok = EC_POINT_dbl(k->group, q, q, k->ctx) == 1;
+	return ok;
+}
+
+/* No sum is the point at infinity: each is less than the order times p. */
 static bool
 comb_make(const struct sm2 *k, struct comb *c, const EC_POINT *p)
 {
+	EC_POINT **s = c->sums;
 	bool ok = true;
 
-	for (int b = 1; ok && b < SUMS; b++) {
-		int high = SUMS / 2;
-		EC_POINT *s = c->sums[b] = EC_POINT_new(k->group);
-
-		while (high > b)
-			high /= 2;
-		if (b == 1)
-			ok = s != NULL && EC_POINT_copy(s, p) == 1;
-		else if (b != high)
-			ok = s != NULL &&
-			     EC_POINT_add(k->group, s, c->sums[high],
-				 c->sums[b - high], k->ctx) == 1;
-		else
-			ok = s != NULL && EC_POINT_copy(s, c->sums[b / 2]) == 1;
-		for (int i = 0; ok && b == high && b > 1 && i < WIDTH; i++)
-			ok = EC_POINT_dbl(k->group, s, s, k->ctx) == 1;
-		ok = ok && make_affine(k, s);
+	for (int b = 1, high = 1; ok && b < SUMS; b++) {
+		if (b == 2 * high)
+			high = b;
+		ok = (s[b] = EC_POINT_new(k->group)) != NULL &&
+		     (b == 1         ? shift(k, s[b], p, 0)
+			 : b == high ? shift(k, s[b], s[b / 2], WIDTH)
+				     : EC_POINT_add(k->group, s[b], s[high],
+					   s[b - high], k->ctx) == 1) &&
+		     make_affine(k, s[b]);
 	}
 	return ok;
 }
