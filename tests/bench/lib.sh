@@ -6,7 +6,7 @@ bench_end() {
     for p in $pids; do
         kill -- "-$p" 2>/dev/null
     done
-    wait $pids 2>/dev/null
+    [ -z "$pids" ] || wait $pids 2>/dev/null
     [ -z "${instance_pid:-}" ] || instance_stop
     rm -rf "$T"
 }
