@@ -10,7 +10,8 @@
 #include "sign/sample_key.h"
 
 static const char usage[] =
-    "peer self CODE | key FILE NAME [sm2|ecdsa|rsa] | show-certificate FILE |\n"
+    "peer self CODE [region=CODE] | key FILE NAME [sm2|ecdsa|rsa] | "
+    "show-certificate FILE |\n"
     "    add CODE NAME push|fetch|files [url=URL] [pull=yes] [organ=CODE] "
     "[region=CODE] |\n"
     "    certificate CODE FILE | revoke CODE FINGERPRINT REASON |\n"
@@ -111,6 +112,17 @@ peer_add(int argc, char **argv)
 }
 
 static int
+peer_self(int argc, char **argv)
+{
+	bool region = argc == 4 && strncmp(argv[3], "region=", 7) == 0;
+
+	if (argc > 3 && !region)
+		return cmd_usage(usage);
+	return cmd_call("peer_self", "peer_self", 2,
+	    (const char *[]){argv[2], region ? argv[3] + 7 : NULL}, NULL);
+}
+
+static int
 peer_list(void)
 {
 	struct rows *r = NULL;
@@ -135,9 +147,8 @@ cmd_peer(int argc, char **argv)
 {
 	const char *verb = argc > 1 ? argv[1] : "";
 
-	if (argc == 3 && strcmp(verb, "self") == 0)
-		return cmd_call("peer_self", "peer_self", 1,
-		    (const char *[]){argv[2]}, NULL);
+	if (argc >= 3 && strcmp(verb, "self") == 0)
+		return peer_self(argc, argv);
 	if ((argc == 4 || argc == 5) && strcmp(verb, "key") == 0)
 		return peer_key(argc, argv);
 	if (argc == 3 && strcmp(verb, "show-certificate") == 0)

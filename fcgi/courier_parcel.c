@@ -81,7 +81,7 @@ seal_file(struct seal *s, size_t row)
 		    s->err, ERR_BUG, "attachment", "%s is not what it was", id);
 	return db_call(s->c->db, "exchange_add_file", 9,
 	    (const char *[]){s->outbox, s->fence, id, id,
-		rows_get(s->papers, row, "name"), type,
+		rows_get(s->papers, row, "file"), type,
 		rows_get(s->papers, row, "size"), sha256, sm3},
 	    NULL, s->err);
 }
@@ -158,16 +158,40 @@ seal_letter(struct seal *s, size_t row)
 	return ok;
 }
 
+/* A file of a letter that came to us itself. */
+static bool
+seal_copy(struct seal *s, size_t row)
+{
+	const char *id = rows_get(s->papers, row, "attachment_id");
+
+	if (s->n_letters == FILES)
+		return err_fail(s->err, ERR_BUG, "message", "letters");
+	s->letters[s->n_letters++] =
+	    (struct message_file){.letter = rows_get(s->papers, row, "name"),
+		.ref = id,
+		.name = rows_get(s->papers, row, "file"),
+		.type = rows_get(s->papers, row, "type"),
+		.sha256 = rows_get(s->papers, row, "sha256"),
+		.size = atoll(rows_get(s->papers, row, "size"))};
+	return seal_file(s, row);
+}
+
 static bool
 seal_papers(struct seal *s)
 {
 	bool ok = db_call(
 	    s->c->db, "exchange_papers", 1, &s->outbox, &s->papers, s->err);
+	const char *kind;
 
-	for (size_t i = 0; ok && i < rows_count(s->papers); i++)
-		ok = strcmp(rows_get(s->papers, i, "kind"), "file") == 0
-			 ? seal_file(s, i)
-			 : seal_letter(s, i);
+	for (size_t i = 0; ok && i < rows_count(s->papers); i++) {
+		kind = rows_get(s->papers, i, "kind");
+		if (strcmp(kind, "file") == 0)
+			ok = seal_file(s, i);
+		else if (strcmp(kind, "copy") == 0)
+			ok = seal_copy(s, i);
+		else if (!rows_null(s->papers, i, "document"))
+			ok = seal_letter(s, i);
+	}
 	return ok;
 }
 

@@ -71,7 +71,8 @@ applies(const struct reference *r, const xmlNode *n)
 	       node_attr(n, "child") == NULL;
 }
 
-/* Each word of the attribute; "." is the state where the case stands. */
+/* Each word of the attribute; "." is the state where the case stands, "*" is
+ * every peer. */
 static void
 check_reference(struct check *c, const struct reference *r, const xmlNode *n)
 {
@@ -80,7 +81,7 @@ check_reference(struct check *c, const struct reference *r, const xmlNode *n)
 
 	for (v += strspn(v, " "); *v != '\0'; v += strspn(v, " ")) {
 		k = strcspn(v, " ");
-		if (!(k == 1 && *v == '.') &&
+		if (!(k == 1 && (*v == '.' || *v == '*')) &&
 		    check_find(c, r->section, v, k) == NULL)
 			check_wrong(c, n, "%s %s: no such %s: %.*s",
 			    (const char *)n->name, check_attr(n, "name"),

@@ -130,28 +130,42 @@ end $$;
 comment on function kb.own_lease(bigint, bigint) is
     'The message, locked, where that lease is still the last one; else KB409 error.lease: somebody else has it.';
 
+drop function if exists api.exchange_papers(bigint);
 create or replace function api.exchange_papers(p_outbox_id bigint)
-returns table (kind text, attachment_id uuid, letter_id bigint, name text, type text, size bigint,
+returns table (kind text, attachment_id uuid, letter_id bigint, name text, file text, type text, size bigint,
     sha256 text, number text, date date, organ text, document xml)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     with o as (select o.*, m.forms || m.parts as forms, m.letters from kb.outbox o join kb.case_file c using (case_id)
             join kb.procedure_message m on m.version_id = c.version_id and m.name = o.message
         where o.outbox_id = p_outbox_id)
-    select 'file', a.attachment_id, null, a.name, a.type, a.size, a.sha256, null, null, null, null
+    select 'file', a.attachment_id, null, '', a.name, a.type, a.size, a.sha256, null, null, null, null
     from o cross join lateral xmltable('/case/record/*//*[@ref]' passing o.document
             columns ref text path '@ref', form text path 'local-name(ancestor::*[count(ancestor::*) = 2])') r
         join kb.attachment a on a.attachment_id::text = r.ref and a.case_id = o.case_id
     where r.form = any (o.forms)
     union all
-    select 'letter', null, l.letter_id, l.name, '', null, l.sha256, l.number, l.signed_on, l.organ_name, l.document
+    select 'letter', null, l.letter_id, l.name, '', '', null, l.sha256, l.number, l.signed_on, l.organ_name, l.document
     from o join kb.letter l on l.case_id = o.case_id and l.name = any (o.letters) and l.status = 'signed'
         and l.event_id <= o.event_id and not exists (select from kb.letter n where n.case_id = l.case_id
-            and n.name = l.name and n.letter_id > l.letter_id and n.event_id <= o.event_id);
+            and n.name = l.name and n.letter_id > l.letter_id and n.event_id <= o.event_id)
+    union all
+    select p.kind, p.attachment_id, null, r.name, p.file, p.type, p.size, p.sha256, r.number, r.signed_on, r.organ_name, null
+    from o join lateral (select distinct on (x.name) x.* from kb.letter_received x join kb.inbox i using (inbox_id)
+            where x.case_id = o.case_id and x.name = any (o.letters) and i.received_at <= o.at
+            order by x.name, x.letter_received_id desc) r on not exists (select from kb.letter l
+            where l.case_id = o.case_id and l.name = r.name)
+        cross join lateral (select 'letter' as kind, null::uuid as attachment_id, '' as file, '' as type, null::bigint as size,
+                null as sha256
+            union all
+            select 'copy', a.attachment_id, a.name, a.type, a.size, a.sha256
+            from kb.message_file f join kb.attachment a using (attachment_id)
+            where f.inbox_id = r.inbox_id and a.form = 'letter' and a.field = r.name) p;
 end;
 comment on function api.exchange_papers(bigint) is
     'What goes with a message of ours: the files that its forms name, and its letters (document: the letter
-document, to be set as PDF and OFD).';
+document, to be set as PDF and OFD; null where the letter came by a message itself: its files are the rows
+"copy" of its name).';
 
 create or replace function api.exchange_add_file(p_outbox_id bigint, p_fence bigint, p_name text,
     p_attachment uuid, p_file text, p_type text, p_size bigint, p_sha256 text, p_sm3 text) returns uuid

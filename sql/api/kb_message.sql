@@ -12,15 +12,19 @@ begin
     if not exists (select from kb.peer) then
         return null;
     end if;
-    return (select p.peer_id from kb.peer p, kb.organ o
-    where o.organ_id = p_organ_id and (p.organ_id = o.organ_id
-        or p.region in (select c.code from kb.region_chain(o.region) c))
-    order by p.organ_id is not distinct from o.organ_id desc, length(rtrim(p.region, '0')) desc
-    limit 1);
+    return (select p.peer_id
+        from (select k.peer_id, k.organ_id, k.region from kb.peer k
+            union all select null, null, s.value from kb.setting s where s.name = 'exchange-region') p,
+            kb.organ o
+        where o.organ_id = p_organ_id and (p.organ_id = o.organ_id
+            or p.region in (select c.code from kb.region_chain(o.region) c))
+        order by p.organ_id is not distinct from o.organ_id desc, length(rtrim(p.region, '0')) desc
+        limit 1);
 end $$;
 comment on function kb.peer_for(bigint) is
     'The peer that speaks for an organisation: its own, else that of the smallest division around it; null:
-its people work here.';
+its people work here, as all of our own division do (setting exchange-region) but those that have a peer of
+their own or in a smaller one.';
 
 create or replace function kb.conversation_with(p_case_id bigint, p_peer_id bigint) returns uuid
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -37,36 +41,69 @@ end $$;
 comment on function kb.conversation_with(bigint, bigint) is
     'The conversation about a case with a peer, made at its first message; locked.';
 
+create or replace function kb.receivers(p_case_id bigint, p_event_id bigint, p_message text, p_to text)
+returns table (peer_id bigint, name text, profile text)
+language sql stable set search_path = pg_catalog, pg_temp
+begin atomic
+    select k.peer_id, m.name, m.profile
+    from kb.case_file f join kb.procedure_message m on m.version_id = f.version_id and m.name = p_message
+        join kb.peer k on case when p_to = '*'
+            then k.region is not null or exists (select from kb.organ o
+                where o.organ_id = k.organ_id and o.kind in ('office', 'centre'))
+            else k.peer_id = (select kb.peer_for(q.organ_id) from kb.case_party q
+                where q.case_id = f.case_id and q.party = p_to) end
+    where f.case_id = p_case_id and k.peer_id is distinct from (select kb.peer_for(q.organ_id)
+            from kb.case_party q where q.case_id = f.case_id and q.party = m.party)
+        and not exists (select from kb.outbox o
+            where o.event_id = p_event_id and o.peer_id = k.peer_id and o.message = m.name)
+    order by k.peer_id;
+end;
+comment on function kb.receivers(bigint, bigint, text, text) is
+    'Peers to which a move sends a message, or passes one on: the one that speaks for the party p_to, or (*) all
+of offices and centres; each once a move, and never the one that speaks for its sender.';
+
 create or replace function kb.effect_send(p_case_id bigint, p_event_id bigint, p_attr jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_peer bigint := (select kb.peer_for(p.organ_id) from kb.case_party p
-        where p.case_id = p_case_id and p.party = p_attr ->> 'to');
+    v record;
     v_conversation uuid;
     v_sequence int;
 begin
-    if v_peer is null then
-        return;
-    end if;
-    v_conversation := kb.conversation_with(p_case_id, v_peer);
-    update kb.conversation c set sent = c.sent + 1
-    where c.conversation = v_conversation and c.peer_id = v_peer returning c.sent into v_sequence;
-    insert into kb.outbox (peer_id, message_id, conversation, sequence, kind, message, profile, case_id,
-        event_id, document, born, due)
-    select v_peer, kb.uuid_time(), v_conversation, v_sequence, 'business', m.name, m.profile, p_case_id,
-        p_event_id, kb.case_document(p_case_id), kb.exchange_seconds(), kb.exchange_seconds()
-    from kb.procedure_message m join kb.case_file c using (version_id)
-    where c.case_id = p_case_id and m.name = p_attr ->> 'message';
-    if not found then
-        perform kb.refuse('KB422', 'error.procedure', 'no message ' || (p_attr ->> 'message'));
-    end if;
-    perform kb.add_event(p_case_id, 'message', null, null, null, p_attr ->> 'message');
-    perform pg_notify('kb_exchange', '');
+    for v in select r.* from kb.receivers(p_case_id, p_event_id, p_attr ->> 'message', p_attr ->> 'to') r loop
+        v_conversation := kb.conversation_with(p_case_id, v.peer_id);
+        update kb.conversation c set sent = c.sent + 1
+        where c.conversation = v_conversation and c.peer_id = v.peer_id returning c.sent into v_sequence;
+        insert into kb.outbox (peer_id, message_id, conversation, sequence, kind, message, profile, case_id,
+            event_id, document, born, due)
+        values (v.peer_id, kb.uuid_time(), v_conversation, v_sequence, 'business', v.name, v.profile, p_case_id,
+            p_event_id, kb.case_document(p_case_id), kb.exchange_seconds(), kb.exchange_seconds());
+        perform kb.add_event(p_case_id, 'message', null, null, null, v.name);
+        perform pg_notify('kb_exchange', '');
+    end loop;
 end $$;
 comment on function kb.effect_send(bigint, bigint, jsonb) is
-    'Puts a message to the peer that speaks for a party into the outbox, with the case document of this
-moment; nothing where the party''s people work here.';
+    'Puts a message to its receivers'' peers into the outbox, with the case document of this moment; nothing
+where they work here.';
+
+create or replace function kb.pass_on(p_case_id bigint, p_event_id bigint, p_message text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v record;
+begin
+    for v in select s.receiver, s.guard from kb.procedure_send s join kb.case_file c using (version_id)
+        where c.case_id = p_case_id and s.message = p_message order by s.receiver, s.guard
+    loop
+        if v.guard = '' or kb.xpath_true(v.guard, kb.asked_document(p_case_id, v.guard)) then
+            perform kb.effect_send(p_case_id, p_event_id,
+                jsonb_build_object('message', p_message, 'to', v.receiver));
+        end if;
+    end loop;
+end $$;
+comment on function kb.pass_on(bigint, bigint, text) is
+    'A message that came goes on to whom its procedure sends it, where they work at yet another installation:
+so a city''s application reaches the national office, and its answer the city, through the province.';
 
 create or replace function kb.uuid_time() returns uuid
 language sql volatile

@@ -137,6 +137,9 @@ begin
         perform kb.tell_delivered(p_case_id);
     end if;
     perform kb.apply_effects(p_case_id, v_event, v_move.source, p_person_id);
+    if v_move.auto like 'message:%' then
+        perform kb.pass_on(p_case_id, v_event, substr(v_move.auto, 9));
+    end if;
     perform kb.count_move(p_case_id, p_move);
     -- an effect may have moved the case on (a child's <parent>); then its state stands
     if (select c.state from kb.case_file c where c.case_id = p_case_id) = v_to then

@@ -126,8 +126,14 @@ begin atomic
         sheet text path '@sheet', party text path '@by', el xml path '.',
         title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
         title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
+    insert into kb.procedure_send (version_id, message, receiver, guard)
+    select distinct p_version_id, x.message, x.receiver, coalesce(x.guard, '')
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:moves/p:move/p:send'
+        passing p_source columns message text path '@message', receiver text path '@to',
+        guard text path '@when') x;
 end;
-comment on function kb.project_message(bigint, xml) is 'Reads messages out of a procedure file.';
+comment on function kb.project_message(bigint, xml) is
+    'Reads messages, and to whom they go, out of a procedure file.';
 
 create or replace function kb.project_local(p_version_id bigint, p_source xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -223,7 +229,9 @@ begin
         title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
         title_en text path 'normalize-space(p:title[@xml:lang="en"])',
         summary text path 'normalize-space(p:summary[@xml:lang="zh-CN"])',
-        summary_en text path 'normalize-space(p:summary[@xml:lang="en"])');
+        summary_en text path 'normalize-space(p:summary[@xml:lang="en"])',
+        alone text path 'normalize-space(p:messages/p:none[@xml:lang="zh-CN"])',
+        alone_en text path 'normalize-space(p:messages/p:none[@xml:lang="en"])');
     if v.name is null or v.version is null or v.code is null or v.valid_from is null then
         perform kb.refuse('KB422', 'error.procedure', 'name, version, code and from are needed');
     end if;
@@ -236,10 +244,11 @@ begin
             v.name || ' ' || v.version);
     end if;
     insert into kb.procedure_version (name, version, code, title, title_en, summary, summary_en,
-        valid_from, valid_to, group_name, opens, applies, confidential, source, sha256, parameter)
+        valid_from, valid_to, group_name, opens, applies, confidential, alone, alone_en, source, sha256, parameter)
     values (v.name, v.version, v.code, v.title, v.title_en, coalesce(v.summary, ''),
         coalesce(v.summary_en, ''), v.valid_from, v.valid_to, coalesce(v.group_name, ''),
-        coalesce(v.opens, 'person'), v.applies, coalesce(v.confidential, '') = 'yes', p_source, v_sha, (
+        coalesce(v.opens, 'person'), v.applies, coalesce(v.confidential, '') = 'yes',
+        coalesce(v.alone, ''), coalesce(v.alone_en, ''), p_source, v_sha, (
             select ('<parameter>' || coalesce(string_agg(format('<%s>%s</%1$s>', x.name,
                 kb.xml_escape(x.value)), '' order by x.n), '') || '</parameter>')::xml
             from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),

@@ -93,14 +93,18 @@ begin
 end $$;
 comment on function api.peer_list() is 'Peers with what waits for them. Operators only.';
 
-create or replace function api.peer_self(p_code text) returns void
+drop function if exists api.peer_self(text);
+create or replace function api.peer_self(p_code text, p_region text default '') returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kb.check_operator();
     update kb.setting s set value = p_code where s.name = 'exchange-code';
+    update kb.setting s set value = coalesce(p_region, '') where s.name = 'exchange-region';
 end $$;
-comment on function api.peer_self(text) is 'Sets our own code in messages. Operators only.';
+comment on function api.peer_self(text, text) is
+    'Sets our own code in messages, and the division whose organisations work here (see kb.peer_for). Operators
+only.';
 
 drop function if exists kb.dead_letter(text, text);
 create or replace function kb.dead_letter(p_message_id text, p_reason text, p_lost boolean) returns kb.outbox

@@ -142,6 +142,14 @@ from kb.requirement q cross join unnest(q.means) with ordinality m (name, i)
 comment on view api.requirement_view is
     'Rules of the sources, a row for each means; title null: a page, or a procedure that is not loaded.';
 
+create view api.procedure_message_view with (security_invoker = true) as
+select v.name as procedure, v.code, v.version, v.title as procedure_title, v.title_en as procedure_title_en,
+    v.alone, v.alone_en, m.name, m.title, m.title_en, p.label as sender, p.label_en as sender_en, m.n
+from kb.procedure_version v left join kb.procedure_message m using (version_id)
+    left join kb.procedure_party p on p.version_id = m.version_id and p.name = m.party;
+comment on view api.procedure_message_view is
+    'Messages of all versions of procedures and who sends them; one without any (name null) says why: alone.';
+
 create view api.parameter_view with (security_invoker = true) as
 select v.name as procedure, v.version, p.name, p.value, p.unit, p.clause, q.source || q.ref as clause_ref,
     p.open, p.label, p.label_en, p.n

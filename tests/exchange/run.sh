@@ -81,7 +81,7 @@ carry() {
     files "$NATIONAL_VAR" "$NATIONAL_DSN" export "$b"
     files "$PROVINCE_VAR" "$PROVINCE_DSN" import "$b" "$a"
 }
-export -f carry
+export -f carry way
 export dir
 rc=0
 for t in ${*:-push fetch files tests/exchange/t_[!m]*.sh}; do

@@ -1,10 +1,7 @@
 # P01 across two installations: a city applies in its province, the province's
 # signed recommendation opens a case at the national office with application,
 # files and letter; corrections, visit and approval come back to the city.
-# Needs PROVINCE and NATIONAL, their URLs, PROVINCE_DSN and NATIONAL_DSN.
-# CARRY: what to run so that messages travel (files); push and fetch: nothing.
-KB_URL=$PROVINCE KB_DSN=$PROVINCE_DSN
-. "$(dirname "$0")/../web/lib.sh"
+. "$(dirname "$0")/offices.sh"
 mkdir "$T/flow"
 cp "$web/form.xsl" "$T/"
 # One flow for each stay at an office.
@@ -24,25 +21,6 @@ phone	010-62083114
 FLOW
 printf '> qingdao move resubmit-to-national\n' >"$T/flow/resubmit.flow"
 web=$T
-at() { # province|national
-    if [ "$1" = province ]; then
-        URL=$PROVINCE KB_DSN=$PROVINCE_DSN CASE=${CASE1:-}
-    else
-        URL=$NATIONAL KB_DSN=$NATIONAL_DSN CASE=${CASE2:-}
-    fi
-}
-# until NAME WANTED SQL: messages take their time, a minute at most
-arrives() {
-    local got n=0
-    while got=$(sql "$3"); [ "$got" != "$2" ] && [ $n -lt 120 ]; do
-        [ -z "${CARRY:-}" ] || (at province; $CARRY) >>"$T/carry" 2>&1
-        sleep 0.5
-        n=$((n + 1))
-    done
-    is "$1" "$2" "$got"
-}
-state() { echo "select state from kb.case_file where number = '$CASE'"; }
-
 at province
 flow province
 CASE1=$CASE

@@ -2,24 +2,7 @@
 # national office; its order opens one where the centre works, whose request and
 # report go back, and the conclusion comes: poor, and the centre leaves (P08) by
 # messages too, heard before; for another centre it is done.
-KB_URL=$PROVINCE KB_DSN=$PROVINCE_DSN
-. "$(dirname "$0")/../web/lib.sh"
-at() { # province|national
-    if [ "$1" = province ]; then
-        URL=$PROVINCE KB_DSN=$PROVINCE_DSN CASE=${CASE1:-}
-    else
-        URL=$NATIONAL KB_DSN=$NATIONAL_DSN CASE=${CASE2:-}
-    fi
-}
-arrives() { # NAME WANTED SQL
-    local got n=0
-    while got=$(sql "$3"); [ "$got" != "$2" ] && [ $n -lt 120 ]; do
-        sleep 0.5
-        n=$((n + 1))
-    done
-    is "$1" "$2" "$got"
-}
-state() { echo "select state from kb.case_file where number = '$CASE'"; }
+. "$(dirname "$0")/offices.sh"
 cp "$web/form.xsl" "$T/"
 mkdir "$T/flow"
 # stays PREFIX <FLOW: one flow for each stay at an office, PREFIX1, PREFIX2 ...

@@ -28,6 +28,44 @@ coverage.xsl: page /coverage. Input: sql/page/coverage.sql.
       <tbody><xsl:apply-templates select="rule"/></tbody>
     </table>
     </div>
+    <xsl:call-template name="coverage-messages"/>
+  </xsl:template>
+
+  <xsl:template name="coverage-messages">
+    <h2 id="messages"><xsl:value-of select="kb:text('coverage.messages')"/></h2>
+    <p><xsl:value-of select="kb:text('coverage.messages-lead')"/></p>
+    <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('coverage.messages')}">
+    <table class="cards-table">
+      <caption class="hid"><xsl:value-of select="kb:text('coverage.messages')"/></caption>
+      <thead><tr>
+        <th scope="col"><xsl:value-of select="kb:text('coverage.procedure')"/></th>
+        <th scope="col"><xsl:value-of select="kb:text('coverage.messages')"/></th>
+      </tr></thead>
+      <tbody><xsl:apply-templates select="procedure"/></tbody>
+    </table>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="procedure">
+    <tr>
+      <th scope="row"><a href="/guide/{name}"><xsl:apply-templates select="." mode="title-of"/></a></th>
+      <td data-l="{kb:text('coverage.messages')}">
+        <xsl:choose>
+          <xsl:when test="/page/@lang = 'en'"><xsl:value-of select="alone_en"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="alone"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="alone = ''">
+          <ul class="plain"><xsl:apply-templates select="../message[procedure = current()/name]"/></ul>
+        </xsl:if>
+      </td>
+    </tr>
+  </xsl:template>
+
+  <xsl:template match="message">
+    <li><xsl:apply-templates select="." mode="title-of"/><xsl:choose>
+      <xsl:when test="/page/@lang = 'en'"> (<xsl:value-of select="sender_en"/>)</xsl:when>
+      <xsl:otherwise>（<xsl:value-of select="sender"/>）</xsl:otherwise>
+    </xsl:choose></li>
   </xsl:template>
 
   <xsl:template match="rule">

@@ -1,0 +1,24 @@
+# offices.sh: sourced by tests of two installations: who does what where. Needs
+# PROVINCE and NATIONAL, their URLs, PROVINCE_DSN and NATIONAL_DSN; CARRY: what
+# to run so that messages travel (files), push and fetch: nothing. CASE1 and
+# CASE2 are the case's numbers there.
+KB_URL=$PROVINCE KB_DSN=$PROVINCE_DSN
+. "$(dirname "${BASH_SOURCE[0]}")/../web/lib.sh"
+at() { # province|national
+    if [ "$1" = province ]; then
+        URL=$PROVINCE KB_DSN=$PROVINCE_DSN CASE=${CASE1:-}
+    else
+        URL=$NATIONAL KB_DSN=$NATIONAL_DSN CASE=${CASE2:-}
+    fi
+}
+# arrives NAME WANTED SQL: messages take their time, a minute at most
+arrives() {
+    local got n=0
+    while got=$(sql "$3"); [ "$got" != "$2" ] && [ $n -lt 120 ]; do
+        [ -z "${CARRY:-}" ] || (at province; $CARRY) >>"$T/carry" 2>&1
+        sleep 0.5
+        n=$((n + 1))
+    done
+    is "$1" "$2" "$got"
+}
+state() { echo "select state from kb.case_file where number = '$CASE'"; }
