@@ -81,6 +81,22 @@ texts() {
     done
     diff "$tmp/zh-CN" "$tmp/en"
 }
+# English texts of procedures hold Chinese only to show what is to be written;
+# each unit has its English.
+english() {
+    local f u rc=0
+    for f in sql/procedure/*.xml; do
+        ! xmllint --nonet --xpath '//*[@xml:lang = "en" and not(
+            local-name() = "example" or local-name() = "hint" or local-name() = "alert")]' \
+            "$f" | LC_ALL=C.UTF-8 grep -P '\p{Han}|[，。；：（）]' || { echo "$f"; rc=1; }
+    done
+    for u in $(grep -oh ' unit="[^"]*"' sql/procedure/*.xml | cut -d'"' -f2 |
+        sort -u | LC_ALL=C.UTF-8 grep -P '\p{Han}'); do
+        grep -qF "<t k=\"unit.$u\">" xslt/common/text*.en.xml ||
+            { echo "no text unit.$u"; rc=1; }
+    done
+    return $rc
+}
 scripts() {
     local f rc=0
     for f in $(git ls-files -co --exclude-standard '*.sh'); do
@@ -113,6 +129,7 @@ check "XML well-formed" well_formed
 check "procedures valid" procedures
 check "schemas of messages as procedures say" messages
 check "texts in both languages" texts
+check "English texts are English" english
 check "shell scripts parse" scripts
 check "no file above 600 lines" quiet length
 check "nothing left open" quiet left_open
