@@ -109,14 +109,16 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
     <!-- drawn: not a withdrawal from three states or more, nor from five -->
     <xsl:variable name="wide"><xsl:apply-templates select="p:moves/p:move[not(starts-with(@auto, 'message:'))]" mode="flow-wide"/></xsl:variable>
     <xsl:variable name="moves" select="p:moves/p:move[@from != '' and @to != '.' and not(starts-with(@auto, 'message:')) and not(contains($wide, concat(' ', @name, ' ')))]"/>
+    <!-- here: not those that only messages from elsewhere lead to -->
+    <xsl:variable name="here" select="p:states/p:state[@name = ../../p:moves/p:move[not(starts-with(@auto, 'message:'))]/@to]"/>
     <xsl:variable name="sides">
       <xsl:text> </xsl:text>
-      <xsl:for-each select="p:states/p:state">
+      <xsl:for-each select="$here">
         <xsl:variable name="on"><xsl:apply-templates select="." mode="flow-onward"/></xsl:variable>
         <xsl:if test="@final = 'refused' or @final = 'withdrawn' or @public = 'correcting' or (not(@final) and position() &gt; 1 and string($on) = 'back')"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:variable name="main" select="p:states/p:state[not(contains($sides, concat(' ', @name, ' ')))]"/>
+    <xsl:variable name="main" select="$here[not(contains($sides, concat(' ', @name, ' ')))]"/>
     <!-- a side state that no drawn move reaches is told below -->
     <xsl:variable name="side" select="p:states/p:state[contains($sides, concat(' ', @name, ' ')) and @name = $moves/@to]"/>
     <xsl:variable name="order"><xsl:text>|</xsl:text><xsl:for-each select="$main"><xsl:value-of select="concat(@name, '|')"/></xsl:for-each></xsl:variable>
@@ -453,7 +455,7 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
   <!-- The same in words: each state, who acts, what may happen. -->
   <xsl:template match="p:procedure" mode="flow-list">
     <ol class="flow-list">
-      <xsl:for-each select="p:states/p:state">
+      <xsl:for-each select="p:states/p:state[@name = ../../p:moves/p:move[not(starts-with(@auto, 'message:'))]/@to]">
         <li>
           <b><xsl:apply-templates select="." mode="flow-title"/></b>
           <xsl:if test="not(@final)"><span class="quiet"><xsl:value-of select="kb:text('flow.holder')"/><xsl:apply-templates select="key('flow-party', @holder)" mode="flow-title"/></span></xsl:if>

@@ -154,7 +154,11 @@ page imports it and applies mode="guide" to p:procedure.
     <xsl:variable name="first" select="../p:clause[@source = current()/@source][1]"/>
     <xsl:value-of select="kb:text('guide.source', string(count($first/preceding-sibling::p:clause[not(@source = preceding-sibling::p:clause/@source)]) + 1))"/>
     <xsl:text> </xsl:text>
-    <xsl:value-of select="@ref"/>
+    <xsl:choose>
+      <xsl:when test="$en and starts-with(@ref, '任务') and contains(@ref, '、')"><xsl:value-of select="concat('tasks ', substring(substring-before(@ref, '、'), 3), ', ', translate(substring-after(@ref, '、'), '任务', ''))"/></xsl:when>
+      <xsl:when test="$en and starts-with(@ref, '任务')"><xsl:value-of select="concat('task ', substring(@ref, 3))"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="@ref"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- "S1-2-1-1 S1-4 ": links to the clauses below. -->
@@ -173,8 +177,8 @@ page imports it and applies mode="guide" to p:procedure.
     <xsl:variable name="limit" select="."/>
     <xsl:variable name="parameter" select="../../p:parameters/p:parameter[contains(concat(translate($limit/@amount, ')]', '  '), ' '), concat('parameter/', @name, ' '))][1]"/>
     <xsl:choose>
-      <xsl:when test="number(@amount) = number(@amount)"><xsl:value-of select="kb:text(concat('guide.amount-', @unit), string(@amount))"/></xsl:when>
-      <xsl:when test="$parameter and number($parameter/@value) = number($parameter/@value)"><xsl:value-of select="kb:text(concat('guide.amount-', @unit), string($parameter/@value))"/></xsl:when>
+      <xsl:when test="number(@amount) = number(@amount)"><xsl:value-of select="kb:text(concat('guide.amount-', @unit, substring('-1', 1 + 2 * (@amount != 1))), string(@amount))"/></xsl:when>
+      <xsl:when test="$parameter and number($parameter/@value) = number($parameter/@value)"><xsl:value-of select="kb:text(concat('guide.amount-', @unit, substring('-1', 1 + 2 * ($parameter/@value != 1))), string($parameter/@value))"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="kb:text('guide.amount-named')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

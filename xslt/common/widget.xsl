@@ -219,7 +219,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
   <xsl:template match="trace" mode="why">
     <p>
       <xsl:value-of select="kb:text('clock.start', kb:date-long(string(@start)))"/>
-      <xsl:value-of select="kb:text(concat('clock.amount-', @unit), string(@amount))"/>
+      <xsl:value-of select="kb:text(concat('clock.amount-', @unit, substring('-1', 1 + 2 * (@amount != 1))), string(@amount))"/>
       <xsl:if test="@raw != '' and @raw != @due"><xsl:value-of select="kb:text('clock.raw', kb:date-long(string(@raw)))"/></xsl:if>
       <b><xsl:value-of select="kb:text('clock.due', kb:date-long(string(@due)))"/></b>
     </p>

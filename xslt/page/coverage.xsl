@@ -55,7 +55,10 @@ coverage.xsl: page /coverage. Input: sql/page/coverage.sql.
           <xsl:otherwise><xsl:value-of select="alone"/></xsl:otherwise>
         </xsl:choose>
         <xsl:if test="alone = ''">
-          <ul class="plain"><xsl:apply-templates select="../message[procedure = current()/name]"/></ul>
+          <details>
+            <summary><xsl:value-of select="kb:text('list.count', string(count(../message[procedure = current()/name])))"/></summary>
+            <ul class="plain"><xsl:apply-templates select="../message[procedure = current()/name]"/></ul>
+          </details>
         </xsl:if>
       </td>
     </tr>

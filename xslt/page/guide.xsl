@@ -92,7 +92,7 @@ Input: sql/page/guide.sql; the file is procedure/source/p:procedure.
       </xsl:call-template>
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="kb:text('guide.parties')"/>
-        <xsl:with-param name="text"><xsl:apply-templates select="$file/p:parties/p:party[@is != 'opener']" mode="party"/></xsl:with-param>
+        <xsl:with-param name="text"><xsl:apply-templates select="$file/p:parties/p:party[@is != 'opener' and @name = $file/p:states/p:state/@holder]" mode="party"/></xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="kb:text('guide.for-whom')"/>
