@@ -3,8 +3,9 @@ language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
     return (select left(coalesce(
-        nullif(kb.xpath_text('(*/subject|*/title|*/centre-name)[normalize-space()][1]', c.record), ''),
-        nullif(kb.xpath_text('(*/centre|*/name|*/industry)[normalize-space()][1]', c.record), ''),
+        nullif(kb.xpath_text('(*/subject|*/title|*/centre-name|*/target)[normalize-space()][1]', c.record), ''),
+        nullif(kb.xpath_text('(*/name|*/industry)[normalize-space()][1]', c.record), ''),
+        nullif(kb.xpath_text('(*/centre)[normalize-space()][1]', c.record), ''),
         (select o.name from kb.case_party p join kb.procedure_party q on q.version_id = c.version_id
                 and q.name = p.party and q.kind = 'subject' join kb.organ o on o.organ_id = p.organ_id
             where p.case_id = c.case_id limit 1),
@@ -12,8 +13,8 @@ begin
     from kb.case_file c where c.case_id = p_case_id);
 end $$;
 comment on function kb.case_subject(bigint) is
-    'What a case is about, for lists: the first subject, title or centre-name that a form gives, else the
-first centre, name or industry, else the subject organisation, else the opener.';
+    'What a case is about, for lists: the first subject, title, centre-name or target that a form gives, else the
+first name or industry, else a centre, else the subject organisation, else the opener.';
 
 create or replace function kb.enter_state(p_case_id bigint, p_state text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp

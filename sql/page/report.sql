@@ -3,6 +3,9 @@
 --        <step procedure limit_name title met_on_time met_late running overdue/>*
 -- assessment, for whom may see it: <result key title region_name data valid_from/>* <year year/>*
 
+-- known: one
+select where :name::text in ('cases', 'assessment');
+
 -- procedure: many
 select key, label, label_en, n, overdue, on_time, late
 from api.case_count('procedure')

@@ -51,6 +51,8 @@ get "/report/procedure/aid?from=1990-01&until=1990-12"
 html "//main//*[contains(@class, 'empty')]" >/dev/null; ok "nothing counted is said" $?
 get /report/procedure/nothing
 is "no such procedure" 404 "$status"
+get /report/plan-task
+is "no such report" 404 "$status"
 
 # Who sees what is not public.
 recovered='string(//total[measure="recovered"]/value)'

@@ -88,11 +88,15 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
           <xsl:value-of select="concat('#i-', translate(@field, '/[]', '---'))"/>
         </xsl:attribute>
         <xsl:if test="$field">
-          <xsl:call-template name="say"><xsl:with-param name="of" select="$field/p:label"/></xsl:call-template>
+          <xsl:variable name="label"><xsl:call-template name="say"><xsl:with-param name="of" select="$field/p:label"/></xsl:call-template></xsl:variable>
+          <xsl:value-of select="$label"/>
           <xsl:if test="contains(@field, '[')">
             <xsl:value-of select="kb:text('form.nth', substring-before(substring-after(@field, '['), ']'))"/>
           </xsl:if>
-          <xsl:value-of select="kb:text('form.colon')"/>
+          <xsl:choose>
+            <xsl:when test="substring($label, string-length($label)) = '?'"><xsl:text> </xsl:text></xsl:when>
+            <xsl:otherwise><xsl:value-of select="kb:text('form.colon')"/></xsl:otherwise>
+          </xsl:choose>
         </xsl:if>
         <xsl:call-template name="error-text">
           <xsl:with-param name="error" select="."/>

@@ -17,7 +17,7 @@ Input: <page><found n unread/> <message notification_id case_number text
     <xsl:choose>
       <xsl:when test="message">
         <p class="count">
-          <span><xsl:value-of select="kb:text('list.count', string(found/n))"/></span>
+          <span><xsl:choose><xsl:when test="found/n &gt; 999"><xsl:value-of select="kb:text('messages.many')"/></xsl:when><xsl:otherwise><xsl:value-of select="kb:text('list.count', string(found/n))"/></xsl:otherwise></xsl:choose></span>
           <xsl:if test="found/unread &gt; 0"><span><xsl:value-of select="kb:text('messages.unread', string(found/unread))"/></span></xsl:if>
         </p>
         <xsl:if test="found/unread &gt; 0">
