@@ -42,22 +42,31 @@ comment on function kb.conversation_with(bigint, bigint) is
     'The conversation about a case with a peer, made at its first message; locked.';
 
 create or replace function kb.receivers(p_case_id bigint, p_event_id bigint, p_message text, p_to text)
-returns table (peer_id bigint, name text, profile text)
-language sql stable set search_path = pg_catalog, pg_temp
-begin atomic
-    select k.peer_id, m.name, m.profile
-    from kb.case_file f join kb.procedure_message m on m.version_id = f.version_id and m.name = p_message
-        join kb.peer k on case when p_to = '*'
-            then k.region is not null or exists (select from kb.organ o
-                where o.organ_id = k.organ_id and o.kind in ('office', 'centre'))
-            else k.peer_id = (select kb.peer_for(q.organ_id) from kb.case_party q
-                where q.case_id = f.case_id and q.party = p_to) end
-    where f.case_id = p_case_id and k.peer_id is distinct from (select kb.peer_for(q.organ_id)
-            from kb.case_party q where q.case_id = f.case_id and q.party = m.party)
-        and not exists (select from kb.outbox o
-            where o.event_id = p_event_id and o.peer_id = k.peer_id and o.message = m.name)
-    order by k.peer_id;
-end;
+returns setof bigint
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_to bigint := (select kb.peer_for(q.organ_id) from kb.case_party q
+        where q.case_id = p_case_id and q.party = p_to);
+    v_from bigint;
+begin
+    if v_to is null and p_to <> '*' then
+        return;
+    end if;
+    v_from := (select kb.peer_for(q.organ_id)
+        from kb.case_file f join kb.procedure_message m on m.version_id = f.version_id and m.name = p_message
+            join kb.case_party q on q.case_id = f.case_id and q.party = m.party
+        where f.case_id = p_case_id);
+    return query select x.peer_id
+        from (select v_to as peer_id where p_to <> '*'
+            union all
+            select k.peer_id from kb.peer k left join kb.organ o using (organ_id)
+            where p_to = '*' and (k.region is not null or o.kind in ('office', 'centre'))) x
+        where x.peer_id is distinct from v_from and not exists (select from kb.outbox o
+            where o.case_id = p_case_id and o.event_id = p_event_id and o.peer_id = x.peer_id
+                and o.message = p_message)
+        order by x.peer_id;
+end $$;
 comment on function kb.receivers(bigint, bigint, text, text) is
     'Peers to which a move sends a message, or passes one on: the one that speaks for the party p_to, or (*) all
 of offices and centres; each once a move, and never the one that speaks for its sender.';
@@ -66,19 +75,21 @@ create or replace function kb.effect_send(p_case_id bigint, p_event_id bigint, p
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v record;
+    v_peer bigint;
     v_conversation uuid;
     v_sequence int;
 begin
-    for v in select r.* from kb.receivers(p_case_id, p_event_id, p_attr ->> 'message', p_attr ->> 'to') r loop
-        v_conversation := kb.conversation_with(p_case_id, v.peer_id);
+    for v_peer in select kb.receivers(p_case_id, p_event_id, p_attr ->> 'message', p_attr ->> 'to') loop
+        v_conversation := kb.conversation_with(p_case_id, v_peer);
         update kb.conversation c set sent = c.sent + 1
-        where c.conversation = v_conversation and c.peer_id = v.peer_id returning c.sent into v_sequence;
+        where c.conversation = v_conversation and c.peer_id = v_peer returning c.sent into v_sequence;
         insert into kb.outbox (peer_id, message_id, conversation, sequence, kind, message, profile, case_id,
             event_id, document, born, due)
-        values (v.peer_id, kb.uuid_time(), v_conversation, v_sequence, 'business', v.name, v.profile, p_case_id,
-            p_event_id, kb.case_document(p_case_id), kb.exchange_seconds(), kb.exchange_seconds());
-        perform kb.add_event(p_case_id, 'message', null, null, null, v.name);
+        select v_peer, kb.uuid_time(), v_conversation, v_sequence, 'business', m.name, m.profile, p_case_id,
+            p_event_id, kb.case_document(p_case_id), kb.exchange_seconds(), kb.exchange_seconds()
+        from kb.procedure_message m join kb.case_file c using (version_id)
+        where c.case_id = p_case_id and m.name = p_attr ->> 'message';
+        perform kb.add_event(p_case_id, 'message', null, null, null, p_attr ->> 'message');
         perform pg_notify('kb_exchange', '');
     end loop;
 end $$;
@@ -92,6 +103,9 @@ as $$
 declare
     v record;
 begin
+    if (select count(*) from (select from kb.peer limit 2) x) < 2 then
+        return; -- whoever sent it
+    end if;
     for v in select s.receiver, s.guard from kb.procedure_send s join kb.case_file c using (version_id)
         where c.case_id = p_case_id and s.message = p_message order by s.receiver, s.guard
     loop
