@@ -68,9 +68,9 @@ is "a sample conforms" 0 \
 lost=$(xml /coverage '//means[starts-with(path, "/guide/") and
     (not(title) or title = "")]/path/text()')
 [ -z "$lost" ]; ok "/coverage names no procedure that is not there: $lost" $?
-lost=$(xml /coverage "//procedure[alone = '' and not(name = ../message/procedure)]/name/text()")
+lost=$(xml /coverage "/page/procedure[alone = '' and not(name = ../message/procedure)]/name/text()")
 [ -z "$lost" ]; ok "/coverage tells the messages of each procedure, or why it has none: $lost" $?
-is "of all" "$(xml /guide 'count(//guide)')" "$(xml /coverage 'count(//procedure)')"
+is "of all" "$(xml /guide 'count(//guide)')" "$(xml /coverage 'count(/page/procedure)')"
 for name in $(xml /guide '//guide/name/text()' | sort -u); do
     xml /coverage "//means/path/text()" | grep -qx "/guide/$name"
     ok "/coverage has $name" $?
