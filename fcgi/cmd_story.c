@@ -189,6 +189,8 @@ step_move(struct story *s, const xmlNode *step, const char *id,
 	uuid_new(request);
 	if (d.form && data && !data_take(s, &d, data, err))
 		goto out;
+	if (!draft_ask(s->db, &d, err))
+		goto out;
 	if (d.form && !data_check(s, &d, &clean, err))
 		goto out;
 	ok = draft_submit(s->flow, s->db, &d, clean, request, moved, err) &&

@@ -45,7 +45,8 @@ draft_open(struct visit *v, struct draft *d, bool write)
 {
 	return db_begin(v->site->db, &v->who, write, &v->err) &&
 	       draft_load(v->site->flow, v->site->db, visit_param(v, "draft"),
-		   d, &v->err);
+		   d, &v->err) &&
+	       draft_ask(v->site->db, d, &v->err);
 }
 
 void

@@ -44,6 +44,7 @@ sql/migrate/0039_message_part.sql
 sql/migrate/0041_letters_package.sql
 sql/migrate/0042_mark.sql
 sql/migrate/0045_outbox_month.sql
+sql/migrate/0051_effect.sql
 sql/migrate/0054_exchange_region.sql
 sql/migrate/0055_procedure_message.sql
 sql/api/00_schema.sql

@@ -135,7 +135,7 @@ language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_record xml := coalesce(kb.visible_record(p_draft.case_id), '<record/>');
-    v_doc xml;
+    v_party text;
 begin
     if p_data is not null then
         v_record := kb.put_element(v_record, p_data);
@@ -143,19 +143,16 @@ begin
     if p_draft.case_id is null then
         return kb.opening_document(p_draft.version_id, p_draft.organ_id, v_record);
     end if;
-    v_doc := kb.case_document(p_draft.case_id, v_record);
-    if exists (select from kb.procedure_party p where p.version_id = p_draft.version_id and p.kind = 'field') then
-        v_doc := kb.xml_put(v_doc, '{party}', (select coalesce(string_agg(
-                kb.party_xml(party, coalesce(n.organ_id, c.organ_id)), ''), '')
-            from (select p.party, p.organ_id from kb.case_party p where p.case_id = p_draft.case_id) c
-                full join kb.named_parties(p_draft.version_id, v_doc, (select o.example from kb.organ o
-                    where o.organ_id = p_draft.organ_id)) n using (party)));
+    if kb.names_parties(p_draft.version_id) then
+        select coalesce(string_agg(kb.party_xml(party, coalesce(n.organ_id, c.organ_id)), ''), '') into v_party
+        from (select p.party, p.organ_id from kb.case_party p where p.case_id = p_draft.case_id) c
+            full join kb.named_parties(p_draft.version_id, ('<case>' || v_record::text || '</case>')::xml,
+                (select o.example from kb.organ o where o.organ_id = p_draft.organ_id)) n using (party);
     end if;
-    return kb.with_facts(p_draft.version_id, v_doc);
+    return kb.case_document(p_draft.case_id, v_record, v_party);
 end $$;
 comment on function kb.draft_document(kb.draft, xml) is
-    'The case document, with facts, as it would stand with a form''s data (null: none): the parties too whom
-the data names.';
+    'The case document as it would stand with a form''s data (null: none): the parties too whom the data names.';
 
 create or replace function api.draft(p_draft uuid, out draft_id uuid, out procedure text,
     out version_id bigint, out move text, out form text, out case_number text,
@@ -188,7 +185,7 @@ begin
 end $$;
 comment on function api.draft(uuid) is
     'An own draft: data = the form''s data element, case_document with that
-data in place. case_number and form are empty or null where there is none. KB404 otherwise.';
+data in place, without facts (api.draft_facts). case_number and form are empty or null where there is none. KB404 otherwise.';
 
 create or replace function api.draft_facts(p_draft uuid, p_data xml, out facts xml)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -200,8 +197,8 @@ begin
     if not found then
         perform kb.refuse('KB404', 'error.not-found', 'draft ' || p_draft);
     end if;
-    facts := ('<x>' || coalesce(kb.xpath_xml('parameter|party|fact',
-        kb.draft_document(v_draft, p_data)), '') || '</x>')::xml;
+    facts := ('<x>' || coalesce(kb.xpath_xml('parameter|party|fact', kb.with_facts(v_draft.version_id,
+        kb.draft_document(v_draft, p_data))), '') || '</x>')::xml;
 end $$;
 comment on function api.draft_facts(uuid, xml) is
     'What the rules of a form know besides the form: <x><parameter/><party/><fact/>?</x> as the data of an own draft

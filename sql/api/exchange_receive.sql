@@ -87,7 +87,8 @@ begin
     end if;
     if case_id is null then
         organ_id := kb.message_organ(v_inbox.peer_id, version_id, p_parties, v_party);
-        case_document := kb.opening_document(version_id, organ_id, p_record, organ_id);
+        case_document := kb.with_facts(version_id,
+            kb.opening_document(version_id, organ_id, p_record, organ_id));
         party_organ_id := kb.sender_organ(version_id, v_party, organ_id, case_document);
     else
         select p.organ_id into party_organ_id from kb.case_party p

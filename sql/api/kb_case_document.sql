@@ -18,8 +18,9 @@ begin
 end $$;
 comment on function kb.party_xml(text, bigint) is 'The same by the organisation''s id.';
 
+drop function if exists kb.case_document(bigint, xml, text);
 create or replace function kb.case_document(p_case_id bigint, p_record xml default null,
-    p_entry text default '') returns xml
+    p_party text default null) returns xml
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -31,7 +32,7 @@ begin
                 on p.case_id = c.case_id and p.party = x.party join kb.organ o on o.organ_id = p.organ_id
             where x.version_id = c.version_id and o.region ^@ x.prefix
             order by length(x.prefix) desc limit 1), v.parameter)::text
-        || '<party>' || coalesce((select string_agg(kb.party_element(p.party, o, r.name), '' order by q.n)
+        || '<party>' || coalesce(p_party, (select string_agg(kb.party_element(p.party, o, r.name), '' order by q.n)
             from kb.case_party p join kb.procedure_party q
                 on q.version_id = c.version_id and q.name = p.party
                 join kb.organ o on o.organ_id = p.organ_id join kb.region r on r.code = o.region
@@ -58,11 +59,11 @@ begin
             where n.parent_id = c.case_id), '')
         || coalesce((select format('<parent number="%s" procedure="%s"/>', f.number, f.procedure)
             from kb.case_file f where f.case_id = c.parent_id), '')
-        || p_entry || '</case>')::xml
+        || '</case>')::xml
     from kb.case_file c join kb.procedure_version v using (version_id)
     where c.case_id = p_case_id);
 end $$;
 comment on function kb.case_document(bigint, xml, text) is
     'The case document: <case number procedure code version state opened today days><parameter/><party/>
-<record/><limit/><letter/><child><PROCEDURE/>*</child>? <parent/>?</case>. p_record stands for the stored record, p_entry is appended
-(serialised). Under the caller''s rights.';
+<record/><limit/><letter/><child><PROCEDURE/>*</child>? <parent/>?</case>. p_record stands for the stored record, p_party for
+the elements of the stored parties (serialised). Under the caller''s rights.';

@@ -1,25 +1,13 @@
-create or replace function kb.day_facts(p_calendar text, p_day date,
-    out kind text, out holiday text, out notice text)
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-begin
-    select case d.kind when 'off' then 'holiday' else 'work' end, d.holiday, d.notice
-    into kind, holiday, notice
-    from kb.calday d where d.calendar = p_calendar and d.day = p_day;
-    if kind is null then
-        kind := case when extract(isodow from p_day) >= 6 then 'weekend' else 'counted' end;
-    end if;
-end $$;
-comment on function kb.day_facts(text, date) is
-    'What a day is: holiday, weekend, work (make-up working day), counted (an ordinary working day).';
-
+drop function if exists kb.day_facts(text, date);
 create or replace function kb.is_working(p_calendar text, p_day date) returns boolean
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return (select f.kind in ('work', 'counted') from kb.day_facts(p_calendar, p_day) f);
+    return coalesce((select d.kind <> 'off' from kb.calday d where d.calendar = p_calendar and d.day = p_day),
+        extract(isodow from p_day) < 6);
 end $$;
-comment on function kb.is_working(text, date) is 'Whether it is a working day.';
+comment on function kb.is_working(text, date) is
+    'Whether it is a working day: no weekend and no holiday (kb.calday), or a make-up day.';
 
 create or replace function kb.is_suspended(p_suspensions kb.suspension[], p_day date) returns boolean
 language plpgsql immutable set search_path = pg_catalog, pg_temp
@@ -36,12 +24,13 @@ as $$
 declare
     v_raw date := p_start;
     v_left int := p_amount;
+    v_rests boolean := p_suspensions <> '{}';
     v_row record;
 begin
     if p_unit = 'w' then
         while v_left > 0 loop
             v_raw := v_raw + 1;
-            if kb.is_working(p_calendar, v_raw) and not kb.is_suspended(p_suspensions, v_raw) then
+            if kb.is_working(p_calendar, v_raw) and not (v_rests and kb.is_suspended(p_suspensions, v_raw)) then
                 v_left := v_left - 1;
             end if;
         end loop;
@@ -118,8 +107,11 @@ begin
                 || case when f.notice <> '' then format(' notice="%s"', kb.xml_escape(f.notice)) else '' end || '/>', ''
                 order by d.day)
             from (select (p_start + i) as day from generate_series(1, p_due - p_start) i) d
-                cross join lateral kb.day_facts(p_calendar, d.day) f
-            where not kb.is_suspended(p_suspensions, d.day)
+                left join kb.calday c on c.calendar = p_calendar and c.day = d.day
+                cross join lateral (select c.holiday, c.notice, case when c.kind = 'off' then 'holiday'
+                    when c.kind is not null then 'work' when extract(isodow from d.day) >= 6 then 'weekend'
+                    else 'counted' end as kind) f
+            where (p_suspensions = '{}' or not kb.is_suspended(p_suspensions, d.day))
                 and (p_due - p_start <= 100 or d.day >= p_raw or (p_unit = 'w' and f.kind <> 'counted'
                     and p_due - p_start <= 800))), '')
         || coalesce((select string_agg(format('<suspended from="%s" to="%s" reason="%s"/>', s.from_on, s.to_on,

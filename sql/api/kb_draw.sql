@@ -1,4 +1,5 @@
-create or replace function kb.effect_pool(p_case_id bigint, p_attr jsonb) returns void
+drop function if exists kb.effect_pool(bigint, jsonb), kb.effect_draw(bigint, jsonb);
+create or replace function kb.effect_pool(p_case_id bigint, p_attr jsonb, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -14,7 +15,7 @@ begin
                 columns n for ordinality, name text path 'name()', el xml path '.') x
             where x.name = any (v_columns))), '' order by i.key collate "C")
     into v_n, v_list, v_items
-    from (select distinct on (e.key) e.key, e.entry from kb.each_entry(p_case_id, p_attr ->> 'each') e
+    from (select distinct on (e.key) e.key, e.entry from kb.each_entry(p_doc, p_attr ->> 'each') e
         where e.key !~ E'[\n\r]') i;
     if v_n = 0 then
         perform kb.refuse('KB422', 'error.pool', v_path);
@@ -22,7 +23,7 @@ begin
     perform kb.put_record(p_case_id, v_path, format('<count>%s</count><hash>%s</hash>', v_n,
         encode(sha256(convert_to(v_list, 'UTF8')), 'hex')) || v_items);
 end $$;
-comment on function kb.effect_pool(bigint, jsonb) is
+comment on function kb.effect_pool(bigint, jsonb, xml) is
     'pool: writes PATH/{count hash item{key …}*}: the list that a draw is made from. hash = hex sha256 of the
 keys in byte order, a line feed behind each. KB422 error.pool where it is empty.';
 
@@ -39,15 +40,14 @@ comment on function kb.draw(text[], text, text) is
     'The order of a draw: by hex sha256 of HASH:VALUE:KEY, smallest first. HASH is of the published list,
 VALUE was not known to anybody when it was published. Anybody can reckon it with sha256sum.';
 
-create or replace function kb.effect_draw(p_case_id bigint, p_attr jsonb) returns void
+create or replace function kb.effect_draw(p_case_id bigint, p_attr jsonb, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_path text := p_attr ->> 'path';
-    v_doc xml := kb.rule_document(p_case_id);
-    v_hash text := kb.xpath_text('record/' || v_path || '/hash', v_doc);
-    v_value text := kb.xpath_text(p_attr ->> 'seed', v_doc);
-    v_take int := kb.xpath_number(p_attr ->> 'take', v_doc);
+    v_hash text := kb.xpath_text('record/' || v_path || '/hash', p_doc);
+    v_value text := kb.xpath_text(p_attr ->> 'seed', p_doc);
+    v_take int := kb.xpath_number(p_attr ->> 'take', p_doc);
     v_out text[] := '{}';
     v_drawn text;
 begin
@@ -55,13 +55,13 @@ begin
         perform kb.refuse('KB422', 'error.draw', v_path);
     end if;
     if p_attr ? 'without' then
-        v_out := array(select x.k from xmltable(('/*/' || (p_attr ->> 'without')) passing v_doc
+        v_out := array(select x.k from xmltable(('/*/' || (p_attr ->> 'without')) passing p_doc
             columns k text path 'string(.)') x);
     end if;
     select string_agg(format('<drawn><n>%s</n>%s<score>%s</score></drawn>', d.n, d.item, d.score), ''
         order by d.n) into v_drawn
     from (select row_number() over (order by r.n) as n, kb.xpath_xml('*', i.el) as item, r.score
-        from xmltable('/case/record' passing v_doc columns record xml path '.') c,
+        from xmltable('/case/record' passing p_doc columns record xml path '.') c,
             lateral (select array_agg(y.k) as keys, array_agg(y.el) as els
                 from xmltable(('/record/' || v_path || '/item') passing c.record
                     columns k text path 'string(key)', el xml path '.') y) p,
@@ -72,6 +72,6 @@ begin
     perform kb.put_record(p_case_id, coalesce(p_attr ->> 'to', v_path || '-drawn'),
         '<hash>' || v_hash || '</hash><value>' || kb.xml_escape(v_value) || '</value>' || coalesce(v_drawn, ''));
 end $$;
-comment on function kb.effect_draw(bigint, jsonb) is
+comment on function kb.effect_draw(bigint, jsonb, xml) is
     'draw: writes TO/{hash value drawn{n key … score}*}: the first `take` items of the pool at PATH in the order
 of kb.draw, passing over the keys of `without` (recusal). TO is PATH-drawn by default.';

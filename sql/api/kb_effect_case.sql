@@ -1,10 +1,10 @@
-drop function if exists kb.open_child(bigint, jsonb, xml, text);
-create or replace function kb.open_child(p_case_id bigint, p_attr jsonb, p_el xml, p_entry text,
+drop function if exists kb.open_child(bigint, jsonb, xml, text), kb.open_child(bigint, jsonb, xml, text, text),
+    kb.effect_open(bigint, jsonb, xml), kb.effect_tell(bigint, text, jsonb, xml);
+create or replace function kb.open_child(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml,
     p_key text default null) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.asked_document(p_case_id, p_attr::text || p_el::text, null, p_entry);
     v_record xml := '<record/>';
     v_subject bigint;
     v_on date := kb.today();
@@ -15,7 +15,7 @@ begin
         select x.path, x.expr from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:open/p:value'
             passing p_el columns path text path '@path', expr text path '@select') x
     loop
-        v_value := kb.xpath_text(v_row.expr, v_doc);
+        v_value := kb.xpath_text(v_row.expr, p_doc);
         v_record := kb.set_path(v_record, v_row.path, kb.xml_escape(v_value));
         if v_row.path ~ ('(^|/)' || (select v.applies from kb.procedure_version v
                 where v.name = p_attr ->> 'procedure' and v.applies is not null limit 1) || '$') then
@@ -27,10 +27,10 @@ begin
         select x.path, x.expr from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:open/p:copy'
             passing p_el columns path text path '@path', expr text path '@select') x
     loop
-        v_record := kb.set_path(v_record, v_row.path, coalesce(kb.xpath_xml(v_row.expr, v_doc), ''));
+        v_record := kb.set_path(v_record, v_row.path, coalesce(kb.xpath_xml(v_row.expr, p_doc), ''));
     end loop;
     if p_attr ? 'organ' then
-        v_value := kb.xpath_text(p_attr ->> 'organ', v_doc);
+        v_value := kb.xpath_text(p_attr ->> 'organ', p_doc);
         v_subject := case when v_value ~ '^\d{1,15}$' then v_value::bigint
             else kb.find_organ(v_value, '{}', (select o.example from kb.case_file c join kb.organ o
                 on o.organ_id = c.opener_id where c.case_id = p_case_id)) end;
@@ -42,26 +42,26 @@ begin
         (select coalesce(c.holder_id, c.opener_id) from kb.case_file c where c.case_id = p_case_id),
         v_subject, p_case_id, v_record, null, p_key => p_key);
 end $$;
-comment on function kb.open_child(bigint, jsonb, xml, text, text) is
+comment on function kb.open_child(bigint, jsonb, xml, xml, text) is
     'Opens a linked case with prefilled record. Where the child''s file names a value (applies=) that
 picks its version, that year''s last day or that date decides, else today.';
 
-create or replace function kb.effect_open(p_case_id bigint, p_attr jsonb, p_el xml) returns void
+create or replace function kb.effect_open(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_row record;
 begin
-    for v_row in select * from kb.each_entry(p_case_id, p_attr ->> 'each') loop
+    for v_row in select * from kb.each_entry(p_doc, p_attr ->> 'each') loop
         if p_attr ->> 'once' = 'yes' and exists (select from kb.case_link k join kb.case_file c
                 on c.case_id = k.child_id
                 where k.parent_id = p_case_id and k.key = v_row.key and c.procedure = p_attr ->> 'procedure') then
             continue;
         end if;
-        perform kb.open_child(p_case_id, p_attr, p_el, v_row.entry, v_row.key);
+        perform kb.open_child(p_case_id, p_attr, p_el, kb.with_entry(p_doc, v_row.entry), v_row.key);
     end loop;
 end $$;
-comment on function kb.effect_open(bigint, jsonb, xml) is
+comment on function kb.effect_open(bigint, jsonb, xml, xml) is
     'Opens one child case, or one for each item (/case/entry); once: not where a child has its key already.';
 
 create or replace function kb.effect_rank(p_case_id bigint, p_attr jsonb) returns void
@@ -124,55 +124,61 @@ end $$;
 comment on function kb.effect_link(bigint, text, jsonb) is
     'parent, each: the engine makes a move in the parent or in each child, where its state and guard allow.';
 
-drop function if exists kb.fill(text, xml);
 create or replace function kb.fill(p_text text, p_doc xml, p_en boolean default false) returns text
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_part text;
-    v_value text;
     v_text text := coalesce(p_text, '');
+    v_parts text[];
+    v_values text[];
+    v_value text;
 begin
-    for v_part in select distinct m[1] from regexp_matches(v_text, '\{([^{}]+)\}', 'g') m loop
-        v_value := kb.xpath_text(v_part, p_doc);
+    if strpos(v_text, '{') = 0 then
+        return v_text;
+    end if;
+    v_parts := array(select distinct m[1] from regexp_matches(v_text, '\{([^{}]+)\}', 'g') m);
+    v_values := kb.xpath_texts(v_parts, p_doc);
+    for i in 1 .. cardinality(v_parts) loop
+        v_value := v_values[i];
         if v_value ~ '^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$' then
             v_value := to_char(to_date(v_value, 'YYYY-MM-DD'),
                 case when p_en then 'FMDD Mon YYYY' else 'YYYY"年"FMMM"月"FMDD"日"' end);
         end if;
-        v_text := replace(v_text, '{' || v_part || '}', v_value);
+        v_text := replace(v_text, '{' || v_parts[i] || '}', v_value);
     end loop;
     return v_text;
 end $$;
 comment on function kb.fill(text, xml, boolean) is
     'Text with its {xpath} parts filled in from the case document, dates as people write them.';
 
-create or replace function kb.effect_tell(p_case_id bigint, p_effect text, p_attr jsonb, p_el xml) returns void
+create or replace function kb.effect_tell(p_case_id bigint, p_effect kb.procedure_effect, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.asked_document(p_case_id, p_el::text);
-    v record;
-    v_case kb.case_file;
+    v_text text := kb.fill(p_effect.text, p_doc);
+    v_text_en text := kb.fill(p_effect.text_en, p_doc, true);
+    v_organ bigint;
+    v_body xml;
 begin
-    select * into v_case from kb.case_file c where c.case_id = p_case_id;
-    select kb.fill(x.zh, v_doc) as zh, kb.fill(x.en, v_doc, true) as en, x.body into v
-    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/*' passing p_el
-        columns zh text path 'normalize-space((p:text|p:title)[@xml:lang="zh-CN"])',
-        en text path 'normalize-space((p:text|p:title)[@xml:lang="en"])',
-        body xml path 'p:p') x;
-    if p_effect = 'notify' then
-        insert into kb.notification (organ_id, case_id, case_number, text, text_en, at)
-        select p.organ_id, p_case_id, v_case.number, v.zh, v.en, kb.now() from kb.case_party p
-        where p.case_id = p_case_id and p.party = p_attr ->> 'party';
-        update kb.case_file c set readers = c.readers || p.organ_id from kb.case_party p
-        where c.case_id = p_case_id and p.case_id = c.case_id and p.party = p_attr ->> 'party'
-            and p.organ_id <> all (c.readers);
+    if p_effect.name = 'notify' then
+        select p.organ_id into v_organ from kb.case_party p
+        where p.case_id = p_case_id and p.party = p_effect.attr ->> 'party';
+        if v_organ is not null then
+            insert into kb.notification (organ_id, case_id, case_number, text, text_en, at)
+            select v_organ, p_case_id, c.number, v_text, v_text_en, kb.now()
+            from kb.case_file c where c.case_id = p_case_id;
+            update kb.case_file c set readers = c.readers || v_organ
+            where c.case_id = p_case_id and v_organ <> all (c.readers);
+        end if;
     else
+        select x.body into v_body from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/*'
+            passing p_effect.el columns body xml path 'p:p') x;
         insert into kb.notice (title, title_en, body, organ_id, case_id, case_number, published_at)
-        values (v.zh, v.en, case when v.body is not null
-            then ('<body>' || kb.fill(v.body::text, v_doc) || '</body>')::xml end,
-            coalesce(v_case.holder_id, v_case.opener_id), p_case_id, v_case.number, kb.now());
+        select v_text, v_text_en, case when v_body is not null
+                then ('<body>' || kb.fill(v_body::text, p_doc) || '</body>')::xml end,
+            coalesce(c.holder_id, c.opener_id), p_case_id, c.number, kb.now()
+        from kb.case_file c where c.case_id = p_case_id;
     end if;
 end $$;
-comment on function kb.effect_tell(bigint, text, jsonb, xml) is
+comment on function kb.effect_tell(bigint, kb.procedure_effect, xml) is
     'notify: a message to a party''s box, which from then on reads the case; notice: a public notice. Texts may hold {xpath} parts.';

@@ -8,34 +8,36 @@ end $$;
 comment on function kb.put_record(bigint, text, text) is
     'Writes serialised content at a path below /case/record.';
 
-create or replace function kb.effect_record(p_case_id bigint, p_effect text, p_attr jsonb) returns void
+drop function if exists kb.effect_record(bigint, text, jsonb), kb.effect_enter(bigint, jsonb, xml),
+    kb.enter_entry(bigint, jsonb, xml, text), kb.leave_entry(bigint, jsonb), kb.effect_organ(bigint, jsonb),
+    kb.each_entry(bigint, text);
+create or replace function kb.effect_record(p_case_id bigint, p_effect text, p_attr jsonb, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.asked_document(p_case_id, p_attr::text);
     v_content text;
 begin
     if p_effect = 'set' then
-        v_content := kb.xpath_text(p_attr ->> 'value', v_doc);
+        v_content := kb.xpath_text(p_attr ->> 'value', p_doc);
         -- XPath prints large numbers as 1.5e+10
         if v_content ~ '^-?[0-9.]+e[+]?[0-9]{1,3}$' then
             v_content := v_content::numeric::text;
         end if;
         v_content := kb.xml_escape(v_content);
     elsif p_effect = 'copy' then
-        v_content := kb.xpath_xml('(' || (p_attr ->> 'select') || ')[1]/node()', v_doc);
+        v_content := kb.xpath_xml('(' || (p_attr ->> 'select') || ')[1]/node()', p_doc);
     else
         select kb.xpath_xml('node()', e.data) into v_content from kb.register_entry e
-        where e.register = p_attr ->> 'register' and e.key = kb.xpath_text(p_attr ->> 'key', v_doc)
+        where e.register = p_attr ->> 'register' and e.key = kb.xpath_text(p_attr ->> 'key', p_doc)
             and e.valid_to is null;
     end if;
     perform kb.put_record(p_case_id, coalesce(p_attr ->> 'path', 'previous'), coalesce(v_content, ''));
 end $$;
-comment on function kb.effect_record(bigint, text, jsonb) is
+comment on function kb.effect_record(bigint, text, jsonb, xml) is
     'set (a string value), copy (children of the first node of select), lookup (children of a register''s
 current entry; emptied when absent; path previous by default) below /case/record.';
 
-create or replace function kb.each_entry(p_case_id bigint, p_each text)
+create or replace function kb.each_entry(p_doc xml, p_each text)
 returns table (key text, entry text)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -55,59 +57,63 @@ begin
         case when x.parts = 0 then kb.xml_escape(x.v) else kb.xpath_xml('*', x.el) end)
     from (select y.n, y.el, y.v, y.parts, coalesce(nullif(y.key, ''), nullif(y.child, ''),
             case when y.parts = 0 then y.v end, y.n::text) as k
-        from xmltable(('/*/' || p_each) passing kb.rule_document(p_case_id) columns n for ordinality,
+        from xmltable(('/*/' || p_each) passing p_doc columns n for ordinality,
             el xml path '.', key text path 'string(@key)', child text path 'string(key)',
             v text path 'string(.)', parts int path 'count(*)') y) x order by x.n;
 end $$;
-comment on function kb.each_entry(bigint, text) is
+comment on function kb.each_entry(xml, text) is
     'Items of each=: current entries of register:NAME, or the nodes of an XPath over the case; entry =
 <entry key n>…</entry>, key = @key, else the child key, else its text where it has no children, else its place.
 Without each=: one item, of which entry is empty and key null.';
 
-drop function if exists kb.enter_entry(bigint, jsonb, xml);
-create or replace function kb.effect_enter(p_case_id bigint, p_attr jsonb, p_el xml) returns void
+create or replace function kb.effect_enter(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_row record;
 begin
-    for v_row in select * from kb.each_entry(p_case_id, p_attr ->> 'each') loop
-        perform kb.enter_entry(p_case_id, p_attr, p_el, v_row.entry);
+    for v_row in select * from kb.each_entry(p_doc, p_attr ->> 'each') loop
+        perform kb.enter_entry(p_case_id, p_attr, p_el, kb.with_entry(p_doc, v_row.entry));
     end loop;
 end $$;
-comment on function kb.effect_enter(bigint, jsonb, xml) is
+comment on function kb.effect_enter(bigint, jsonb, xml, xml) is
     'Enters one entry into a register, or one for each item (/case/entry).';
 
-create or replace function kb.enter_entry(p_case_id bigint, p_attr jsonb, p_el xml, p_entry text) returns void
+create or replace function kb.enter_entry(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.asked_document(p_case_id, p_attr::text || p_el::text, null, p_entry);
-    v_key text := kb.xpath_text(p_attr ->> 'key', v_doc);
+    v_key text := kb.xpath_text(p_attr ->> 'key', p_doc);
     v_register text := p_attr ->> 'register';
     v_old kb.register_entry;
+    v_names text[];
+    v_exprs text[];
     v_data xml;
+    v_of text[]; -- region, title, name, organ of the entry
     v_region text;
 begin
     if coalesce(v_key, '') = '' then
         perform kb.refuse('KB422', 'error.register-key', 'register ' || v_register);
     end if;
-    select ('<entry>' || coalesce(string_agg(format('<%s>%s</%1$s>', x.name,
-        kb.xml_escape(kb.xpath_text(x.expr, v_doc))), '' order by x.n), '') || '</entry>')::xml into v_data
+    select array_agg(x.name order by x.n), array_agg(x.expr order by x.n) into v_names, v_exprs
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:enter/p:value' passing p_el
         columns n for ordinality, name text path '@name', expr text path '@select') x;
+    v_data := ('<entry>' || coalesce((select string_agg(format('<%s>%s</%1$s>', u.name, kb.xml_escape(u.v)), ''
+        order by u.n) from unnest(v_names, kb.xpath_texts(v_exprs, p_doc)) with ordinality u (name, v, n)), '')
+        || '</entry>')::xml;
+    v_of := kb.xpath_texts('{region, title, name, organ}', v_data);
     select * into v_old from kb.register_entry e
         where e.register = v_register and e.key = v_key and e.valid_to is null for update;
     update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from)
         where e.entry_id = v_old.entry_id;
-    v_region := coalesce((select r.code from kb.region r where r.code = kb.xpath_text('region', v_data)),
+    v_region := coalesce((select r.code from kb.region r where r.code = v_of[1]),
         (select c.region from kb.case_file c where c.case_id = p_case_id));
     insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, closed,
         valid_from, case_id, at)
     values (v_register, v_key, (select coalesce(max(e.seq), 0) + 1 from kb.register_entry e
             where e.register = v_register and e.key = v_key),
-        coalesce(nullif(kb.xpath_text('title', v_data), ''), nullif(kb.xpath_text('name', v_data), ''), v_key),
-        v_data, kb.find_organ(nullif(kb.xpath_text('organ', v_data), ''), '{}', (select o.example
+        coalesce(nullif(v_of[2], ''), nullif(v_of[3], ''), v_key),
+        v_data, kb.find_organ(nullif(v_of[4], ''), '{}', (select o.example
             from kb.case_file c join kb.organ o on o.organ_id = c.opener_id where c.case_id = p_case_id)),
         v_region, coalesce((select r.public from kb.procedure_register r
             where r.name = v_register and r.title <> '' order by r.version_id desc limit 1), false),
@@ -115,33 +121,32 @@ begin
             where r.name = v_register and r.title <> '' order by r.version_id desc limit 1), false),
         kb.today(), p_case_id, kb.now());
 end $$;
-comment on function kb.enter_entry(bigint, jsonb, xml, text) is
+comment on function kb.enter_entry(bigint, jsonb, xml, xml) is
     'A new version of a register entry, valid from today; the former one ends. Public where the
 register is, by the file that defines it (others name it with from=).';
 
-create or replace function kb.leave_entry(p_case_id bigint, p_attr jsonb) returns void
+create or replace function kb.leave_entry(p_attr jsonb, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_keys text[];
 begin
     v_keys := case when p_attr ? 'each' then array(
-            select kb.xpath_text(p_attr ->> 'key', kb.rule_document(p_case_id, null, i.entry))
-            from kb.each_entry(p_case_id, p_attr ->> 'each') i)
-        else array[kb.xpath_text(p_attr ->> 'key', kb.asked_document(p_case_id, p_attr ->> 'key'))] end;
+            select kb.xpath_text(p_attr ->> 'key', kb.with_entry(p_doc, i.entry))
+            from kb.each_entry(p_doc, p_attr ->> 'each') i)
+        else array[kb.xpath_text(p_attr ->> 'key', p_doc)] end;
     update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from)
     where e.register = p_attr ->> 'register' and e.key = any (v_keys) and e.valid_to is null;
 end $$;
-comment on function kb.leave_entry(bigint, jsonb) is
+comment on function kb.leave_entry(jsonb, xml) is
     'Ends the validity of a register entry today, or of one for each item.';
 
-create or replace function kb.effect_organ(p_case_id bigint, p_attr jsonb) returns void
+create or replace function kb.effect_organ(p_case_id bigint, p_attr jsonb, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.rule_document(p_case_id);
-    v_name text := kb.xpath_text(p_attr ->> 'name', v_doc);
-    v_region text := kb.xpath_text(p_attr ->> 'region', v_doc);
+    v_name text := kb.xpath_text(p_attr ->> 'name', p_doc);
+    v_region text := kb.xpath_text(p_attr ->> 'region', p_doc);
     v_parent bigint := (select p.organ_id from kb.case_party p
         where p.case_id = p_case_id and p.party = p_attr ->> 'parent');
     v_id bigint;
@@ -164,6 +169,6 @@ begin
     where c.case_id = p_case_id and q.kind = 'subject'
     on conflict do nothing;
 end $$;
-comment on function kb.effect_organ(bigint, jsonb) is
+comment on function kb.effect_organ(bigint, jsonb, xml) is
     'Creates an organisation (or finds that of the same name, kind and region); its id goes to
 /case/record/organ/id, and it becomes the subject of a case that has none yet.';

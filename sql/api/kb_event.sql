@@ -33,14 +33,16 @@ declare
     v_number text;
     v_id bigint;
 begin
-    select c.number, case when p_to is null then c.public_state else s.public_state end
-    into v_number, v_event.public_state
-    from kb.case_file c left join kb.procedure_state s on s.version_id = c.version_id and s.name = p_to
+    select c.number, case when p_to is null then c.public_state else s.public_state end, coalesce(e.seq, 0) + 1,
+        coalesce(e.hash, decode(repeat('00', 32), 'hex')), coalesce(p.name, ''), coalesce(o.name, '')
+    into v_number, v_event.public_state, v_event.seq, v_event.prev_hash, v_event.person_name, v_event.organ_name
+    from kb.case_file c
+        left join kb.procedure_state s on s.version_id = c.version_id and s.name = p_to
+        left join lateral (select e.seq, e.hash from kb.case_event e
+            where e.case_id = p_case_id order by e.seq desc limit 1) e on true
+        left join kb.person p on p.person_id = p_person_id
+        left join kb.organ o on o.organ_id = p_organ_id
     where c.case_id = p_case_id;
-    select e.seq + 1, e.hash into v_event.seq, v_event.prev_hash from kb.case_event e
-        where e.case_id = p_case_id order by e.seq desc limit 1;
-    v_event.seq := coalesce(v_event.seq, 1);
-    v_event.prev_hash := coalesce(v_event.prev_hash, decode(repeat('00', 32), 'hex'));
     v_event.case_id := p_case_id;
     v_event.at := kb.now();
     v_event.kind := p_kind;
@@ -48,9 +50,7 @@ begin
     v_event.from_state := p_from;
     v_event.to_state := p_to;
     v_event.person_id := p_person_id;
-    v_event.person_name := coalesce((select p.name from kb.person p where p.person_id = p_person_id), '');
     v_event.organ_id := p_organ_id;
-    v_event.organ_name := coalesce((select o.name from kb.organ o where o.organ_id = p_organ_id), '');
     v_event.note := coalesce(p_note, '');
     v_event.data := p_data;
     v_event.hash := sha256(v_event.prev_hash || convert_to(kb.event_text(v_number, v_event), 'UTF8'));

@@ -1,53 +1,63 @@
-create or replace function kb.fact_since(p_attr jsonb, p_doc xml) returns date
+drop function if exists kb.fact_since(jsonb, xml), kb.fact_entries(text, jsonb, xml), kb.fact_measure(text, jsonb, xml);
+create or replace function kb.fact_since(p_attr jsonb) returns date
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
     return case
-        when p_attr ? 'since' then nullif(kb.xpath_text(p_attr ->> 'since', p_doc), '')::date
-        when p_attr ? 'within' then (kb.today() - kb.xpath_number(p_attr ->> 'within', p_doc)::int
+        when p_attr ? 'since' then nullif(p_attr ->> 'since', '')::date
+        when p_attr ? 'within' then (kb.today() - nullif(p_attr ->> 'within', 'NaN')::numeric::int
             * case p_attr ->> 'unit' when 'y' then interval '1 year' when 'm' then interval '1 month'
                 else interval '1 day' end)::date
         else '-infinity' end;
 end $$;
-comment on function kb.fact_since(jsonb, xml) is
-    'The first day of a fact''s window: since (XPath, a date) or within units (d m y) before today.';
+comment on function kb.fact_since(jsonb) is
+    'The first day of a fact''s window: since (a date) or within units (d m y) before today.';
 
-create or replace function kb.fact_entries(p_name text, p_attr jsonb, p_doc xml) returns text
+create or replace function kb.fact_organ(p_attr jsonb) returns bigint
+language sql immutable
+return case when p_attr ->> 'organ' ~ '^[0-9]{1,15}$' then (p_attr ->> 'organ')::bigint end;
+comment on function kb.fact_organ(jsonb) is 'The organisation that a fact is about; null: none.';
+
+create or replace function kb.fact_entries(p_name text, p_attr jsonb) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_key text := kb.xpath_text(coalesce(p_attr ->> 'key', p_attr ->> 'prefix', '""'), p_doc);
-    v_organ bigint := kb.xpath_number(coalesce(p_attr ->> 'organ', '""'), p_doc);
-    v_since date := kb.fact_since(p_attr, p_doc);
+    v_key text := coalesce(p_attr ->> 'key', p_attr ->> 'prefix', '');
+    v_organ bigint := kb.fact_organ(p_attr);
+    v_since date := kb.fact_since(p_attr);
     v_history boolean := p_attr ->> 'history' = 'yes';
     v_columns text[] := string_to_array(coalesce(p_attr ->> 'columns', ''), ' ');
     v_register text := p_attr ->> 'register';
-    -- each has an index, which one condition for all would not use
-    v_by text := case when not p_attr ?| array['key', 'prefix'] then 'organ' when v_key = '' then 'none'
-        when p_attr ? 'key' then 'key' else 'prefix' end;
+    v_entries kb.register_entry[] := '{}';
 begin
+    -- each has an index, which one condition for all would not use
+    if not p_attr ?| array['key', 'prefix'] then
+        v_entries := array(select e from kb.register_entry e where e.register = v_register and e.organ_id = v_organ
+            and (v_history or e.valid_to is null) and e.valid_from >= v_since order by e.entry_id);
+    elsif v_key <> '' and p_attr ? 'key' then
+        v_entries := array(select e from kb.register_entry e where e.register = v_register and e.key = v_key
+            and (v_history or e.valid_to is null) and e.valid_from >= v_since order by e.entry_id);
+    elsif v_key <> '' then
+        v_entries := array(select e from kb.register_entry e where e.register = v_register
+            and e.key ~>=~ v_key and e.key ~<~ (v_key || chr(1114111))
+            and (v_history or e.valid_to is null) and e.valid_from >= v_since order by e.entry_id);
+    end if;
+    if cardinality(v_entries) = 0 then
+        return '<' || p_name || ' count="0" list="|"/>';
+    end if;
     return (select format('<%s count="%s" list="|%s">%s</%1$s>', p_name, count(*), coalesce(string_agg(
             kb.xml_escape(case when p_attr ? 'prefix' then substr(e.key, length(v_key) + 1) else e.key end) || '|',
-            '' order by e.entry_id), ''), coalesce(string_agg(
+            '' order by e.ordinality), ''), coalesce(string_agg(
             format('<entry key="%s" from="%s" to="%s">%s</entry>', kb.xml_escape(e.key), e.valid_from,
-                e.valid_to, (select string_agg(x.el::text, '' order by x.n)
+                e.valid_to, case when v_columns <> '{}' then (select string_agg(x.el::text, '' order by x.n)
                     from xmltable('/entry/*' passing e.data columns n for ordinality,
                         name text path 'name()', el xml path '.') x
-                    where x.name = any (v_columns))), '' order by e.entry_id)
-            filter (where e.i <= 5000), ''))
-        from (select r.*, row_number() over (order by r.entry_id) as i
-            from (select x.* from kb.register_entry x where v_by = 'key'
-                    and x.register = v_register and x.key = v_key
-                union all
-                select x.* from kb.register_entry x where v_by = 'prefix' and x.register = v_register
-                    and x.key ~>=~ v_key and x.key ~<~ (v_key || chr(1114111))
-                union all
-                select x.* from kb.register_entry x where v_by = 'organ' and x.register = v_register
-                    and x.organ_id = v_organ) r
-            where (v_history or r.valid_to is null) and r.valid_from >= v_since) e
+                    where x.name = any (v_columns)) end), '' order by e.ordinality)
+            filter (where e.ordinality <= 5000), ''))
+        from unnest(v_entries) with ordinality e
         where not p_attr ? 'when' or kb.xpath_true(p_attr ->> 'when', e.data));
 end $$;
-comment on function kb.fact_entries(text, jsonb, xml) is
+comment on function kb.fact_entries(text, jsonb) is
     'Entries of a register by key, by prefix of the key, or of an organisation: those valid today, or
 with history all that began within the window. Only the columns named come along, of 5,000 at most; count counts all, list is |KEY|KEY| without the prefix.';
 
@@ -75,8 +85,8 @@ create or replace function kb.fact_cases(p_name text, p_attr jsonb, p_doc xml) r
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_organ bigint := kb.xpath_number(p_attr ->> 'organ', p_doc);
-    v_since date := kb.fact_since(p_attr, p_doc);
+    v_organ bigint := kb.fact_organ(p_attr);
+    v_since date := kb.fact_since(p_attr);
     v_self text := kb.xpath_text('@number', p_doc);
     v_when text := kb.fact_when(p_attr ->> 'when', p_doc);
 begin
@@ -99,23 +109,20 @@ comment on function kb.fact_cases(text, jsonb, xml) is
 the window, in these states, where when holds over <case number state final><record/></case> (/case/...
 in it is this case); sum adds a number of each.';
 
-create or replace function kb.fact_measure(p_name text, p_attr jsonb, p_doc xml) returns text
+create or replace function kb.fact_measure(p_name text, p_attr jsonb) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_organ bigint := kb.xpath_number(coalesce(p_attr ->> 'organ', '""'), p_doc);
-    v_field text := kb.xpath_text(coalesce(p_attr ->> 'field', '""'), p_doc);
 begin
     return (select format('<%s count="%s" sum="%s"/>', p_name, coalesce(sum(t.n), 0),
             coalesce(sum(t.n * t.value), 0))
         from kb.measure_tally t
         where t.procedure = p_attr ->> 'procedure' and t.measure = p_attr ->> 'measure'
-            and t.month >= date_trunc('month', kb.fact_since(p_attr, p_doc))
-            and (not p_attr ? 'until' or t.month <= kb.xpath_text(p_attr ->> 'until', p_doc)::date)
-            and (not p_attr ? 'organ' or t.organ_id = v_organ)
-            and (not p_attr ? 'field' or t.field = v_field));
+            and t.month >= date_trunc('month', kb.fact_since(p_attr))
+            and (not p_attr ? 'until' or t.month <= (p_attr ->> 'until')::date)
+            and (not p_attr ? 'organ' or t.organ_id = kb.fact_organ(p_attr))
+            and (not p_attr ? 'field' or t.field = p_attr ->> 'field'));
 end $$;
-comment on function kb.fact_measure(text, jsonb, xml) is
+comment on function kb.fact_measure(text, jsonb) is
     'A figure of statistics (kb.measure_tally) over whole months, of an organisation and field where given.';
 
 create or replace function kb.with_facts(p_version_id bigint, p_doc xml) returns xml
@@ -124,38 +131,53 @@ as $$
 declare
     v_facts text;
 begin
-    select string_agg(case when f.attr ? 'register' then kb.fact_entries(f.name, f.attr, p_doc)
+    with path as (
+        select f.n, a.key, a.value, row_number() over (order by f.n, a.key) as i
+        from kb.procedure_fact f, jsonb_each_text(f.attr) a where f.version_id = p_version_id
+            and a.key in ('key', 'prefix', 'organ', 'since', 'within', 'until', 'field')),
+    text as materialized (select kb.xpath_texts(array_agg(p.value order by p.i), p_doc) as v from path p),
+    fact as (
+        select f.n, f.name, f.attr || coalesce((select jsonb_object_agg(p.key, t.v[p.i]) from path p, text t
+            where p.n = f.n), '{}') as attr
+        from kb.procedure_fact f where f.version_id = p_version_id offset 0)
+    select string_agg(case when f.attr ? 'register' then kb.fact_entries(f.name, f.attr)
             when f.attr ? 'cases' then kb.fact_cases(f.name, f.attr, p_doc)
-            else kb.fact_measure(f.name, f.attr, p_doc) end, '' order by f.n)
-    into v_facts from kb.procedure_fact f where f.version_id = p_version_id;
+            else kb.fact_measure(f.name, f.attr) end, '' order by f.n)
+    into v_facts from fact f;
     if v_facts is null then
         return p_doc;
     end if;
     return (left(p_doc::text, -length('</case>')) || '<fact>' || v_facts || '</fact></case>')::xml;
 end $$;
 comment on function kb.with_facts(bigint, xml) is
-    'A case document with /case/fact/NAME, what the version''s <facts> ask of registers, cases and figures.';
+    'A case document with /case/fact/NAME, what the version''s <facts> ask of registers, cases and figures: their
+paths are evaluated over the document first, all at once, then each fact is asked with these values.';
 
-create or replace function kb.rule_document(p_case_id bigint, p_record xml default null,
-    p_entry text default '') returns xml
+drop function if exists kb.rule_document(bigint, xml, text), kb.asked_document(bigint, text, xml, text);
+create or replace function kb.rule_document(p_case_id bigint, p_record xml default null) returns xml
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
     return kb.with_facts((select c.version_id from kb.case_file c where c.case_id = p_case_id),
-        kb.case_document(p_case_id, p_record, p_entry));
+        kb.case_document(p_case_id, p_record));
 end $$;
-comment on function kb.rule_document(bigint, xml, text) is
+comment on function kb.rule_document(bigint, xml) is
     'The case document as guards, effects, limits and letters see it: with facts. Readers of a case get
 kb.case_document, without.';
 
-create or replace function kb.asked_document(p_case_id bigint, p_asked text, p_record xml default null,
-    p_entry text default '') returns xml
+create or replace function kb.with_entry(p_doc xml, p_entry text) returns xml
+language sql immutable
+return case when p_entry = '' then p_doc
+    else (left(p_doc::text, -length('</case>')) || p_entry || '</case>')::xml end;
+comment on function kb.with_entry(xml, text) is 'A case document with an item of each= at its end; empty: none.';
+
+create or replace function kb.asked_document(p_case_id bigint, p_asked text, p_record xml default null) returns xml
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return case when strpos(p_asked, 'fact') > 0 then kb.rule_document(p_case_id, p_record, p_entry)
-        else kb.case_document(p_case_id, p_record, p_entry) end;
+    return case when strpos(p_asked, 'fact') > 0 then kb.rule_document(p_case_id, p_record)
+        else kb.case_document(p_case_id, p_record) end;
 end $$;
-comment on function kb.asked_document(bigint, text, xml, text) is
+comment on function kb.asked_document(bigint, text, xml) is
     'kb.rule_document for who evaluates these expressions only: facts, which cost more than all the rest, are
 asked where one of them names any.';

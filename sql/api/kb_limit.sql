@@ -24,36 +24,42 @@ end $$;
 comment on function kb.compute_limit(bigint) is
     'Computes a time limit again from its start, suspensions and the calendar; adds its clause to the trace.';
 
+create or replace function kb.first_due(p_case_id bigint)
+returns table (case_limit_id bigint, due_on date, provisional boolean)
+language sql stable
+begin atomic
+    select l.case_limit_id, l.due_on, l.provisional from kb.case_limit l
+    where l.case_id = p_case_id and l.status = 'running' and l.due_on is not null
+    order by l.due_on, l.case_limit_id limit 1;
+end;
+comment on function kb.first_due(bigint) is 'The running limit of a case that ends first; no row: none runs.';
+
 create or replace function kb.refresh_due(p_case_id bigint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
     update kb.case_file c set due_limit_id = x.case_limit_id, due_on = x.due_on,
         due_provisional = coalesce(x.provisional, false)
-    from (select 1) one left join lateral (
-        select l.case_limit_id, l.due_on, l.provisional from kb.case_limit l
-        where l.case_id = p_case_id and l.status = 'running' and l.due_on is not null
-        order by l.due_on, l.case_limit_id limit 1) x on true
+    from (select 1) one left join kb.first_due(p_case_id) x on true
     where c.case_id = p_case_id and (c.due_limit_id, c.due_on, c.due_provisional)
         is distinct from (x.case_limit_id, x.due_on, coalesce(x.provisional, false));
 end $$;
 comment on function kb.refresh_due(bigint) is 'Copies the running limit that ends first to the case.';
 
-create or replace function kb.start_limit(p_case_id bigint, p_attr jsonb) returns void
+drop function if exists kb.start_limit(bigint, jsonb), kb.effect_limit(bigint, text, jsonb);
+create or replace function kb.start_limit(p_case_id bigint, p_attr jsonb, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rule kb.procedure_limit;
-    v_doc xml;
     v_amount int;
     v_start date;
     v_id bigint;
 begin
     select pl.* into v_rule from kb.procedure_limit pl join kb.case_file c using (version_id)
         where c.case_id = p_case_id and pl.name = p_attr ->> 'limit';
-    v_doc := kb.asked_document(p_case_id, p_attr::text || v_rule.amount);
-    v_amount := ceil(kb.xpath_number(coalesce(p_attr ->> 'amount', v_rule.amount), v_doc));
-    v_start := case when p_attr ? 'from' then nullif(kb.xpath_text(p_attr ->> 'from', v_doc), '')::date
+    v_amount := ceil(kb.xpath_number(coalesce(p_attr ->> 'amount', v_rule.amount), p_doc));
+    v_start := case when p_attr ? 'from' then nullif(kb.xpath_text(p_attr ->> 'from', p_doc), '')::date
         else kb.today() end;
     if v_amount is null or v_start is null or v_amount < 0 then
         perform kb.refuse('KB422', 'error.limit', 'limit ' || (p_attr ->> 'limit'), v_rule.title);
@@ -68,11 +74,11 @@ begin
         perform kb.refuse('KB422', 'error.limit', 'limit ' || (p_attr ->> 'limit'), v_rule.title);
     end if;
 end $$;
-comment on function kb.start_limit(bigint, jsonb) is
+comment on function kb.start_limit(bigint, jsonb, xml) is
     'Starts a time limit; one of the same name that still runs is cancelled. KB422 error.limit where
 amount or start cannot be read.';
 
-create or replace function kb.effect_limit(p_case_id bigint, p_effect text, p_attr jsonb) returns void
+create or replace function kb.effect_limit(p_case_id bigint, p_effect text, p_attr jsonb, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -80,7 +86,7 @@ declare
     v_id bigint;
 begin
     if p_effect = 'start' then
-        perform kb.start_limit(p_case_id, p_attr);
+        perform kb.start_limit(p_case_id, p_attr, p_doc);
         return;
     end if;
     select l.case_limit_id into v_id from kb.case_limit l where l.case_id = p_case_id and l.name = v_name
@@ -108,5 +114,5 @@ begin
         met_on = case when p_effect = 'meet' then kb.today() end
     where l.case_limit_id = v_id;
 end $$;
-comment on function kb.effect_limit(bigint, text, jsonb) is
+comment on function kb.effect_limit(bigint, text, jsonb, xml) is
     'start meet suspend resume cancel of a case''s time limit; nothing where none is in the right status.';

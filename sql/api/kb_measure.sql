@@ -4,6 +4,7 @@ as $$
 declare
     v_row kb.procedure_measure;
     v_doc xml;
+    v_texts text[]; -- when, value, organ, field
     v_value numeric;
     v_organ bigint;
 begin
@@ -13,16 +14,16 @@ begin
     loop
         v_doc := coalesce(v_doc, kb.asked_document(p_case_id, (select string_agg(m.attr::text, '')
             from kb.procedure_measure m where m.version_id = v_row.version_id)));
-        if v_row.attr ? 'when' and not kb.xpath_true(v_row.attr ->> 'when', v_doc) then
-            continue;
-        end if;
-        v_value := case when v_row.attr ? 'value' then kb.xpath_number(v_row.attr ->> 'value', v_doc) else 1 end;
-        v_organ := kb.xpath_number(coalesce(v_row.attr ->> 'organ', '""'), v_doc);
+        v_texts := kb.xpath_texts(array['boolean(' || coalesce(v_row.attr ->> 'when', '1') || ')',
+            'number(' || coalesce(v_row.attr ->> 'value', '1') || ')', v_row.attr ->> 'organ',
+            v_row.attr ->> 'field'], v_doc);
+        v_value := kb.as_number(v_texts[2]);
+        v_organ := kb.as_number(v_texts[3]);
         insert into kb.measure_tally (procedure, measure, month, organ_id, field, value, n)
         select c.procedure, v_row.name, date_trunc('month', kb.today()),
             coalesce(v_organ, c.holder_id, c.opener_id),
-            left(kb.xpath_text(coalesce(v_row.attr ->> 'field', '""'), v_doc), 100), round(v_value, 2), 1
-        from kb.case_file c where c.case_id = p_case_id and v_value is not null;
+            left(v_texts[4], 100), round(v_value, 2), 1
+        from kb.case_file c where c.case_id = p_case_id and v_value is not null and v_texts[1] = 'true';
     end loop;
 end $$;
 comment on function kb.count_move(bigint, text) is

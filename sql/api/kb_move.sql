@@ -1,11 +1,12 @@
 create or replace function kb.case_subject(p_case_id bigint) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_words text[];
 begin
-    return (select left(coalesce(
-        nullif(kb.xpath_text('(*/subject|*/title|*/centre-name|*/target)[normalize-space()][1]', c.record), ''),
-        nullif(kb.xpath_text('(*/name|*/industry)[normalize-space()][1]', c.record), ''),
-        nullif(kb.xpath_text('(*/centre)[normalize-space()][1]', c.record), ''),
+    v_words := kb.xpath_texts('{(*/subject|*/title|*/centre-name|*/target)[normalize-space()][1],(*/name|*/industry)[normalize-space()][1],(*/centre)[normalize-space()][1]}',
+        (select c.record from kb.case_file c where c.case_id = p_case_id));
+    return (select left(coalesce(nullif(v_words[1], ''), nullif(v_words[2], ''), nullif(v_words[3], ''),
         (select o.name from kb.case_party p join kb.procedure_party q on q.version_id = c.version_id
                 and q.name = p.party and q.kind = 'subject' join kb.organ o on o.organ_id = p.organ_id
             where p.case_id = c.case_id limit 1),
@@ -32,9 +33,15 @@ begin
             select q.label from kb.procedure_party q where q.version_id = v_state.version_id
                 and q.name = v_state.holder));
     end if;
+    if v_state.final is not null then
+        update kb.case_limit l set status = 'cancelled'
+            where l.case_id = p_case_id and l.status in ('running', 'suspended');
+    end if;
     update kb.case_file c set state = p_state, public_state = v_state.public_state,
         final = v_state.final, holder_id = v_holder, holder_party = v_state.holder,
         closed_at = case when v_state.final is not null then coalesce(c.closed_at, kb.now()) end,
+        (due_limit_id, due_on, due_provisional) = (select d.case_limit_id, d.due_on, coalesce(d.provisional, false)
+            from (select 1) one left join kb.first_due(p_case_id) d on true),
         claimed_by = case when c.holder_id = v_holder then c.claimed_by end,
         revision = c.revision + 1, changed_at = kb.now(), subject = kb.case_subject(p_case_id),
         readers = (select array_agg(distinct o) from unnest(c.readers || v_holder
@@ -45,53 +52,59 @@ begin
                 on q.version_id = c.version_id and q.name = p.party
             where p.case_id = c.case_id and (q.always or q.kind = 'opener'))) o where o is not null)
     where c.case_id = p_case_id;
-    if v_state.final is not null then
-        update kb.case_limit l set status = 'cancelled'
-            where l.case_id = p_case_id and l.status in ('running', 'suspended');
-    end if;
-    perform kb.refresh_due(p_case_id);
 end $$;
 comment on function kb.enter_state(bigint, text) is
     'Puts a case into a state: holder, readers (who opened it is always one), subject, end. A final state
 cancels what still runs.';
 
-create or replace function kb.apply_effects(p_case_id bigint, p_event_id bigint, p_move xml,
+drop function if exists kb.apply_effects(bigint, bigint, xml, bigint);
+create or replace function kb.apply_effects(p_case_id bigint, p_event_id bigint, p_move kb.procedure_move,
     p_person_id bigint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v record;
+    v kb.procedure_effect;
+    v_doc xml; -- as the effects so far left the case; null: to be made
+    v_facts boolean; -- the document has facts
 begin
-    for v in select * from kb.effects(p_move) loop
-        if v.attr ? 'when' and not kb.xpath_true(v.attr ->> 'when',
-                kb.asked_document(p_case_id, v.attr ->> 'when')) then
+    for v in select * from kb.procedure_effect e
+        where e.version_id = p_move.version_id and e.move = p_move.name order by e.n
+    loop
+        if v.reads <> 'nothing' and (v_doc is null or v.reads = 'facts' and not v_facts) then
+            v_facts := v.reads = 'facts';
+            v_doc := case when v_facts then kb.rule_document(p_case_id) else kb.case_document(p_case_id) end;
+        end if;
+        if v.attr ? 'when' and not kb.xpath_true(v.attr ->> 'when', v_doc) then
             continue;
         end if;
         case
             when v.name in ('start', 'meet', 'suspend', 'resume', 'cancel') then
-                perform kb.effect_limit(p_case_id, v.name, v.attr);
+                perform kb.effect_limit(p_case_id, v.name, v.attr, v_doc);
             when v.name in ('set', 'copy', 'lookup') then
-                perform kb.effect_record(p_case_id, v.name, v.attr);
-            when v.name = 'enter' then perform kb.effect_enter(p_case_id, v.attr, v.el);
-            when v.name = 'leave' then perform kb.leave_entry(p_case_id, v.attr);
-            when v.name = 'organ' then perform kb.effect_organ(p_case_id, v.attr);
-            when v.name = 'open' then perform kb.effect_open(p_case_id, v.attr, v.el);
+                perform kb.effect_record(p_case_id, v.name, v.attr, v_doc);
+            when v.name = 'enter' then perform kb.effect_enter(p_case_id, v.attr, v.el, v_doc);
+            when v.name = 'leave' then perform kb.leave_entry(v.attr, v_doc);
+            when v.name = 'organ' then perform kb.effect_organ(p_case_id, v.attr, v_doc);
+            when v.name = 'open' then perform kb.effect_open(p_case_id, v.attr, v.el, v_doc);
             when v.name = 'rank' then perform kb.effect_rank(p_case_id, v.attr);
-            when v.name = 'publish' then perform kb.effect_publish(p_case_id, v.attr, v.el);
-            when v.name = 'pool' then perform kb.effect_pool(p_case_id, v.attr);
-            when v.name = 'draw' then perform kb.effect_draw(p_case_id, v.attr);
+            when v.name = 'publish' then perform kb.effect_publish(p_case_id, v, v_doc);
+            when v.name = 'pool' then perform kb.effect_pool(p_case_id, v.attr, v_doc);
+            when v.name = 'draw' then perform kb.effect_draw(p_case_id, v.attr, v_doc);
             when v.name in ('each', 'parent') then perform kb.effect_link(p_case_id, v.name, v.attr);
             when v.name = 'letter' then
                 perform kb.sign_letter(p_case_id, p_event_id, v.attr, p_person_id);
-            when v.name in ('notify', 'notice') then
-                perform kb.effect_tell(p_case_id, v.name, v.attr, v.el);
+            when v.name in ('notify', 'notice') then perform kb.effect_tell(p_case_id, v, v_doc);
             when v.name = 'send' then perform kb.effect_send(p_case_id, p_event_id, v.attr);
             else perform kb.refuse('KB422', 'error.procedure', 'unknown effect ' || v.name);
         end case;
+        if not (v.name in ('notify', 'notice', 'publish', 'send') or v.name in ('enter', 'leave') and not v_facts) then
+            v_doc := null;
+        end if;
     end loop;
 end $$;
-comment on function kb.apply_effects(bigint, bigint, xml, bigint) is
-    'Applies the effects of a <move> in order; each sees the record as the earlier ones left it.';
+comment on function kb.apply_effects(bigint, bigint, kb.procedure_move, bigint) is
+    'Applies the effects of a move in order; each sees the case as the earlier ones left it: the document is
+made anew only after one that changes what stands in it.';
 
 create or replace function kb.make_move(p_case_id bigint, p_move text, p_data xml, p_person_id bigint,
     p_organ_id bigint) returns bigint
@@ -137,7 +150,7 @@ begin
     if p_person_id is not null then
         perform kb.tell_delivered(p_case_id);
     end if;
-    perform kb.apply_effects(p_case_id, v_event, v_move.source, p_person_id);
+    perform kb.apply_effects(p_case_id, v_event, v_move, p_person_id);
     if v_move.auto like 'message:%' then
         perform kb.pass_on(p_case_id, v_event, substr(v_move.auto, 9));
     end if;

@@ -72,13 +72,17 @@ declare
     v_found jsonb := '{}';
 begin
     for v_row in
-        select * from kb.procedure_party p where p.version_id = p_version_id order by p.n
+        select * from kb.procedure_party p where p.version_id = p_version_id and p.kind in ('field', 'office')
+        order by p.n
     loop
         party := v_row.name;
-        organ_id := case when v_row.kind = 'field'
-                then kb.find_organ(kb.xpath_text(v_row.value, p_doc), v_row.kinds, p_example)
-            when v_row.kind = 'office' and v_found ? v_row.of_party
-                then kb.office_for(v_row.level, (v_found ->> v_row.of_party)::bigint, p_example) end;
+        if v_row.kind = 'field' then
+            organ_id := kb.find_organ(kb.xpath_text(v_row.value, p_doc), v_row.kinds, p_example);
+        elsif v_found ? v_row.of_party then
+            organ_id := kb.office_for(v_row.level, (v_found ->> v_row.of_party)::bigint, p_example);
+        else
+            continue;
+        end if;
         if organ_id is not null then
             v_found := v_found || jsonb_build_object(party, organ_id);
             return next;
@@ -86,7 +90,16 @@ begin
     end loop;
 end $$;
 comment on function kb.named_parties(bigint, xml, boolean) is
-    'Parties that a form names (kind field), and offices over them, as the case document stands.';
+    'Parties that a form names (kind field), and offices over them, as the case document stands; they are named
+by the record, so <case><record/></case> will do.';
+
+create or replace function kb.names_parties(p_version_id bigint) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return exists (select from kb.procedure_party p where p.version_id = p_version_id and p.kind = 'field');
+end $$;
+comment on function kb.names_parties(bigint) is 'Whether forms of the version name parties.';
 
 create or replace function kb.name_parties(p_case_id bigint, p_record xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -96,10 +109,10 @@ declare
 begin
     select c.version_id, coalesce(o.example, false) as example into v
     from kb.case_file c join kb.organ o on o.organ_id = c.opener_id where c.case_id = p_case_id;
-    if exists (select from kb.procedure_party p where p.version_id = v.version_id and p.kind = 'field') then
+    if kb.names_parties(v.version_id) then
         insert into kb.case_party (case_id, party, organ_id)
-        select p_case_id, n.party, n.organ_id
-        from kb.named_parties(v.version_id, kb.case_document(p_case_id, p_record), v.example) n
+        select p_case_id, n.party, n.organ_id from kb.named_parties(v.version_id,
+            ('<case>' || p_record::text || '</case>')::xml, v.example) n
         on conflict (case_id, party) do update set organ_id = excluded.organ_id
             where case_party.organ_id <> excluded.organ_id;
     end if;
@@ -158,16 +171,16 @@ begin
             v.name, v.code, v.version, kb.today()), v.parameter
     into v_head, v_parameter from kb.procedure_version v where v.version_id = p_version_id;
     with p as (select party, coalesce(n.organ_id, r.organ_id) as organ_id
-        from kb.resolve_parties(p_version_id, p_organ_id, p_subject_id) r full join kb.named_parties(p_version_id,
-            (v_head || v_parameter::text || p_record::text || '</case>')::xml, v_example) n using (party))
+        from kb.resolve_parties(p_version_id, p_organ_id, p_subject_id) r
+            full join kb.named_parties(p_version_id, ('<case>' || p_record::text || '</case>')::xml, v_example) n using (party))
     select coalesce((select string_agg(kb.party_xml(p.party, p.organ_id), '') from p), ''),
         coalesce((select x.parameter from kb.procedure_local x join p on p.party = x.party
                 join kb.organ o on o.organ_id = p.organ_id
             where x.version_id = p_version_id and o.region ^@ x.prefix
             order by length(x.prefix) desc limit 1), v_parameter)
     into v_party, v_parameter;
-    return kb.with_facts(p_version_id, (v_head || v_parameter::text || p_record::text || '<party>' || v_party
-        || '</party><limit/><letter/></case>')::xml);
+    return (v_head || v_parameter::text || p_record::text || '<party>' || v_party
+        || '</party><limit/><letter/></case>')::xml;
 end $$;
 comment on function kb.opening_document(bigint, bigint, xml, bigint) is
-    'The case document, with facts, of a case that is not opened yet: number and state empty.';
+    'The case document of a case that is not opened yet: number and state empty.';

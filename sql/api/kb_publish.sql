@@ -59,27 +59,27 @@ comment on function kb.public_letter(xml, jsonb) is
     'The body of a public notice out of a letter document: number, title, addressee, text, who signed and when,
 redacted.';
 
-create or replace function kb.effect_publish(p_case_id bigint, p_attr jsonb, p_el xml) returns void
+drop function if exists kb.effect_publish(bigint, jsonb, xml);
+create or replace function kb.effect_publish(p_case_id bigint, p_effect kb.procedure_effect, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_doc xml := kb.rule_document(p_case_id);
     v_pairs jsonb := '[]';
     v_values jsonb;
     v_row record;
     v_letter kb.letter;
 begin
-    select * into v_letter from kb.letter l where l.case_id = p_case_id and l.name = p_attr ->> 'letter'
+    select * into v_letter from kb.letter l where l.case_id = p_case_id and l.name = p_effect.attr ->> 'letter'
         order by l.letter_id desc limit 1;
     if v_letter.letter_id is null then
-        perform kb.refuse('KB422', 'error.procedure', 'publish: no letter ' || (p_attr ->> 'letter'));
+        perform kb.refuse('KB422', 'error.procedure', 'publish: no letter ' || (p_effect.attr ->> 'letter'));
     end if;
     for v_row in
         select x.expr, x.kind from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
-            '/p:publish/p:redact' passing p_el columns expr text path '@select', kind text path '@as') x
+            '/p:publish/p:redact' passing p_effect.el columns expr text path '@select', kind text path '@as') x
     loop
         select coalesce(jsonb_agg(t.v order by t.n), '[]') into v_values
-        from (select min(x.n) as n, x.v from xmltable(('/*/' || v_row.expr) passing v_doc
+        from (select min(x.n) as n, x.v from xmltable(('/*/' || v_row.expr) passing p_doc
             columns n for ordinality, v text path 'normalize-space(.)') x where x.v <> '' group by x.v) t;
         select v_pairs || coalesce(jsonb_agg(jsonb_build_array(e.v, kb.mask(e.v, v_row.kind,
                 (jsonb_array_length(v_pairs) + e.n)::int)) order by e.n), '[]')
@@ -88,15 +88,12 @@ begin
     select coalesce(jsonb_agg(e.x order by char_length(e.x ->> 0) desc), '[]') into v_pairs
     from jsonb_array_elements(v_pairs) e (x);
     insert into kb.notice (title, title_en, body, organ_id, case_id, case_number, published_at, letter_id, redact)
-    select kb.redact(kb.fill(t.zh, v_doc), v_pairs), kb.redact(kb.fill(t.en, v_doc, true), v_pairs),
+    values (kb.redact(kb.fill(p_effect.text, p_doc), v_pairs), kb.redact(kb.fill(p_effect.text_en, p_doc, true), v_pairs),
         case when v_letter.document is not null then kb.public_letter(v_letter.document, v_pairs) end,
         v_letter.organ_id, p_case_id, null, kb.now(), v_letter.letter_id,
-        case when v_letter.document is null then v_pairs end
-    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:publish' passing p_el
-        columns zh text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
-        en text path 'normalize-space(p:title[@xml:lang="en"])') t;
+        case when v_letter.document is null then v_pairs end);
 end $$;
-comment on function kb.effect_publish(bigint, jsonb, xml) is
+comment on function kb.effect_publish(bigint, kb.procedure_effect, xml) is
     'publish: a public notice that is a letter''s redacted version. A letter signed by the same move is not set
 yet: kb.fill_notice makes the body when it is stored.';
 

@@ -20,21 +20,44 @@ end $$;
 comment on function kb.xpath_text(text, xml) is
     'string(expr), plain text, with the document''s root element as context node.';
 
+create or replace function kb.xpath_texts(p_exprs text[], p_doc xml) returns text[]
+language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_mark constant text := chr(64976); -- U+FDD0, no character of any text
+    v_texts text[];
+begin
+    if cardinality(p_exprs) > 1 then
+        v_texts := string_to_array(kb.xpath_text('concat(' || array_to_string(p_exprs, ', "' || c_mark || '", ', '""')
+            || ')', p_doc), c_mark);
+    end if;
+    if cardinality(v_texts) = cardinality(p_exprs) then
+        return v_texts;
+    end if;
+    return array(select case when u.e is null then '' else kb.xpath_text(u.e, p_doc) end
+        from unnest(p_exprs) with ordinality u (e, n) order by u.n);
+end $$;
+comment on function kb.xpath_texts(text[], xml) is
+    'string(expr) of each, as kb.xpath_text, over a document that is parsed once; null as empty.';
+
 create or replace function kb.xpath_true(p_expr text, p_doc xml) returns boolean
 language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return (select x.v = 'true' from xmltable('/*' passing p_doc
-        columns v text path ('string(boolean(' || p_expr || '))')) x);
+    return kb.xpath_text('boolean(' || p_expr || ')', p_doc) = 'true';
 end $$;
 comment on function kb.xpath_true(text, xml) is 'boolean(expr) with the root element as context node.';
+
+create or replace function kb.as_number(p_text text) returns numeric
+language sql immutable parallel safe
+return case when p_text ~ '^-?[0-9]+([.][0-9]*)?(e[+-]?[0-9]+)?$' then p_text::numeric end;
+comment on function kb.as_number(text) is 'What XPath prints for a number; null where it is none.';
 
 create or replace function kb.xpath_number(p_expr text, p_doc xml) returns numeric
 language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return (select case when x.v ~ '^-?[0-9]+([.][0-9]*)?(e[+-]?[0-9]+)?$' then x.v::numeric end
-    from xmltable('/*' passing p_doc columns v text path ('string(number(' || p_expr || '))')) x);
+    return kb.as_number(kb.xpath_text('number(' || p_expr || ')', p_doc));
 end $$;
 comment on function kb.xpath_number(text, xml) is 'number(expr); null where it is not a number.';
 

@@ -3,8 +3,10 @@ returns table (letter_id bigint, name text, sheet text, form text, number text, 
     organ_name text, mark text, signer text, code text, document xml, case_id bigint, case_number text,
     to_name text, procedure text, title text, verify_url text, seal_size text, issuer text,
     note_after text)
-language sql stable security definer set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
     select l.letter_id, l.name, r.sheet, r.form, l.number, l.signed_on, l.organ_name, l.mark,
         l.signer_name, l.code, kb.rule_document(l.case_id), l.case_id, c.number, l.to_name, c.procedure,
         r.title, (select s.value from kb.setting s where s.name = 'base-url') || '/verify?code=' || l.code,
@@ -14,7 +16,7 @@ begin atomic
         join kb.procedure_letter r on r.version_id = l.version_id and r.name = l.name
     where l.txid = pg_current_xact_id_if_assigned() and l.document is null
     order by l.case_id <> p_case_id, l.letter_id;
-end;
+end $$;
 comment on function api.pending_letters(bigint) is
     'Letters signed in this transaction, in all cases it moved (p_case_id first), that lack a document;
 document = the case document that their sheet reads; seal_size in mm: null where the organ has no seal;

@@ -7,15 +7,27 @@ begin
 end $$;
 comment on function kb.attrs(xml) is 'Attributes of an element as plain text by name.';
 
-create or replace function kb.effects(p_move xml) returns table (n bigint, name text, attr jsonb, el xml)
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+drop function if exists kb.effects(xml);
+create or replace function kb.project_effects(p_version_id bigint) returns void
+language sql set search_path = pg_catalog, pg_temp
 begin atomic
-    select x.n, x.name, kb.attrs(x.el), x.el
-    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:move/p:*' passing p_move
-        columns n for ordinality, name text path 'local-name()', el xml path '.') x
-    where x.name not in ('title', 'help', 'done') order by x.n;
+    insert into kb.procedure_effect (version_id, move, n, name, attr, text, text_en, reads, el)
+    select m.version_id, m.name, x.n, x.name, kb.attrs(x.el), nullif(x.text, ''), nullif(x.text_en, ''),
+        case when strpos(x.el::text || coalesce(l.amount, ''), 'fact') > 0 then 'facts'
+            when x.cond is null and (x.name in ('meet', 'suspend', 'resume', 'cancel', 'letter', 'send', 'rank', 'each',
+                'parent') or x.name = 'notify' and strpos(x.el::text, '{') = 0) then 'nothing' else 'case' end, x.el
+    from kb.procedure_move m cross join xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:move/p:*'
+        passing m.source columns n for ordinality, name text path 'local-name()', el xml path '.',
+        text text path 'normalize-space((p:text|p:title)[@xml:lang="zh-CN"])',
+        text_en text path 'normalize-space((p:text|p:title)[@xml:lang="en"])',
+        cond text path '@when', limit_name text path '@limit') x
+        left join kb.procedure_limit l on l.version_id = m.version_id and l.name = x.limit_name
+    where m.version_id = p_version_id and x.name not in ('title', 'help', 'done');
 end;
-comment on function kb.effects(xml) is 'Effects of a <move>, in order.';
+comment on function kb.project_effects(bigint) is 'Reads the effects out of a version''s moves.';
+-- of versions that were loaded before there was a table of effects
+select kb.project_effects(v.version_id) from kb.procedure_version v
+where not exists (select from kb.procedure_effect e where e.version_id = v.version_id);
 
 -- Projections: one function for each group of tables, so that each stays readable.
 create or replace function kb.project_flow(p_version_id bigint, p_source xml) returns void
@@ -192,9 +204,9 @@ begin
         union all select 'measure ' || s.name, a.value
             from kb.procedure_measure s, jsonb_each_text(s.attr) a where s.version_id = p_version_id
                 and a.key in ('organ', 'field', 'value', 'when')
-        union all select m.name || '/' || e.name || '/@' || a.key, a.value
-            from kb.procedure_move m, kb.effects(m.source) e, jsonb_each_text(e.attr) a
-            where m.version_id = p_version_id and (a.key in ('when', 'value', 'select', 'key', 'cut', 'take', 'seed', 'without')
+        union all select e.move || '/' || e.name || '/@' || a.key, a.value
+            from kb.procedure_effect e, jsonb_each_text(e.attr) a
+            where e.version_id = p_version_id and (a.key in ('when', 'value', 'select', 'key', 'cut', 'take', 'seed', 'without')
                 or e.name = 'start' and a.key in ('amount', 'from')
                 or e.name = 'organ' and a.key in ('name', 'region')
                 or e.name = 'open' and a.key = 'organ')) x
@@ -257,6 +269,7 @@ begin
     returning procedure_version.version_id into version_id;
     perform kb.project_flow(version_id, p_source);
     perform kb.project_paper(version_id, p_source);
+    perform kb.project_effects(version_id);
     perform kb.project_local(version_id, p_source);
     perform kb.project_kernel(version_id, p_source);
     perform kb.project_message(version_id, p_source);
