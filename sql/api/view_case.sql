@@ -85,14 +85,20 @@ comment on view api.letter_view is
 create view api.link_view with (security_invoker = true) as
 select p.number as parent_number, c.number as child_number, v.title, v.title_en, c.procedure,
     case when d.seen then c.state end as state, case when d.seen then s.title end as state_title,
-    case when d.seen then s.title_en end as state_title_en, c.subject, c.closed_at, k.parent_id, k.child_id
+    case when d.seen then s.title_en end as state_title_en, c.subject, c.closed_at, k.parent_id, k.child_id,
+    o.name as organ_name, coalesce(o.name_en, o.name) as organ_name_en, c.due_on,
+    c.closed_at is null and (c.due_on < kb.today() or exists (select from kb.case_limit l
+        where l.case_id = c.case_id and l.fired)) as late
 from kb.case_link k
     left join kb.case_file p on p.case_id = k.parent_id
     join kb.case_file c on c.case_id = k.child_id
     join kb.procedure_version v on v.version_id = c.version_id
     join kb.procedure_state s on s.version_id = c.version_id and s.name = c.state
+    join kb.organ o on o.organ_id = c.opener_id
     cross join lateral (select not s.draft or kb.sees_draft(c.holder_id) as seen) d;
-comment on view api.link_view is 'Cases opened by cases, where the child is readable.';
+comment on view api.link_view is
+    'Cases opened by cases, where the child is readable. organ: whose it is; late: open, and a deadline is over or
+was, so that a reminder went out.';
 
 create view api.party_view with (security_invoker = true) as
 select c.number as case_number, p.party, q.label, q.label_en, p.organ_id, o.name as organ_name, o.kind,

@@ -70,11 +70,21 @@ where case_number = upper(:number::text)
 order by n;
 
 -- link: many
-select child_number, title, title_en, subject, state_title, state_title_en, closed_at
+select child_number, title, title_en, subject, state_title, state_title_en, closed_at, organ_name,
+    organ_name_en, due_on, late
 from api.link_view
 where parent_number = upper(:number::text)
 order by child_number
 limit 200;
+
+-- board: many
+select organ_name, organ_name_en, count(*) as n, count(closed_at) as done, count(*) filter (where late) as late,
+    min(due_on) filter (where closed_at is null) as due_on
+from api.link_view
+where parent_number = upper(:number::text)
+group by 1, 2
+having (select count(*) from api.link_view where parent_number = upper(:number::text)) > 12
+order by 1;
 
 -- receipt: many
 select query_code, may_rate, rated

@@ -26,6 +26,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     <xsl:call-template name="case-head"><xsl:with-param name="case" select="case"/></xsl:call-template>
     <xsl:if test="move[permitted = 't']"><p class="jump"><a class="button" href="#do"><xsl:value-of select="kb:text('case.do')"/></a></p></xsl:if>
     <xsl:call-template name="case-tabs"><xsl:with-param name="on" select="'case'"/></xsl:call-template>
+    <xsl:if test="board"><xsl:call-template name="case-board"/></xsl:if>
     <xsl:call-template name="case-letters"/>
     <xsl:call-template name="case-data"/>
     <xsl:call-template name="case-likeness"/>
@@ -288,11 +289,11 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
   </xsl:template>
 
   <xsl:template name="case-related">
-    <xsl:if test="link or case/parent_number">
+    <xsl:if test="link[not(../board)] or case/parent_number">
       <h2><xsl:value-of select="kb:text('case.related')"/></h2>
       <ul>
         <xsl:if test="case/parent_number"><li><a class="num" href="/case/{case/parent_number}"><xsl:value-of select="case/parent_number"/></a><xsl:text> </xsl:text><xsl:value-of select="kb:text('case.parent')"/></li></xsl:if>
-        <xsl:for-each select="link">
+        <xsl:for-each select="link[not(../board)]">
           <li>
             <a class="num" href="/case/{child_number}"><xsl:value-of select="child_number"/></a><xsl:text> </xsl:text>
             <xsl:value-of select="title[$zh] | title_en[$en]"/><xsl:text> · </xsl:text><xsl:value-of select="subject"/><xsl:text> · </xsl:text>
@@ -301,6 +302,69 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
         </xsl:for-each>
       </ul>
     </xsl:if>
+  </xsl:template>
+
+  <!-- Many related cases: how far each organisation is with its own, then all of them. -->
+  <xsl:template name="case-board">
+    <h2 id="board"><xsl:value-of select="kb:text('case.board')"/></h2>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="board">
+      <table>
+        <thead><tr>
+          <th scope="col"><xsl:value-of select="kb:text('case.board-unit')"/></th>
+          <th scope="col" class="r"><xsl:value-of select="kb:text('case.board-sent')"/></th>
+          <th scope="col" class="r"><xsl:value-of select="kb:text('case.board-done')"/></th>
+          <th scope="col" class="r"><xsl:value-of select="kb:text('case.board-late')"/></th>
+          <th scope="col" class="r"><xsl:value-of select="kb:text('case.board-share')"/></th>
+          <th scope="col"><xsl:value-of select="kb:text('case.board-next')"/></th>
+        </tr></thead>
+        <tbody>
+          <xsl:for-each select="board">
+            <tr>
+              <th scope="row"><xsl:value-of select="organ_name[$zh] | organ_name_en[$en]"/></th>
+              <td class="r"><xsl:value-of select="n"/></td>
+              <td class="r"><xsl:value-of select="done"/></td>
+              <td class="r"><xsl:value-of select="late"/></td>
+              <td class="r"><xsl:value-of select="concat(round(100 * done div n), '%')"/></td>
+              <td><xsl:if test="due_on != ''"><xsl:value-of select="kb:date(string(due_on))"/></xsl:if></td>
+            </tr>
+          </xsl:for-each>
+          <tr>
+            <th scope="row"><b><xsl:value-of select="kb:text('case.board-all')"/></b></th>
+            <td class="r"><b><xsl:value-of select="sum(board/n)"/></b></td>
+            <td class="r"><b><xsl:value-of select="sum(board/done)"/></b></td>
+            <td class="r"><b><xsl:value-of select="sum(board/late)"/></b></td>
+            <td class="r"><b><xsl:value-of select="concat(round(100 * sum(board/done) div sum(board/n)), '%')"/></b></td>
+            <td/>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+    <details>
+      <summary><xsl:value-of select="kb:text('case.board-list', string(count(link)))"/></summary>
+      <div class="scroll" tabindex="0" role="region" aria-label="{kb:text('case.related')}">
+        <table>
+          <thead><tr>
+            <th scope="col"><xsl:value-of select="kb:text('case.board-case')"/></th>
+            <th scope="col"><xsl:value-of select="kb:text('case.board-unit')"/></th>
+            <th scope="col"><xsl:value-of select="kb:text('case.board-state')"/></th>
+            <th scope="col"><xsl:value-of select="kb:text('case.board-due')"/></th>
+          </tr></thead>
+          <tbody>
+            <xsl:for-each select="link">
+              <tr>
+                <th scope="row"><xsl:value-of select="subject"/><br/><a class="num" href="/case/{child_number}"><xsl:value-of select="child_number"/></a></th>
+                <td><xsl:value-of select="organ_name[$zh] | organ_name_en[$en]"/></td>
+                <td>
+                  <xsl:value-of select="state_title[$zh] | state_title_en[$en]"/>
+                  <xsl:if test="late = 't'"><xsl:text> </xsl:text><span class="tag bad"><xsl:value-of select="kb:text('case.board-late')"/></span></xsl:if>
+                </td>
+                <td><xsl:if test="due_on != ''"><xsl:value-of select="kb:date(string(due_on))"/></xsl:if></td>
+              </tr>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+    </details>
   </xsl:template>
 
   <xsl:template name="case-history">
