@@ -119,6 +119,23 @@ play_new(
 	return play_cast(p, y->company);
 }
 
+/* Another slot, empty; NULL: no memory. */
+static struct slot *
+slot_new(struct year *y, struct err *err)
+{
+	struct slot *s = y->slot;
+
+	if (y->n == y->cap) {
+		y->cap = y->cap ? 2 * y->cap : 1024;
+		if ((s = realloc(s, y->cap * sizeof(*s))) == NULL) {
+			err_fail(err, ERR_BUSY, "memory", "year");
+			return NULL;
+		}
+		y->slot = s;
+	}
+	return memset(&s[y->n++], 0, sizeof(*s));
+}
+
 /* So many cases of a procedure, spread over the year. */
 static bool
 slots_add(struct year *y, const char *name, struct err *err)
@@ -130,20 +147,12 @@ slots_add(struct year *y, const char *name, struct err *err)
 
 	cases = (cases * y->percent + 99) / 100;
 	for (i = 0; i < cases; i++, seed += 7919) {
-		if (y->n == y->cap) {
-			y->cap = y->cap ? 2 * y->cap : 1024;
-			s = realloc(y->slot, y->cap * sizeof(*s));
-			if (s == NULL)
-				return err_fail(
-				    err, ERR_BUSY, "memory", "year");
-			y->slot = s;
-		}
+		if ((s = slot_new(y, err)) == NULL)
+			return false;
 		day = y->today - SPAN + 1 +
 		      (long)play_draw(seed, "start", SPAN - 2);
-		s = &y->slot[y->n];
-		memset(s, 0, sizeof(*s));
-		if (play_new(y, name, day, seed, &s->play))
-			y->n++;
+		if (!play_new(y, name, day, seed, &s->play))
+			y->n--;
 	}
 	return true;
 }
@@ -246,6 +255,50 @@ slot_day(struct year *y, struct slot *s, long day)
 		slot_rate(y, s);
 }
 
+/* What effects opened the day before, of procedures that are to be followed,
+ * is taken up by its parties: every job takes its share. */
+static bool
+day_follow(struct year *y, long day, unsigned which, struct err *err)
+{
+	const xmlNode *f = node_child(y->root, "follow");
+	struct actor nobody = {0};
+	struct rows *r = NULL;
+	struct slot *s;
+	char date[11];
+	bool ok = true;
+	long due;
+	size_t i;
+
+	day_text(day - 1, date);
+	for (; ok && f; f = node_next(f)) {
+		ok = db_begin(y->db, &nobody, false, err) &&
+		     db_call(y->db, "example_children", 2,
+			 (const char *[]){node_attr(f, "procedure"), date}, &r,
+			 err) &&
+		     db_commit(y->db, err);
+		for (i = which; ok && i < rows_count(r); i += y->jobs) {
+			if ((s = slot_new(y, err)) == NULL)
+				break;
+			s->rated = true; /* nobody asked for it */
+			s->play.seed =
+			    play_draw(2026, rows_get(r, i, "number"), 1u << 31);
+			s->play.start = day;
+			s->play.procedure = flow_current(
+			    y->flow, node_attr(f, "procedure"), date);
+			if (!day_read(rows_get(r, i, "due"), &due))
+				due = -1;
+			if (!play_take(&s->play, y->company,
+				rows_get(r, i, "number"),
+				rows_get(r, i, "parties"),
+				rows_get(r, i, "record"), due))
+				y->n--;
+		}
+		rows_free(r);
+		r = NULL;
+	}
+	return ok && err->kind == ERR_NONE;
+}
+
 /* What the keeper would have done that day. */
 static bool
 day_due(struct year *y, long day, struct err *err)
@@ -302,12 +355,15 @@ job_run(struct year *y, const struct job *j, unsigned which)
 	bool ok = (y->db = db_open(getenv("KB_DSN"), &err)) != NULL &&
 		  db_patient(y->db, &err);
 	long day;
-	size_t i;
+	size_t i, n = 0;
 
+	for (i = which; i < y->n; i += y->jobs) /* those of others go */
+		y->slot[n++] = y->slot[i];
+	y->n = n;
 	for (day = y->today - SPAN; ok && day <= y->today; day++) {
 		ok = wait_go(j) && day_due(y, day, &err) && tell_done(j) &&
-		     wait_go(j);
-		for (i = which; ok && i < y->n; i += y->jobs)
+		     wait_go(j) && day_follow(y, day, which, &err);
+		for (i = 0; ok && i < y->n; i++)
 			slot_day(y, &y->slot[i], day);
 		ok = ok && db_alive(y->db) && tell_done(j);
 	}

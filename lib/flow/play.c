@@ -20,9 +20,8 @@ static const char paper[] =
     "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
     "trailer<</Root 1 0 R>>\n%%EOF\n";
 
-/* The next step that is not there to be refused; due moves are the keeper's. */
-static const xmlNode *
-step_wanted(const xmlNode *n)
+const xmlNode *
+play_wanted(const xmlNode *n)
 {
 	const char *expect;
 
@@ -54,16 +53,16 @@ play_fits(const xmlNode *example)
 		if (i == sizeof(known) / sizeof(*known))
 			return false;
 	}
-	return step_wanted(example->children) != NULL;
+	return play_wanted(example->children) != NULL;
 }
 
 unsigned
 play_steps(const xmlNode *example)
 {
-	const xmlNode *n = step_wanted(example->children);
+	const xmlNode *n = play_wanted(example->children);
 	unsigned steps = 0;
 
-	for (; n; n = step_wanted(n->next))
+	for (; n; n = play_wanted(n->next))
 		steps++;
 	return steps;
 }
@@ -153,10 +152,26 @@ play_cast(struct play *p, const struct company *c)
 		p->cast[p->n_cast].as = as;
 		p->cast[p->n_cast++].organ = &c->organ[i - 1];
 	}
-	p->step = step_wanted(p->example->children);
+	p->step = play_wanted(p->example->children);
 	p->start = company_next(c, p->start);
 	p->due = p->start;
 	return p->step != NULL;
+}
+
+void
+play_next(struct play *p, const struct company *c)
+{
+	const char *at = NULL;
+	long day;
+
+	p->tries = 0;
+	p->step = play_wanted(p->step->next);
+	if (p->step)
+		at = node_attr(p->step, "at");
+	day = at ? play_when(p, c, at) : p->due;
+	p->same = day > p->due ? 0 : p->same + 1;
+	if (day > p->due)
+		p->due = day;
 }
 
 /* What the engine's examples run by, on this play's people. */
@@ -273,22 +288,6 @@ step_play(struct play *p, const struct company *c, struct run *run)
 	return ok;
 }
 
-static void
-step_next(struct play *p, const struct company *c)
-{
-	const char *at = NULL;
-	long day;
-
-	p->tries = 0;
-	p->step = step_wanted(p->step->next);
-	if (p->step)
-		at = node_attr(p->step, "at");
-	day = at ? play_when(p, c, at) : p->due;
-	p->same = day > p->due ? 0 : p->same + 1;
-	if (day > p->due)
-		p->due = day;
-}
-
 bool
 play_step(struct play *p, const struct company *c, struct flow *f,
     struct db *db, struct err *err)
@@ -310,7 +309,7 @@ play_step(struct play *p, const struct company *c, struct flow *f,
 	p->tries++;
 	if (ok || p->left_out || p->tries > PATIENCE) {
 		p->left_out = !ok; /* perhaps they go on without it */
-		step_next(p, c);
+		play_next(p, c);
 	} else {
 		p->due = company_next(c, p->due + p->tries);
 		p->same = 0;

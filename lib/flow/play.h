@@ -55,6 +55,16 @@ unsigned play_steps(const xmlNode *example);
 bool play_cast(struct play *p, const struct company *c) MUST_CHECK;
 
 /*
+ * Takes up a case that an effect opened on p->start: its parties play those of
+ * the example that begins most like its record, from the step after the first
+ * on. The pace is such that the example's first deadline becomes `due` (days;
+ * -1: none), more or less. `parties`: PARTY ORGAN-ID ..., separated by spaces.
+ * False: people begin the example, or somebody is missing.
+ */
+bool play_take(struct play *p, const struct company *c, const char *number,
+    const char *parties, const char *record, long due) MUST_CHECK;
+
+/*
  * Makes the next step, as of p->due, in a transaction of its own: by an account
  * of the organ that has the role. True: made, and p names the next step and
  * its day, or none. False: refused or failed, nothing happened.

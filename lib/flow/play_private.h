@@ -24,6 +24,11 @@ struct company {
 /* What texts call a division: 济南; "" for none. */
 const char *company_place(const struct company *c, const char *region);
 
+/* From n on, the next step of people that is not there to be refused; due moves
+ * are the keeper's. */
+const xmlNode *play_wanted(const xmlNode *n);
+/* The step after p->step is next, on its day. */
+void play_next(struct play *p, const struct company *c);
 /* The day on which what the example dates `date` happens here. */
 long play_when(const struct play *p, const struct company *c, const char *date);
 /* A text of the example as this play has it: names, codes, places, words of the

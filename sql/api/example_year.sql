@@ -37,19 +37,40 @@ comment on function api.example_days(date, date) is
 create or replace function api.example_standing(p_register text, p_key text, p_data xml) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_of text[]; -- title, name, organ, region of the entry
 begin
     perform kb.check_test();
+    if exists (select from kb.register_entry e where e.register = p_register and e.key = p_key) then
+        return;
+    end if;
+    v_of := kb.xpath_texts('{title, name, organ, region}', p_data);
     insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, valid_from, at)
-    select p_register, p_key, 1,
-        coalesce(nullif(kb.xpath_text('title', p_data), ''), nullif(kb.xpath_text('name', p_data), ''), p_key),
-        p_data, (select o.organ_id from kb.organ o where o.organ_id::text = kb.xpath_text('organ', p_data)),
-        coalesce((select r.code from kb.region r where r.code = kb.xpath_text('region', p_data)), '000000'),
-        true, kb.today(), kb.now()
-    where not exists (select from kb.register_entry e where e.register = p_register and e.key = p_key);
+    values (p_register, p_key, 1, coalesce(nullif(v_of[1], ''), nullif(v_of[2], ''), p_key), p_data,
+        (select o.organ_id from kb.organ o where o.organ_id = kb.as_number(v_of[3])),
+        coalesce((select r.code from kb.region r where r.code = v_of[4]), '000000'), true, kb.today(), kb.now());
 end $$;
 comment on function api.example_standing(text, text, xml) is
     'A register entry that an example asks for, unless there is or was one of that key. Only where test-clock
 is on.';
+
+create or replace function api.example_children(p_procedure text, p_day date)
+returns table (number text, due date, parties text, record xml)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_test();
+    return query select c.number, c.due_on, (select string_agg(p.party || ' ' || p.organ_id, ' ' order by p.party)
+            from kb.case_party p where p.case_id = c.case_id), c.record
+        from kb.case_file c
+        where c.procedure = p_procedure and c.parent_id is not null and c.opened_by is null and c.closed_at is null
+            and c.changed_at >= p_day::timestamp at time zone 'Asia/Shanghai'
+            and (c.opened_at at time zone 'Asia/Shanghai')::date = p_day
+        order by c.case_id;
+end $$;
+comment on function api.example_children(text, date) is
+    'Cases that an effect opened that day, not closed yet: number, first deadline, parties as PARTY ID PARTY ID …,
+record. Only where test-clock is on.';
 
 create or replace function api.example_opener(p_case text, out token text)
 language plpgsql security definer set search_path = pg_catalog, pg_temp

@@ -30,13 +30,25 @@ if [ "${1:-}" = year ]; then
         note year-begun
         echo "demo: three cities, forty firms"
         sql -f year_party.sql
+        sql -At -f year_plan.sql >"$tmp/story.xml"
+        story "$tmp/story.xml"
         # what is searched is put in once for each case, not with each move
         sql -c "alter table kb.case_file disable trigger case_file_search"
         KB_DSN=$worker "$B/kuaibao" year year.xml "${KB_YEAR:-100}" "$(nproc)"
     fi
+    sql -At -f year_progress.sql >"$tmp/story.xml"
+    story "$tmp/story.xml"
     echo "demo: what can be searched"
     sql -c "alter table kb.case_file enable trigger case_file_search"
-    while [ "$(sql -At -c "select api.fill_search(1000)")" != 0 ]; do :; done
+    n=$(nproc) parts=
+    for i in $(seq "$n"); do
+        sql -c "select kb.search_case(case_id), kb.keep_likeness(case_id)
+            from kb.case_file where case_id % $n = $i - 1" >/dev/null &
+        parts="$parts $!"
+    done
+    for i in $parts; do wait "$i"; done
+    sql -c "insert into kb.job values ('search', now(), 'case 0')
+        on conflict (name) do update set result = excluded.result"
     sql -c "update kb.notification set read_at = at where at < now() - interval '3 days'"
     psql -Xq "$owner" -c "vacuum analyze"
     note year-ended

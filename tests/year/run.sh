@@ -50,6 +50,18 @@ none "nobody but the demonstration's organisations" "select from kb.case_party p
 [ "$(sql "select count(distinct opener_id) from kb.case_file c join kb.organ o on o.organ_id = c.opener_id
     where o.kind in ('enterprise', 'agency')")" -ge 40 ]; ok "forty firms and agencies apply" $?
 
+# The plan: its tasks went out, most are done, some are late and were chased, the contacts are known.
+task() { sql "select count(*) from kb.case_file c where c.procedure = 'plan-task' and $1"; }
+n_task=$(task true) n_done=$(task "c.final = 'done'")
+n_late=$(task "c.final is null and exists (select from kb.case_limit l where l.case_id = c.case_id and l.fired)")
+[ "$n_task" -ge 100 ] && [ $((n_done * 100)) -ge $((n_task * 40)) ] && [ $((n_done * 100)) -le $((n_task * 90)) ]
+ok "the plan's tasks: $n_task went out, $n_done are done" $?
+[ "$n_late" -ge 1 ] && [ "$(sql "select count(*) from kb.letter where name = 'chase'")" -ge "$n_late" ]
+ok "$n_late are overdue and were chased" $?
+is "contact forms of three offices and three centres" 6 "$(sql "select count(*) from kb.register_entry
+    where register = 'contact' and valid_to is null")"
+is "its progress was told" 1 "$(sql "select count(*) from kb.letter where name = 'progress'")"
+
 # What is drawn is complete.
 none "every letter was set" "select from kb.letter where document is null"
 none "no number of a letter is missing" "select from api.series_view where missing <> 0"
