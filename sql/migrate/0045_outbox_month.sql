@@ -24,5 +24,5 @@ begin
     end if;
 end $$;
 insert into kb.outbox_month select b.outbox_id, o.at, b.bytes from kb.outbox_bytes b join kb.outbox o using (outbox_id);
-drop table kb.outbox_bytes;
+drop table kb.outbox_bytes cascade; -- functions of sql/api that read it: they are made again at once
 alter table kb.outbox_month rename to outbox_bytes;
