@@ -28,6 +28,8 @@ buf_add(struct buf *b, const void *p, size_t n)
 		buf_add_more(b, p, n);
 		return;
 	}
+	/* p may be filled by what gives n */
+	/* cppcheck-suppress uninitvar */
 	memcpy(b->data + b->len, p, n);
 	b->len += n;
 	b->data[b->len] = '\0';
