@@ -49,8 +49,8 @@ keep_due(struct flow *f, struct db *db, struct arena *a, struct err *err)
 	return ok;
 }
 
-/* Once an hour: the statistics' deltas become sums, what has been kept long
- * enough goes. */
+/* Once an hour: the statistics' deltas become sums, the search learns what is
+ * common, what has been kept long enough goes. */
 static bool
 keep_house(struct db *db, struct err *err)
 {
@@ -58,6 +58,7 @@ keep_house(struct db *db, struct err *err)
 
 	return db_begin(db, &nobody, true, err) &&
 	       db_call(db, "fold_tally", 0, NULL, NULL, err) &&
+	       db_call(db, "sample_search", 0, NULL, NULL, err) &&
 	       db_call(db, "prune", 0, NULL, NULL, err) && db_commit(db, err);
 }
 

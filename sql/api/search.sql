@@ -49,30 +49,40 @@ begin atomic
 end;
 comment on function kb.search_organs(text) is 'Whom a row may name in seen for the asker to see it.';
 
-create or replace function kb.search_window(p_kind text, p_window text, p_tags bigint[], p_keys bigint[],
-    p_terms text[], p_from bigint, p_to bigint, p_up boolean, p_limit int) returns bigint[]
+create or replace function kb.search_rare(p_keys bigint[]) returns bigint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select coalesce(array_agg(k.key order by k.n) filter (where c.key is null),
+        (array_agg(k.key order by c.share))[:2])
+    from unnest(p_keys) with ordinality k (key, n) left join kb.search_common c using (key);
+end;
+comment on function kb.search_rare(bigint[]) is
+    'Those keys that narrow a search; the rarest two where all are common (kb.search_common).';
+
+create or replace function kb.search_window(p_kind text, p_window text, p_keys bigint[], p_organs bigint[],
+    p_tags text[], p_terms text[], p_from bigint, p_to bigint, p_up boolean, p_limit int) returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_organs bigint[] := kb.search_organs(p_kind);
+    v_seen bigint[] := kb.search_organs(p_kind);
 begin
     -- conditions of their own, for between them the index leaps, and not within one
-    return array(select x.id from (
-            select distinct on (i.id) i.id, i.text
-            from unnest(v_organs) o
-                cross join lateral (select s.id, s.text, s.seen from kb.search_item s
-                    where kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[hashtextextended(p_window, 1)]
-                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[hashtextextended('o:' || o, 1)]
-                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> p_tags
+    return array(select x.id
+        from (select distinct i.id
+            from unnest(p_organs) o
+                cross join lateral (select s.* from kb.search_item s
+                    where kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> p_keys[1:1]
+                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[hashtextextended(p_window, 1)]
+                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[o]
                         and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> p_keys
                     offset 0) i
-            where i.id between p_from and p_to and i.seen && v_organs
-            order by i.id) x
-        where not exists (select from unnest(p_terms) t where strpos(lower(x.text), t) = 0)
-        order by case when p_up then x.id else -x.id end limit p_limit);
+            where i.kind = p_kind and i.id between p_from and p_to and i.seen && v_seen and i.tags @> p_tags
+                and not exists (select from unnest(p_terms) t where strpos(lower(i.text), t) = 0)) x
+        order by x.id * case when p_up then 1 else -1 end limit p_limit);
 end $$;
-comment on function kb.search_window(text, text, bigint[], bigint[], text[], bigint, bigint, boolean, int) is
-    'Rows of a window that hold all keys and words and that the asker may see, with ids from p_from to p_to.';
+comment on function kb.search_window(text, text, bigint[], bigint[], text[], text[], bigint, bigint, boolean, int) is
+    'Rows of a window that hold all keys and one of p_organs'', all words and tags, and that the asker may see, with ids
+from p_from to p_to.';
 
 create or replace function kb.search_find(p_kind text, p_q text, p_tags text[], p_up boolean, p_after bigint,
     p_limit int, out ids bigint[], out until bigint)
@@ -86,12 +96,18 @@ declare
     v_level int := 12;
     v_shift int;
     v_hit bigint[];
-    v_tags bigint[] := array(select hashtextextended(x, 1) from unnest(p_tags || ('kind:' || p_kind)) x);
+    v_keys bigint[];
+    v_organs bigint[] := array(select hashtextextended('o:' || o, 1) from unnest(kb.search_organs(p_kind)) o);
 begin
     ids := '{}';
     select * into v from kb.search_ask(p_q);
-    if v.keys = '{}' or kb.search_organs(p_kind) = '{}' then
+    if v.keys = '{}' and (p_q ~ '[^[:space:]]' or p_tags = '{}') or v_organs = '{}' then
         return;
+    end if;
+    v_keys := kb.search_rare(v.keys
+        || array(select hashtextextended(x, 1) from unnest(p_tags || ('kind:' || p_kind)) x));
+    if kb.search_rare(v_organs) <> v_organs then
+        v_organs := v_keys[1:1]; -- one of them sees nearly all
     end if;
     while cardinality(ids) < p_limit and v_at between 1 and v_top loop
         if clock_timestamp() > v_stop then
@@ -103,8 +119,8 @@ begin
         while v_shift > 12 and (v_at + case when p_up then 0 else 1 end) & ((1 << v_shift) - 1) <> 0 loop
             v_shift := v_shift - 3;
         end loop;
-        v_hit := kb.search_window(p_kind, 'w' || v_shift || ':' || (v_at >> v_shift), v_tags, v.keys, v.terms,
-            case when p_up then v_at else 0 end, case when p_up then v_top else v_at end, p_up,
+        v_hit := kb.search_window(p_kind, 'w' || v_shift || ':' || (v_at >> v_shift), v_keys, v_organs, p_tags,
+            v.terms, case when p_up then v_at else 0 end, case when p_up then v_top else v_at end, p_up,
             p_limit - cardinality(ids));
         ids := ids || v_hit;
         v_level := case when cardinality(v_hit) < 64 then least(v_shift + 3, 18)
@@ -113,7 +129,7 @@ begin
     end loop;
 end $$;
 comment on function kb.search_find(text, text, text[], boolean, bigint, int) is
-    'Ids of a kind that hold what was asked and that the asker may see, the last ones first (p_up: the first), behind
+    'Ids of a kind that hold what was asked (nothing: that have the tags) and that the asker may see, the last ones first (p_up: the first), behind
 p_after. Looks through windows of ids that grow while there is little in them, so a frequent word stops in the first
 and a rare one passes through a few dozen. until: it was broken off after a second; on from there with p_after = until.';
 
@@ -204,34 +220,44 @@ end $$;
 comment on function api.search_case(text) is
     'The cases of a page of api.search. With the asker''s rights: what was found and may not be read is not there.';
 
+create or replace function kb.search_tally(p_ids bigint[])
+returns table (facet text, value text, n bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select split_part(x.tag, ':', 1), split_part(x.tag, ':', 2), count(*)
+    from (select distinct i.id, t as tag
+        from unnest(p_ids) f join kb.search_item i on i.kind = 'case' and i.id = f cross join unnest(i.tags) t
+        where i.seen && (select kb.organs())::bigint[]) x
+    group by x.tag;
+end;
+comment on function kb.search_tally(bigint[]) is
+    'How many of these cases have which tag; not counted are those that the asker may not see.';
+grant execute on function kb.search_tally(bigint[]) to kb_worker;
+
 create or replace function api.search_facet(p_region text)
 returns table (facet text, value text, title text, title_en text, n bigint)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_region text := case when coalesce(p_region, '') = '' then '__0000'
+        when p_region like '%0000' then left(p_region, 2) || '__00' else left(p_region, 4) || '__' end;
 begin
     return query
-    with c as materialized (select x.procedure, x.public_state, x.version_id, x.opener_id,
-            extract(year from x.opened_at at time zone 'Asia/Shanghai')::text as year,
-            case when coalesce(p_region, '') = '' then left(x.region, 2) || '0000'
-                when p_region like '%0000' then left(x.region, 4) || '00' else x.region end as region
-        from unnest(nullif(current_setting('kb.found', true), '')::bigint[]) f
-            join kb.case_file x on x.case_id = f),
-    g as (select y.facet, y.value, max(y.version_id) as version_id, count(*) as n
-        from c cross join lateral (values ('procedure', c.procedure, c.version_id), ('state', c.public_state, null),
-            ('year', c.year, null), ('region', c.region, null), ('organ', c.opener_id::text, null)) y (facet, value, version_id)
-        group by 1, 2),
-    h as (select *, row_number() over (partition by g.facet
-        order by case g.facet when 'year' then -g.value::int end, g.n desc, g.value) as i from g)
     select h.facet, h.value, coalesce(v.title, r.name, o.name, h.value), coalesce(v.title_en, r.name_en), h.n
-    from h left join kb.procedure_version v on v.version_id = h.version_id
+    from (select *, row_number() over (partition by t.facet
+                order by case t.facet when 'year' then -t.value::int end, t.n desc, t.value) as i
+            from kb.search_tally(nullif(current_setting('kb.found', true), '')::bigint[]) t
+            where t.facet <> 'region' or t.value like v_region) h
+        left join lateral (select p.title, p.title_en from api.procedure_view p
+            where h.facet = 'procedure' and p.name = h.value order by p.version desc limit 1) v on true
         left join kb.region r on h.facet = 'region' and r.code = h.value
         left join kb.organ o on o.organ_id = case h.facet when 'organ' then h.value::bigint end
     where h.i <= 12
     order by array_position(array['procedure', 'state', 'year', 'region', 'organ'], h.facet), h.i;
 end $$;
 comment on function api.search_facet(text) is
-    'How many of the cases that api.search counted are of each procedure, public state, year, division (the next below
-p_region) and organisation: 12 of each at most. With the asker''s rights.';
+    'How many of the cases that api.search counted are of each procedure, public state, year, division (p_region and the
+next below it) and organisation: 12 of each at most. With the asker''s rights.';
 
 create or replace function api.search_entry(p_q text, p_after text, p_limit int)
 returns table (entry_id bigint, register text, register_title text, register_title_en text, key text, title text,
@@ -273,3 +299,19 @@ begin
 end $$;
 comment on function api.search_notice(text, text, int) is
     'Public notices, decisions among them, by words and numbers, the newest first; p_after: the last notice_id seen.';
+
+create or replace function api.sample_search() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_share real := 100.0 * 250 / greatest(pg_relation_size('kb.search_item') / 8192, 250);
+begin
+    delete from kb.search_common;
+    with s as (select kb.search_keys(i.kind, i.id, i.seen, i.tags, i.text) as keys
+        from kb.search_item i tablesample system (v_share))
+    insert into kb.search_common (key, share)
+    select k, count(*)::real / (select count(*) from s) from s cross join unnest(s.keys) k
+    group by k having count(*) > (select count(*) from s) / 2.0;
+end $$;
+comment on function api.sample_search() is
+    'Looks at some 250 pages of the search for keys that narrow nothing; for the keeper, now and then.';

@@ -1,6 +1,6 @@
 -- search_ask.sql: searches as several askers, and how long they take; see search.sh.
 create function pg_temp.pair(p_i int) returns text language sql immutable as
-    $$ select substr('冷热温压气液固电磁光声波力机械轮', 1 + p_i % 16, 1) || substr('控制测量检传感器驱动转换调节输', 1 + p_i / 3 % 15, 1) $$;
+    $$ select substr('冷热温压气液固电磁光声波力机械轮', 1 + p_i % 16, 1) || substr('控制测量检传感器驱动转换调节', 1 + p_i / 3 % 14, 1) $$;
 -- Milliseconds of the processor that this backend has had.
 create function pg_temp.cpu() returns numeric language sql security definer as
     $$ select split_part(pg_read_file('/proc/self/schedstat'), ' ', 1)::numeric / 1e6 $$;
@@ -48,11 +48,13 @@ from (values ('frequent word', array(select '装置' from generate_series(1, 20)
         ('two words', array(select pg_temp.pair(i * 7) || ' ' || pg_temp.pair(i * 11 + 5) from generate_series(1, 20) i), ''),
         ('frequent and another', array(select '装置 ' || pg_temp.pair(i * 7) from generate_series(1, 20) i), ''),
         ('long phrase', array(select '本申请公开一种' || pg_temp.pair(i * 7) from generate_series(1, 20) i), ''),
+        ('frequent phrase', array(select '本申请公开一种' from generate_series(1, 20)), ''),
         ('rare name', array(select '欧阳罕见' from generate_series(1, 20)), ''),
         ('number', array(select 'ZL 2023 1 ' || lpad((i * 17)::text, 7, '0') || '.X' from generate_series(1, 20) i), ''),
         ('nothing found', array(select '不存在' || pg_temp.pair(i) from generate_series(1, 20) i), ''),
         ('frequent, no state', array(select '装置' from generate_series(1, 20)), 'correcting')) w (what, q, state)
     cross join (select 'national' as who, '{0}'::bigint[] as organs
-        union all select 'centre', array[organ_id] from kb.organ where code = 'B-C-3'
+        union all select 'centre', array[organ_id] from kb.organ where code = 'DEMO-C-370100'
+        union all select 'province', '{-370000}'
         union all select 'firm, few cases', array[organ_id] from kb.organ where code = 'B-S') a;
 rollback;
