@@ -45,6 +45,7 @@ sql/migrate/0041_letters_package.sql
 sql/migrate/0042_mark.sql
 sql/migrate/0045_outbox_month.sql
 sql/migrate/0048_search_common.sql
+sql/migrate/0049_list_index.sql
 sql/migrate/0051_effect.sql
 sql/migrate/0054_exchange_region.sql
 sql/migrate/0055_procedure_message.sql
@@ -91,6 +92,7 @@ sql/api/example_message.sql
 sql/api/procedure_sources.sql
 sql/api/letter_read.sql
 sql/api/search.sql
+sql/api/register.sql
 sql/api/case_page.sql
 sql/api/letters.sql
 sql/api/letters_package.sql

@@ -74,6 +74,14 @@ comment on function api.case_newest(text, int) is
 changed_at~case_id. Written into the statement that calls it: it has no settings of its own. With the asker''s
 rights.';
 
+create or replace function kb.case_found(p_q text, p_procedure text, p_state text, p_limit int,
+    out ids bigint[], out until bigint)
+language sql stable parallel safe
+return kb.search_find('case', p_q, array_remove(array['procedure:' || nullif(p_procedure, ''),
+    'state:' || nullif(p_state, '')], null), false, null, p_limit);
+comment on function kb.case_found(text, text, text, int) is 'Cases of a list with words and filters (kb.search_find).';
+grant execute on function kb.case_found(text, text, text, int) to kb_worker;
+
 create or replace function api.case_sought(p_q text, p_procedure text, p_state text, p_sort text,
     p_after text, p_limit int)
 returns table (number text, title text, title_en text, subject text, organ_name text,
@@ -82,56 +90,52 @@ returns table (number text, title text, title_en text, subject text, organ_name 
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_mark boolean := isfinite(kb.mark_at(p_after));
-    v_due date := case when v_mark then kb.mark_at(p_after)::date else '-infinity' end;
-    v_id bigint := case when v_mark then kb.mark_id(p_after) else 0 end;
+    v_due date := case when isfinite(kb.mark_at(p_after)) then kb.mark_at(p_after)::date else '-infinity' end;
+    v_id bigint := case when isfinite(kb.mark_at(p_after)) then kb.mark_id(p_after) else 0 end;
+    v_ids bigint[];
 begin
-    if p_sort = 'due' then
-        return query
-        select r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
-            r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
-            r.due_provisional, r.days_left, r.case_id
-        from (select distinct x.case_id from (select x.case_id from kb.case_reader x
-                where x.organ_id = any (kb.organs())
-                order by x.changed_at desc, x.case_id desc limit 20000) x) n
-            join api.case_row r on r.case_id = n.case_id
-        where r.closed_at is null and (r.due_on, r.case_id) > (v_due, v_id)
-            and (coalesce(p_procedure, '') = '' or r.procedure = p_procedure)
-            and (coalesce(p_state, '') = '' or r.public_state = p_state)
-            and kb.case_fits(r.number, r.subject, r.organ_name, p_q)
-        order by r.due_on, r.case_id limit p_limit;
+    if p_sort = 'due' and coalesce(p_q, '') = '' then
+        v_ids := array(select c.case_id from kb.case_file c
+            where c.closed_at is null and (c.due_on, c.case_id) > (v_due, v_id)
+                and (coalesce(p_procedure, '') = '' or c.procedure = p_procedure)
+                and (coalesce(p_state, '') = '' or c.public_state = p_state)
+            order by c.due_on, c.case_id limit p_limit);
+    elsif p_sort = 'due' then
+        v_ids := array(select c.case_id from kb.case_file c
+            where c.case_id = any ((select f.ids from kb.case_found(p_q, p_procedure, p_state, 1000) f)::bigint[])
+                and c.closed_at is null and (c.due_on, c.case_id) > (v_due, v_id)
+            order by c.due_on, c.case_id limit p_limit);
+    elsif concat(p_q, p_procedure, p_state) = '' then
+        return query select * from api.case_newest(p_after, p_limit);
         return;
+    else
+        v_ids := array(select c.case_id from kb.case_file c
+            where c.case_id = any ((select f.ids from kb.case_found(p_q, p_procedure, p_state, 1000) f)::bigint[])
+                and (c.changed_at, c.case_id) < (kb.mark_at(p_after), kb.mark_id(p_after))
+            order by c.changed_at desc, c.case_id desc limit p_limit);
     end if;
     return query
     select r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
         r.state_title, r.state_title_en, r.holder_name, r.claimed_name, r.changed_at, r.due_on,
-        r.due_provisional, r.days_left, n.case_id
-    from (select distinct y.changed_at as at, y.case_id
-        from unnest(kb.organs()) o
-            cross join lateral (select x.changed_at, x.case_id from kb.case_reader x
-                where x.organ_id = o
-                    and (x.changed_at, x.case_id) < (kb.mark_at(p_after), kb.mark_id(p_after))
-                order by x.changed_at desc, x.case_id desc limit 20000) y
-        order by y.changed_at desc, y.case_id desc limit 20000) n
-        join api.case_row r on r.case_id = n.case_id
-    where (coalesce(p_procedure, '') = '' or r.procedure = p_procedure)
-        and (coalesce(p_state, '') = '' or r.public_state = p_state)
-        and kb.case_fits(r.number, r.subject, r.organ_name, p_q)
-    order by n.at desc, n.case_id desc limit p_limit;
+        r.due_provisional, r.days_left, r.case_id
+    from unnest(v_ids) with ordinality f (id, n) join api.case_row r on r.case_id = f.id
+    order by f.n;
 end $$;
 comment on function api.case_sought(text, text, text, text, text, int) is
-    'The same, those that fit, or p_sort ''due'': open ones by due date, p_after being due_on~case_id. Looks
-through the 20,000 cases changed last.';
+    'The same, those that fit, or p_sort ''due'': open ones by due date, p_after being due_on~case_id. Where words or a
+filter fit more than 1,000, the 1,000 of them that were opened last.';
 
 create or replace function api.case_sought_count(p_q text, p_procedure text, p_state text)
-returns table (n bigint, more boolean)
+returns table (n bigint, more boolean, too_short boolean)
 language sql stable set search_path = pg_catalog, pg_temp
 begin atomic
-    select least(count(*), 1000), count(*) > 1000
-    from api.case_sought(p_q, p_procedure, p_state, null, null, 1001);
+    select least(cardinality(f.ids), 1000)::bigint, cardinality(f.ids) > 1000 or f.until is not null,
+        coalesce(p_q, '') <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a)
+    from kb.case_found(p_q, p_procedure, p_state, 1001) f;
 end;
 comment on function api.case_sought_count(text, text, text) is
-    'How many cases api.case_sought finds, counted up to 1,000; more: there are more than that.';
+    'How many cases fit, counted up to 1,000; more: there are more than that; too_short: of a lone Chinese character
+nothing is found.';
 grant execute on function kb.mark_at(text), kb.mark_id(text) to kb_worker;
 
 create or replace function kb.held(p_due date, p_id bigint)

@@ -52,7 +52,7 @@ select e.register, e.key, e.seq, e.title, e.data, e.region, r.name as region_nam
     r.name_en as region_name_en, e.organ_id,
     o.name as organ_name, e.valid_from, e.valid_to,
     e.valid_from <= (select kb.today()) and (e.valid_to is null or e.valid_to > (select kb.today())) as current,
-    c.number as case_number, e.at, e.public
+    c.number as case_number, e.at, e.public, e.entry_id
 from kb.register_entry e
     join kb.region r on r.code = e.region
     left join kb.organ o on o.organ_id = e.organ_id

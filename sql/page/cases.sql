@@ -1,10 +1,10 @@
 -- sql/page/cases.sql: page /cases[?q=&procedure=&state=&sort=due&after=], all cases that the asker may
 -- read, 25 a page: a 26th row says that there are more.
--- <found n more/>? <option procedure title title_en/>* <view view_id name query/>*
+-- <found n more too_short/>? <option procedure title title_en/>* <view view_id name query/>*
 -- <case number … case_id/>*; as CSV 1,000 of them
 
 -- found: many if q procedure state
-select n, more
+select n, more, too_short
 from api.case_sought_count(:q::text, :procedure::text, :state::text);
 
 -- option: many kept

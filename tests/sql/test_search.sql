@@ -4,7 +4,7 @@ reset role;
 \set sought `cat data/sought.xml`
 \set secret `sed 's/name="sought" code="T07"/name="secret" code="T08"/; s/confidential="no"/confidential="yes"/' data/sought.xml`
 select api.load_procedure(:'sought'), api.load_procedure(:'secret') \g /dev/null
-select plan(63);
+select plan(82);
 -- Numbers of the cases that are found, and what was said of the search.
 create function pg_temp.find(p_q text, p_procedure text default '', p_state text default '', p_year text default '',
     p_region text default '', p_sort text default '', p_after text default '', p_limit int default 26)
@@ -80,12 +80,36 @@ select pg_temp.go('', 'finish', :'num') \g /dev/null
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select is(pg_temp.find('不予支持'), '冷藏柜的除霜方法', 'until it is given out');
 
+-- lists by words and filters look through the same
+create function pg_temp.listed(p_q text, p_procedure text default '', p_state text default '', p_sort text default '',
+    p_after text default '', p_limit int default 26) returns text language sql as
+    $$ select string_agg(subject, ' ') from api.case_sought(p_q, p_procedure, p_state, p_sort, p_after, p_limit) $$;
+reset role;
+update kb.case_file set changed_at = changed_at + interval '1 minute' where number = :'num';
+set role kb_worker;
+select is(pg_temp.listed('除霜'), '冷藏柜的除霜方法', 'a list by words');
+select is(pg_temp.listed('压缩机 202310123456'), '冷藏柜的除霜方法', 'as many as are typed');
+select is(pg_temp.listed('门铰链'), '保温箱的门铰链', 'with what a case says now');
+select is(pg_temp.listed('', 'sought', 'done'), '冷藏柜的除霜方法', 'by procedure and state');
+select is(pg_temp.listed('', 'sought'), '冷藏柜的除霜方法 保温箱的门铰链', 'the last changed first');
+select is(pg_temp.listed('', 'sought', p_limit => 1, p_after => (select cursor from api.case_sought('', 'sought', '', '', '', 1))),
+    '保温箱的门铰链', 'and on behind the last one seen');
+select is(pg_temp.listed('', p_sort => 'due'), pg_temp.listed('铰链', p_sort => 'due'), 'open ones by due date, with words or without');
+select is((select n || ' ' || more || ' ' || too_short from api.case_sought_count('除霜', '', '')), '1 false false', 'and how many');
+select is((select n || ' ' || too_short from api.case_sought_count('霜', '', '')), '0 true', 'a lone character is too short there too');
+select pg_temp.be('t-gov2/applicant') \g /dev/null
+select is(concat(pg_temp.listed('除霜'), pg_temp.listed('', 'sought'), pg_temp.listed('', p_sort => 'due')), '', 'another organisation is shown none of it');
+
 -- registers and notices
 select api.enter(null, null) \g /dev/null
 select is((select string_agg(register, ' ') from api.search_entry('除霜', '', 26)), 'known', 'anybody finds public entries, not inner ones');
 select is((select string_agg(snippet::text, ' ') from api.search_entry('不予支持', '', 26)), '<x>拟<hit>不予支持</hit></x>', 'by the columns that are shown');
 select is((select count(*) from api.search_entry('绝不外传', '', 26)), 0::bigint, 'not by others');
 select is((select title from api.search_notice('除霜', '', 26)), '办结冷藏柜的除霜方法', 'and notices');
+select is((select string_agg(title, ' ') from api.register_entry('known', '除霜', '', '', '', null, 25, 0)), '冷藏柜的除霜方法', 'a register by words');
+select is((select n || ' ' || more from api.register_count('known', '除霜', '', '', '', null)), '1 false', 'and how many');
+select is((select count(*) from api.register_entry('known', '除霜', '', 'ended', '', null, 25, 0)), 0::bigint, 'none that ended');
+select is((select n || ' ' || too_short from api.register_count('known', '霜', '', '', '', null)), '0 true', 'nor by a lone character');
 
 -- a frequent word among many windows stops early, a rare one comes through
 reset role;
@@ -97,6 +121,12 @@ select is((select ids[1] || ' ' || ids[9] from kb.search_find('notice', '常见'
 select is((select cardinality(ids) from kb.search_find('notice', '词语', '{}', p_up, null, 2000)), 1501, 'all of them') from unnest(array[true, false]) p_up;
 select is((select array_agg(i order by n) from (select * from unnest((select ids from kb.search_find('notice', '词语', '{}', true, null, 2000))) with ordinality u (i, n)) y),
     (select array_agg(s.id order by s.id) from kb.search_item s where s.kind = 'notice' and s.text like '%词语%'), 'each once, in order');
+-- what all have narrows nothing, and is not asked of the index
+select api.sample_search() \g /dev/null
+select cmp_ok((select count(*) from kb.search_common), '>', 0::bigint, 'some keys are common');
+select is((select string_agg(x::text, ' ') from (select unnest(ids) as x from kb.search_find('notice', '词语 罕见', '{}', false, null, 9)) y), '1002100', 'a rare one among common ones');
+select is((select cardinality(ids) from kb.search_find('notice', '词语', '{}', p_up, null, 2000)), 1501, 'all of them still') from unnest(array[true, false]) p_up;
+select is((select ids from kb.search_find('notice', '语词', '{}', false, null, 9)), '{}', 'nothing else');
 -- what was there before the search is put in by the keeper
 select count(*) as items from kb.search_item where id < 1000000 \gset
 delete from kb.search_item;

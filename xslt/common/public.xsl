@@ -19,7 +19,13 @@ A column in two languages: (title | title_en[$en])[last()] falls back to Chinese
 
   <xsl:template name="count">
     <xsl:param name="n"/>
-    <p class="count"><xsl:value-of select="kb:text('list.count', string($n))"/></p>
+    <xsl:param name="more"/>
+    <p class="count">
+      <xsl:choose>
+        <xsl:when test="$more = 't'"><xsl:value-of select="kb:text('list.more', string($n))"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="kb:text('list.count', string($n))"/></xsl:otherwise>
+      </xsl:choose>
+    </p>
   </xsl:template>
 
   <xsl:template name="pages">

@@ -2,7 +2,7 @@
 <!--
 cases.xsl: /cases?q=&procedure=&state=&sort=&after=&before=: all cases that the
 asker may read, 25 a page. Kept lean: no named templates in rows.
-Input: <page><found n more/> <option procedure title title_en/>*
+Input: <page><found n more too_short/> <option procedure title title_en/>*
   <case number title title_en subject organ_name region_name public_state
     state_title state_title_en holder_name opened_at changed_at closed_at
     due_on days_left due_provisional case_id/>* (a 26th: there are more)
@@ -34,6 +34,10 @@ Input: <page><found n more/> <option procedure title title_en/>*
       <xsl:if test="query/p[@name = 'q' or @name = 'procedure' or @name = 'state']"><a href="/cases"><xsl:value-of select="kb:text('list.clear')"/></a></xsl:if>
     </form>
     <xsl:call-template name="saved-views"/>
+    <xsl:choose>
+      <xsl:when test="found/too_short = 't'"><xsl:call-template name="banner"><xsl:with-param name="title" select="kb:text('search.too-short')"/></xsl:call-template></xsl:when>
+      <xsl:when test="found/more = 't' and (query/p[@name = 'q'] != '' or not(query/p[@name = 'sort'] = 'due'))"><p class="quiet"><xsl:value-of select="kb:text('cases.last-only')"/></p></xsl:when>
+    </xsl:choose>
     <xsl:choose>
       <xsl:when test="case">
         <xsl:call-template name="case-table"><xsl:with-param name="cases" select="case[position() &lt;= 25]"/></xsl:call-template>

@@ -78,8 +78,11 @@ Input: sql/page/register.sql.
       </xsl:call-template>
       <p><button type="submit" class="button"><xsl:value-of select="kb:text('list.find')"/></button></p>
     </form>
+    <xsl:if test="found/too_short = 't'">
+      <xsl:call-template name="banner"><xsl:with-param name="title" select="kb:text('search.too-short')"/></xsl:call-template>
+    </xsl:if>
     <div class="over">
-      <xsl:call-template name="count"><xsl:with-param name="n" select="found/n"/></xsl:call-template>
+      <xsl:call-template name="count"><xsl:with-param name="n" select="found/n"/><xsl:with-param name="more" select="found/more"/></xsl:call-template>
       <xsl:call-template name="export"/>
     </div>
     <xsl:choose>
