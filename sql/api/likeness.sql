@@ -10,14 +10,16 @@ begin
     select y.case_id, y.both::numeric / (cardinality(y.grams) + cardinality(v.grams) - y.both)
     from (select x.case_id, x.grams,
             (select count(*) from (select unnest(x.grams) intersect all select unnest(v.grams)) g) as both
-        from (select k.case_id, k.grams from kb.likeness k
-            where k.bands && v.bands and k.case_id <> p_case_id
-            order by (select count(*) from (select unnest(k.bands) intersect all select unnest(v.bands)) b) desc,
-                k.case_id desc
-            limit 100) x) y;
+        from (select b.case_id, count(*) as n
+                from unnest(v.bands) u cross join lateral (select k.case_id from kb.likeness k
+                    where k.bands @> array[u] limit 500) b
+                where b.case_id <> p_case_id
+                group by 1 order by 2 desc, 1 desc limit 100) c
+            join kb.likeness x using (case_id)) y;
 end $$;
 comment on function kb.likeness_candidates(bigint) is
-    'The 100 other cases that share most bands, with their exact degree: pairs that both have by pairs that either has.';
+    'The 100 other cases that share most bands, with their exact degree: pairs that both have by pairs that either has. Of
+a band only 500 cases count: one that more share says that they use the same phrases, and not the same matter.';
 
 create or replace function api.likeness(p_case text)
 returns table (degree int, number text, opened_on date, earlier boolean, state_title text, state_title_en text,

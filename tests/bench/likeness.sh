@@ -20,13 +20,15 @@ q() { psql -XAtq -v ON_ERROR_STOP=1 "$dsn" "$@"; }
 if [ -z "$(q -c "select to_regclass('kb.likeness')")" ]; then
     tests/sql/install.sh "$dsn"
     q -c "select api.load_procedure(pg_read_file('$PWD/sql/procedure/pre-examination.xml')::xml)" >/dev/null
-    q -c 'alter table kb.likeness drop constraint likeness_case_id_fkey'
+    q -c 'alter table kb.likeness drop constraint likeness_case_id_fkey' -c 'drop index kb.likeness_bands_idx'
 fi
 have=$(q -c 'select coalesce(max(case_id), 0) from kb.likeness where case_id < 1000000000')
 for ((i = have; i < n; i += 50000)); do
     q -1 -v from=$((i + 1)) -v to=$((i + 50000)) -f tests/bench/likeness.sql
 done
-q -c 'vacuum analyze kb.likeness'
+q -c "set maintenance_work_mem = '1GB'" \
+    -c 'create index if not exists likeness_bands_idx on kb.likeness using gin (bands) with (fastupdate = off)' \
+    -c 'vacuum analyze kb.likeness'
 q <<'SQL'
 select 'likeness: ' || count(*) || ' cases, index ' || pg_size_pretty(pg_relation_size('kb.likeness_bands_idx')) from kb.likeness;
 create function pg_temp.cpu() returns numeric language sql as
@@ -46,7 +48,7 @@ begin
         v_at := clock_timestamp();
         select coalesce(bool_or(c.case_id = v_id - 1000000000), false) as found,
             count(*) filter (where c.case_id <> v_id - 1000000000) as others
-        into v from kb.likeness_candidates(v_id) c where c.degree >= 0.45;
+        into v from kb.likeness_candidates(v_id) c where c.degree >= 0.50;
         insert into took values (extract(epoch from clock_timestamp() - v_at) * 1000, pg_temp.cpu() - v_cpu, v.found, v.others);
     end loop;
 end $$;
