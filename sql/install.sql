@@ -46,6 +46,7 @@ sql/migrate/0042_mark.sql
 sql/migrate/0045_outbox_month.sql
 sql/migrate/0048_search_common.sql
 sql/migrate/0049_list_index.sql
+sql/migrate/0050_entry_key.sql
 sql/migrate/0051_effect.sql
 sql/migrate/0054_exchange_region.sql
 sql/migrate/0055_procedure_message.sql

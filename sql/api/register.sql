@@ -1,6 +1,6 @@
 create or replace function kb.entry_fits(p_from date, p_to date, p_data xml, p_today date, p_at text, p_state text,
     p_only text) returns boolean
-language sql immutable parallel safe
+language sql stable parallel safe
 return case
         when p_at ~ '^\d{4}-\d{2}-\d{2}$' then p_from <= p_at::date and (p_to is null or p_to > p_at::date)
         when p_state = 'ended' then p_to <= p_today
@@ -10,7 +10,7 @@ return case
         or (xpath('/entry/' || split_part(p_only, '=', 1) || '/text()', p_data))[1]::text = split_part(p_only, '=', 2));
 comment on function kb.entry_fits(date, date, xml, date, text, text, text) is
     'Whether an entry stands in a list of those valid on a day (p_at, default today; p_state ended or all), with a column
-of a value (p_only: name=value).';
+of a value (p_only: name=value). Written into the statement that calls it.';
 grant execute on function kb.entry_fits(date, date, xml, date, text, text, text) to kb_worker;
 
 create or replace function kb.register_ids(p_register text, p_q text, p_at text, p_state text, p_region text,

@@ -2,4 +2,3 @@
 create index case_file_due_idx on kb.case_file (due_on, case_id) where closed_at is null;
 create index register_entry_ended_idx on kb.register_entry (register, region, key, valid_from desc)
     where valid_to is not null;
-drop function if exists api.case_sought_count(text, text, text); -- of other results

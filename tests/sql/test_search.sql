@@ -92,7 +92,7 @@ select is(pg_temp.listed('压缩机 202310123456'), '冷藏柜的除霜方法', 
 select is(pg_temp.listed('门铰链'), '保温箱的门铰链', 'with what a case says now');
 select is(pg_temp.listed('', 'sought', 'done'), '冷藏柜的除霜方法', 'by procedure and state');
 select is(pg_temp.listed('', 'sought'), '冷藏柜的除霜方法 保温箱的门铰链', 'the last changed first');
-select is(pg_temp.listed('', 'sought', p_limit => 1, p_after => (select cursor from api.case_sought('', 'sought', '', '', '', 1))),
+select is(pg_temp.listed('', 'sought', p_limit => 1, p_after => (select changed_at || '~' || case_id from api.case_sought('', 'sought', '', '', '', 1))),
     '保温箱的门铰链', 'and on behind the last one seen');
 select is(pg_temp.listed('', p_sort => 'due'), pg_temp.listed('铰链', p_sort => 'due'), 'open ones by due date, with words or without');
 select is((select n || ' ' || more || ' ' || too_short from api.case_sought_count('除霜', '', '')), '1 false false', 'and how many');
