@@ -36,8 +36,8 @@ sql/migrate/0031_figure_sum.sql
 sql/migrate/0032_search.sql
 sql/migrate/0033_likeness.sql
 sql/migrate/0035_message_store.sql
-sql/migrate/0036_message_cost.sql
 sql/migrate/0036_schema_set.sql
+sql/migrate/0036_message_cost.sql
 sql/migrate/0037_evidence.sql
 sql/migrate/0038_alarm.sql
 sql/migrate/0039_message_part.sql

@@ -1,4 +1,4 @@
--- search_ask.sql: searches as several askers, and how long they take; see search.sh.
+-- search_ask.sql: searches as several askers, and how long they take; see million.sh.
 create function pg_temp.pair(p_i int) returns text language sql immutable as
     $$ select substr('冷热温压气液固电磁光声波力机械轮', 1 + p_i % 16, 1) || substr('控制测量检传感器驱动转换调节', 1 + p_i / 3 % 14, 1) $$;
 -- Milliseconds of the processor that this backend has had.
