@@ -24,9 +24,13 @@ limit 200;
 -- limit: many
 select name, title, title_en, round, start_on, amount, unit, due_on, raw_on, provisional, status,
     days_left, trace
-from api.limit_view
-where case_number = upper(:number::text)
-order by status <> 'running', due_on desc;
+from (
+    select *, row_number() over (partition by name, status order by due_on desc) as k
+    from api.limit_view
+    where case_number = upper(:number::text)) l
+where status <> 'cancelled' or k = 1 -- what begins anew each day was cancelled each day
+order by status <> 'running', due_on desc
+limit 200;
 
 -- letter: many
 select letter_id, name, title, title_en, number, organ_name, signed_on, signer_name, code, status,

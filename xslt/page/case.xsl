@@ -31,7 +31,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     <xsl:call-template name="case-data"/>
     <xsl:call-template name="case-likeness"/>
     <xsl:call-template name="case-files"/>
-        <xsl:call-template name="case-messages"/>
+    <xsl:call-template name="case-messages"/>
     <xsl:call-template name="case-related"/>
     <xsl:call-template name="case-history"/>
     <xsl:call-template name="case-rating"/>
