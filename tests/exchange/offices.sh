@@ -11,6 +11,16 @@ at() { # province|national
         URL=$NATIONAL KB_DSN=$NATIONAL_DSN CASE=${CASE2:-}
     fi
 }
+flow_correct() { # what the national office wants corrected
+    cat <<'FLOW'
+> national-handler move request-national-correction
+item[1]/part	第1页 产业情况
+item[1]/problem	产值数据与统计年鉴不一致
+item[1]/remedy	请附统计部门证明
+contact	陈一鸣
+phone	010-62083114
+FLOW
+}
 # arrives NAME WANTED SQL: messages take their time, a minute at most
 arrives() {
     local got n=0

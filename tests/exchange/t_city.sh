@@ -9,14 +9,7 @@ cp "$web/form.xsl" "$T/"
 # the city corrects, 4 the province recommends, 5 the national office approves.
 awk -v out="$T/flow" '/^> / { split($2, who, "-"); n += who[1] != last; last = who[1] }
     n { print >(out "/" n ".flow") }' "$web/flow/designation.flow"
-cat >"$T/flow/correct.flow" <<'FLOW'
-> national-handler move request-national-correction
-item[1]/part	第1页 产业情况
-item[1]/problem	产值数据与统计年鉴不一致
-item[1]/remedy	请附统计部门证明
-contact	陈一鸣
-phone	010-62083114
-FLOW
+flow_correct >"$T/flow/correct.flow"
 printf '> qingdao move resubmit-to-national\n' >"$T/flow/once-more.flow"
 web=$T
 kuaibao() { # DSN COMMAND...

@@ -11,14 +11,7 @@ awk '/^> national-reviewer move arrange/ { late = 1 }
     { print >(FILENAME late ".part") }' "$T/flow/national.flow"
 mv "$T/flow/national.flow.part" "$T/flow/admit.flow"
 mv "$T/flow/national.flow1.part" "$T/flow/decide.flow"
-cat >"$T/flow/correct.flow" <<'FLOW'
-> national-handler move request-national-correction
-item[1]/part	第1页 产业情况
-item[1]/problem	产值数据与统计年鉴不一致
-item[1]/remedy	请附统计部门证明
-contact	陈一鸣
-phone	010-62083114
-FLOW
+flow_correct >"$T/flow/correct.flow"
 printf '> qingdao move resubmit-to-national\n' >"$T/flow/resubmit.flow"
 web=$T
 at province
