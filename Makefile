@@ -51,7 +51,7 @@ deps: ## install the packages that are missing
 	nginx/deps.sh run
 run: deps ## serve http://127.0.0.1:$(PORT)/ from $(VAR); NODES=2: two offices; Ctrl-C stops
 	@$(MAKE) -s -j$(JOBS) all
-	@B=$(B) exec nginx/$(if $(filter 2,$(NODES)),nodes,run).sh $(PORT) $(VAR)
+	@B=$(B) EXCHANGE=$${EXCHANGE:-yes} exec nginx/$(if $(filter 2,$(NODES)),nodes,run).sh $(PORT) $(VAR)
 test: ## install, build and run all tests
 	nginx/deps.sh test
 	@$(MAKE) -s -j$(JOBS) all units tools
