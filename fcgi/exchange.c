@@ -73,12 +73,33 @@ exchange_handle(void *ctx, struct request *r)
 	xmlmem_leave();
 }
 
+/* Before the fork, so that workers share it; without a database each worker
+ * reads the procedures when it has one, and the schemas' page lacks our name. */
+static bool
+share(struct exchange *x, struct err *err)
+{
+	struct err away = {0};
+	struct rows *self = NULL;
+	struct db *db = db_open(x->dsn, &away);
+
+	if (db == NULL || !db_begin(db, NULL, false, &away) ||
+	    !db_call(db, "exchange_self", 0, NULL, &self, &away) ||
+	    !flow_load_all(x->site.flow, db, &away))
+		log_err(LOG_WARN, "procedures not loaded yet", &away);
+	x->leaves =
+	    leaves_load(x->root, self ? rows_get(self, 0, "name") : "", err);
+	rows_free(self);
+	db_close(db);
+	return x->leaves != NULL;
+}
+
 static bool
 exchange_load(void *ctx, struct err *err)
 {
 	struct exchange *x = ctx;
 
-	if (!xmlmem_init(err) || !exchange_site_open(&x->site, x->root, err))
+	if (!xmlmem_init(err) || !exchange_site_open(&x->site, x->root, err) ||
+	    !share(x, err))
 		return false;
 	x->site.conf.admit = rates_admit;
 	x->site.conf.admit_ctx = x->rates = rates_new();
@@ -90,16 +111,11 @@ static bool
 exchange_open(void *ctx, struct err *err)
 {
 	struct exchange *x = ctx;
-	struct rows *r = NULL;
 	bool ok;
 
 	ok = (x->db = db_open(x->dsn, err)) != NULL &&
 	     db_begin(x->db, NULL, false, err) &&
-	     exchange_site_read(&x->site, x->db, err) &&
-	     db_call(x->db, "exchange_self", 0, NULL, &r, err) &&
-	     (x->leaves = leaves_load(x->root, rows_get(r, 0, "name"), err)) !=
-		 NULL;
-	rows_free(r);
+	     exchange_site_read(&x->site, x->db, err);
 	if (x->db != NULL)
 		db_rollback(x->db);
 	return ok;
@@ -118,9 +134,7 @@ exchange_close(void *ctx)
 {
 	struct exchange *x = ctx;
 
-	leaves_free(x->leaves);
 	db_close(x->db);
-	x->leaves = NULL;
 	x->db = NULL;
 	exchange_site_close(&x->site);
 }
@@ -130,6 +144,8 @@ exchange_unload(void *ctx)
 {
 	struct exchange *x = ctx;
 
+	leaves_free(x->leaves);
+	x->leaves = NULL;
 	exchange_site_close(&x->site);
 }
 

@@ -1,5 +1,6 @@
 /* serve_heap.c: see serve_pool.h: what the parent loaded, for its children. */
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -71,12 +72,17 @@ bool
 serve_heap_share(void)
 {
 	struct range r[RANGES];
-	size_t n = ranges_find(r), i;
+	size_t n, i;
 	off_t at = 0;
 	int fd = memfd_create("heap", MFD_CLOEXEC);
 	int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
-	bool ok = fd >= 0 && pagemap >= 0 && n > 0;
+	bool ok;
 
+	/* What loading freed is put in order here, else each worker writes
+	 * into all of its pages to do so. */
+	malloc_trim(0);
+	n = ranges_find(r);
+	ok = fd >= 0 && pagemap >= 0 && n > 0;
 	for (i = 0; ok && i < n; at += (off_t)r[i++].n)
 		ok = ftruncate(fd, at + (off_t)r[i].n) == 0 &&
 		     range_copy(fd, pagemap, &r[i], at) &&
