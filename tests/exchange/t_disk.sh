@@ -5,7 +5,8 @@ KB_URL=$PROVINCE KB_DSN=$PROVINCE_DSN
 . "$(dirname "$0")/../web/lib.sh"
 . "$(dirname "$0")/fire.sh"
 D=$(mktemp -d /tmp/kb-disk.XXXXXX)
-if ! { [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=24m tmpfs "$D" 2>/dev/null; }
+room=$(($(other "select pg_table_size('kb.receipt') / 1048576") + 24))
+if ! { [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=${room}m tmpfs "$D" 2>/dev/null; }
 then
     rmdir "$D"
     skip "disk full" "no tmpfs can be mounted here"
