@@ -89,6 +89,22 @@ push_buf(xmlXPathParserContext *c, struct buf *b)
 	buf_clear(b);
 }
 
+/* Of "one|many}" the word that goes with the number; where it ends. */
+static const char *
+fill_word(struct buf *b, const char *words, const char *number)
+{
+	const char *bar = strchr(words, '|');
+	const char *end = strchr(words, '}');
+
+	if (bar == NULL || end == NULL || bar > end)
+		return words;
+	if (strcmp(number, "1") == 0)
+		buf_add(b, words, (size_t)(bar - words));
+	else
+		buf_add(b, bar + 1, (size_t)(end - bar - 1));
+	return end + 1;
+}
+
 /* {0} to {8} become the arguments; what has none is left out. */
 static void
 fill(struct buf *b, const char *text, const char *const *args, int n)
@@ -96,14 +112,18 @@ fill(struct buf *b, const char *text, const char *const *args, int n)
 	const char *p;
 
 	for (; (p = strchr(text, '{')) != NULL; text = p) {
+		const char *arg = "";
+
 		buf_add(b, text, (size_t)(p - text));
-		if (p[1] < '0' || p[1] > '8' || p[2] != '}') {
+		if (p[1] < '0' || p[1] > '8' || (p[2] != '}' && p[2] != ' ')) {
 			buf_addc(b, *p++);
 			continue;
 		}
 		if (p[1] - '0' < n)
-			buf_adds(b, args[p[1] - '0']);
-		p += 3;
+			arg = args[p[1] - '0'];
+		if (p[2] == '}')
+			buf_adds(b, arg);
+		p = p[2] == '}' ? p + 3 : fill_word(b, p + 3, arg);
 	}
 	buf_adds(b, text);
 }

@@ -13,7 +13,8 @@
  * the language is that of the string param `lang` (zh-CN when there is none):
  *
  *   kb:text(key [, a0, … a8])  the text of xslt/common/text.LANG.xml, a0 in
- *                              place of {0} …; [key] and a log line when missing
+ *                              place of {0} …, the word that goes with it of
+ *                              {0 day|days}; [key] and a log line when missing
  *   kb:has-text(key)           whether there is one
  *   kb:date(iso)               2026年11月21日      21 Nov 2026
  *   kb:date-long(iso)          2026年11月21日（星期六）  Saturday 21 November 2026

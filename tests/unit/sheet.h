@@ -74,6 +74,7 @@ init(void **state)
 			       "<texts><t k='hello'>Hello</t>"
 			       "<t k='x'>the x</t>"
 			       "<t k='of'>{0} of {1} {x} {9} {0}</t>"
+			       "<t k='days'>{0} {0 day|days} {1 a} {0 b|c</t>"
 			       "</texts>"),
 			   &e)
 		   ? 0

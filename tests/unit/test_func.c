@@ -38,6 +38,9 @@ fills_arguments_into_texts(void **state)
 	assert_value("kb:text('of', 3)", "zh-CN", "共  之 3");
 	assert_value("kb:text('of', '{1}', '&lt;')", "zh-CN", "共 &lt; 之 {1}");
 	assert_value("kb:text('hello', 'unused')", "en", "Hello");
+	assert_value("kb:text('days', 1)", "en", "1 day a} b|c");
+	assert_value("kb:text('days', 10)", "en", "10 days a} b|c");
+	assert_value("kb:text('days')", "en", " days a} b|c");
 }
 
 static void
