@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "fcgi/portal.h"
 #include "xml/doc.h"
+#include "xml/tongue.h"
 
 /* The language of an element's text. */
 static void
@@ -64,7 +65,11 @@ page_write(struct visit *v, const char *name, struct buf *b)
 	}
 	if (look == NULL)
 		return err_fail(&v->err, ERR_BUG, "page", "no look %s", name);
-	return sheet_html(look->sheet, v->doc, params, b, &v->err);
+	if (!sheet_html(look->sheet, v->doc, params, b, &v->err))
+		return false;
+	if (strcmp(v->lang, "en") == 0)
+		tongue_mark(b);
+	return true;
 }
 
 /* When not even a page can be made. */

@@ -105,10 +105,13 @@ begin
         closed text path '@closed', columns xml path 'p:column', title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
         title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
     insert into kb.procedure_clause (version_id, n, clause_id, source, ref, url, text)
-    select p_version_id, x.n, x.id, coalesce(x.source, ''), coalesce(x.ref, ''), x.url, coalesce(x.text, '')
+    select p_version_id, x.n, x.id, coalesce(x.source, ''), coalesce(x.ref, ''), x.url,
+        (select coalesce(string_agg(t.said, '' order by t.n), '') from xmltable(
+            xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:clause/p:p[@xml:lang="zh-CN"]' passing x.clause
+            columns n for ordinality, said text path 'normalize-space(.)') t)
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:basis/p:clause'
         passing p_source columns n for ordinality, id text path '@id', source text path '@source',
-        ref text path '@ref', url text path '@url', text text path 'normalize-space(.)') x;
+        ref text path '@ref', url text path '@url', clause xml path '.') x;
     insert into kb.procedure_parameter (version_id, n, name, value, unit, clause, open, label, label_en)
     select p_version_id, x.n, x.name, coalesce(x.value, ''), x.unit, x.clause, coalesce(x.open, '') = 'yes',
         coalesce(x.label, x.name), coalesce(x.label_en, x.name)

@@ -93,6 +93,7 @@ comment on view api.number_view is 'Each number of each series, for anybody to s
 
 create view api.organ_view with (security_invoker = true) as
 select o.organ_id, o.code, o.name, o.name_en, o.kind, o.level, o.region, r.name as region_name,
+    r.name_en as region_name_en,
     o.parent_id, p.name as parent_name, o.mark, o.valid_from, o.valid_to, o.successor_id,
     s.name as successor_name
 from kb.organ o

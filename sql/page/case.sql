@@ -1,7 +1,7 @@
 -- sql/page/case.sql: page /case/NUMBER, one case; <procedure>, the file it runs on, comes from C.
 -- <case … document/> <event/>* <limit … trace/>* <letter/>* <move/>* <attachment/>* <link/>*
 -- <like degree number … texts/>* <message/>* <received/>* <payload/>*
--- <receipt query_code may_rate/>? <name code name/>*
+-- <receipt query_code may_rate/>? <name code name name_en?/>*
 
 -- case: one
 select case_id, number, procedure, version, version_id, code, title, title_en, state, state_title,
@@ -101,8 +101,8 @@ with leaf as materialized (
         xmltable('/record//*[not(*) and string-length(.) < 40]' passing kb.visible_record(c.case_id)
             columns v text path '.') x
     where c.number = upper(:number::text))
-select r.code, r.name from api.region_view r where r.code in (select v from leaf)
+select r.code, r.name, r.name_en from api.region_view r where r.code in (select v from leaf)
 union
-select o.code, o.name from api.organ_view o where o.code in (select v from leaf)
+select o.code, o.name, null from api.organ_view o where o.code in (select v from leaf)
 union
-select e.key, e.title from api.entry_view e where e.current and e.key in (select v from leaf);
+select e.key, e.title, null from api.entry_view e where e.current and e.key in (select v from leaf);

@@ -1,7 +1,7 @@
 -- sql/page/draft.sql: page /draft/ID/page/PAGE, one page of a form; <form> comes from C.
 -- <draft draft_id procedure title title_en move move_title move_title_en case_number page revision/>
 -- <case … document/>? of the case that the move belongs to, <source source/>? its procedure file,
--- <name code name/>* of the divisions and organisations named in it; <organ field name region region_name
+-- <name code name name_en?/>* of the divisions and organisations named in it; <organ field name region region_name
 -- region_name_en/>* that a field naming a party offers, in the order of regions
 
 -- draft: one
@@ -32,11 +32,11 @@ with leaf as materialized (
         xmltable('/record//*[not(*) and string-length(.) < 40]' passing kb.visible_record(c.case_id)
             columns v text path '.') x
     where d.draft_id::text = :draft::text)
-select r.code, r.name from api.region_view r where r.code in (select v from leaf)
+select r.code, r.name, r.name_en from api.region_view r where r.code in (select v from leaf)
 union
-select o.code, o.name from api.organ_view o where o.code in (select v from leaf)
+select o.code, o.name, null from api.organ_view o where o.code in (select v from leaf)
 union
-select e.key, e.title from api.entry_view e where e.current and e.key in (select v from leaf);
+select e.key, e.title, null from api.entry_view e where e.current and e.key in (select v from leaf);
 
 -- organ: many
 select substring(f.value from '[^/]+$') as field, o.name, p.code as region, p.name as region_name,

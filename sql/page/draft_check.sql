@@ -1,6 +1,6 @@
 -- sql/page/draft_check.sql: page /draft/ID/check, the answers before they are sent; <form> comes from C.
 -- <draft …/> <case …/>? as draft.sql; <last at move_title to_title person_name organ_name/>? what was done
--- last in the case; <name code name/>* of what the answers name
+-- last in the case; <name code name name_en?/>* of what the answers name
 
 -- draft: one
 select draft_id, procedure, title, title_en, move, move_title, move_title_en, case_number, page,
@@ -29,8 +29,8 @@ with leaf as materialized (
     from api.draft_view v,
         xmltable('//*[not(*) and string-length(.) < 40]' passing v.data columns v text path '.') x
     where v.draft_id::text = :draft::text)
-select r.code, r.name from api.region_view r where r.code in (select v from leaf)
+select r.code, r.name, r.name_en from api.region_view r where r.code in (select v from leaf)
 union
-select o.code, o.name from api.organ_view o where o.code in (select v from leaf)
+select o.code, o.name, null from api.organ_view o where o.code in (select v from leaf)
 union
-select e.key, e.title from api.entry_view e where e.current and e.key in (select v from leaf);
+select e.key, e.title, null from api.entry_view e where e.current and e.key in (select v from leaf);

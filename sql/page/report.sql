@@ -1,6 +1,6 @@
 -- sql/page/report.sql: page /report/NAME, NAME cases or assessment (?year=).
 -- cases: <procedure|state|month|organ key label label_en n overdue on_time late/>*
---        <step procedure limit_name title met_on_time met_late running overdue/>*
+--        <step procedure limit_name title title_en met_on_time met_late running overdue/>*, most delays first
 -- assessment, for whom may see it: <result key title region_name data valid_from/>* <year year/>*
 
 -- known: one
@@ -40,10 +40,10 @@ order by n desc, label
 limit 20;
 
 -- step: many
-select procedure, limit_name, title, met_on_time, met_late, running, overdue
+select procedure, limit_name, title, title_en, met_on_time, met_late, running, overdue
 from api.on_time_view
 where :name::text = 'cases'
-order by procedure, limit_name;
+order by met_late + overdue desc, procedure, limit_name;
 
 -- year: many
 select distinct (xpath('/entry/year/text()', data))[1]::text as year

@@ -1,6 +1,6 @@
 -- sql/page/report_year.sql: page /report/year[?organ=&year=], the yearly report of a centre or an office
 -- (an office: with its division), each figure beside that of the year before.
--- <year year/>* <choice organ_id name name_en kind/>* <organ organ_id name name_en kind region_name/>?
+-- <year year/>* <choice organ_id name name_en kind/>* <organ organ_id name name_en kind region_name region_name_en/>?
 -- <step procedure … on_time late overdue on_time_before late_before overdue_before/>* <rating level n n_before/>*
 -- <figure procedure … measure title title_en unit kind value n value_before n_before/>*
 
@@ -15,7 +15,7 @@ where kind in ('office', 'centre')
 order by kind <> 'centre', region, name;
 
 -- organ: many
-select organ_id, name, name_en, kind, region_name
+select organ_id, name, name_en, kind, region_name, region_name_en
 from api.organ_view
 where organ_id = substring(:organ::text from '^\d{1,15}$')::bigint and kind in ('office', 'centre');
 

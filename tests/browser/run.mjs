@@ -1,7 +1,7 @@
 // run.mjs URL SHOTS: the pages in Debian's Chromium. The main flow without
 // scripts and at 375 px; every page of a few roles at three widths: axe, no
 // horizontal scroll, screenshots. TAP.
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -74,6 +74,35 @@ async function squeezed(page) {
             e.textContent.trim().slice(0, 40)).join("\n"));
 }
 
+// Chinese words that stand on pages or in procedures and are there in English
+// as well, but for names of two or three characters, which people type too.
+const root = new URL("../../", import.meta.url);
+const translated = new Set(["xslt/common/", "sql/procedure/"].flatMap((d) =>
+    readdirSync(new URL(d, root))
+        .filter((f) => /^text.*zh-CN\.xml$|^[a-z0-9-]+\.xml$/.test(f) &&
+            !/^text.*en\.xml$/.test(f))
+        .flatMap((f) => [...readFileSync(new URL(d + f, root), "utf8")
+            .matchAll(/<(?:t k=|(?:title|label) xml:lang="zh-CN).*?>([^<{]{4,})</g)]
+            .map((m) => m[1]))));
+
+// Chinese in an English page: what does not say so, what should be English.
+async function chinese(page, ours) {
+    const all = await page.evaluate(() => {
+        const walk = document.createTreeWalker(document.body,
+            NodeFilter.SHOW_TEXT), found = [];
+        for (let n; (n = walk.nextNode()) !== null;) {
+            if (!/[\u3400-\u9fff]/.test(n.data)) continue;
+            const e = n.parentElement;
+            const told = e.closest("[lang]").getAttribute("lang");
+            found.push([e.tagName, n.data.trim(), told.startsWith("zh") ||
+                /^(option|text|textarea|title|tspan)$/i.test(e.tagName)]);
+        }
+        return found;
+    });
+    return all.filter(([, text, told]) => !told || ours && translated.has(text))
+        .map((a) => a.join(" ")).join("\n");
+}
+
 const file_name = (s) => s.replace(/[^a-zA-Z0-9-]+/g, "_").slice(0, 80);
 
 async function look(page, who, path, widths = [320, 768, 1280]) {
@@ -91,6 +120,10 @@ async function look(page, who, path, widths = [320, 768, 1280]) {
         ok(`${name}: no squeezed text`, narrow === "", narrow);
         const wrong = await violations(page);
         ok(`${name}: axe`, wrong === "", wrong);
+        if (path?.includes("lang=en")) {
+            const left = await chinese(page, who === "guest");
+            ok(`${name}: Chinese says so`, left === "", left);
+        }
         await page.screenshot({ fullPage: true,
             path: join(shots, `${file_name(name)}.png`) });
     }
@@ -171,8 +204,47 @@ async function role_pages(account, list) {
     if (found) list.push(found, `${found}/record`);
     for (const path of list) {
         await look(page, account, path);
+        await look(page, account, `${path}?lang=en&view=elder`, [320]);
+        await page.goto(`${url}/help?lang=zh-CN&view=normal`);
     }
     await context.close();
+}
+
+// Where narrow the head leaves room for the page, and a menu has the rest.
+async function narrow_head() {
+    const context = await browser.newContext(
+        { ...zoned, javaScriptEnabled: false,
+            viewport: { width: 320, height: 640 } });
+    const guest = await context.newPage();
+    const height = (page) => page.locator("header.top").evaluate(
+        (e) => e.offsetHeight);
+    const heads = async (page, who, most) => {
+        for (const lang of ["zh-CN", "en"]) {
+            for (const [view, more] of [["normal", 0], ["elder", 90]]) {
+                await page.goto(`${url}/help?lang=${lang}&view=${view}`);
+                const h = await height(page);
+                ok(`${who} ${lang} ${view}: the head is low`,
+                    h <= most + more, `${h} px`);
+            }
+        }
+        await page.goto(`${url}/help?lang=en&view=normal`);
+    };
+    await heads(guest, "guest", 130);
+    const guides = guest.locator('nav.bar a[href="/guide"]');
+    ok("the menu is closed", !await guides.isVisible());
+    await guest.locator(".menu summary").press("Enter");
+    ok("the menu opens by key", await guides.isVisible() &&
+        await guest.locator(".enter").isVisible());
+    await guest.setViewportSize({ width: 1280, height: 640 });
+    await guest.goto(`${url}/help`);
+    ok("a wide page needs no menu", await guides.isVisible() &&
+        !await guest.locator(".menu summary").isVisible());
+    await context.close();
+    const other = await browser.newContext(
+        { ...zoned, viewport: { width: 320, height: 640 } });
+    const person = await new Person(other, url).sign_in("shandong-handler");
+    await heads(person.page, "shandong-handler", 170);
+    await other.close();
 }
 
 // Each page of the long form, empty and refused.
@@ -249,6 +321,7 @@ const parts = {
     national: () => role_pages("national-signer", ["/work", "/cases"]),
     auditor: () => role_pages("national-auditor", ["/work", "/cases"]),
     admin: () => role_pages("national-admin", ["/work", "/account"]),
+    head: narrow_head,
     form: form_pages,
     script: script_comforts,
 };

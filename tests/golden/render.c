@@ -9,6 +9,7 @@
 #include "xml/doc.h"
 #include "xml/mem.h"
 #include "xml/sheet.h"
+#include "xml/tongue.h"
 
 /* Every xslt/common/text*.LANG.xml. */
 static bool
@@ -46,8 +47,13 @@ apply(const struct sheet *s, xmlDoc *in, const char *lang, struct buf *out,
 	xmlDoc *d;
 	bool ok;
 
-	if (strcmp((const char *)root->name, "page") == 0)
-		return sheet_html(s, in, params, out, err);
+	if (strcmp((const char *)root->name, "page") == 0) {
+		if (!sheet_html(s, in, params, out, err))
+			return false;
+		if (strcmp(lang, "en") == 0)
+			tongue_mark(out);
+		return true;
+	}
 	if ((d = sheet_doc(s, in, params, err)) == NULL)
 		return false;
 	ok = node_write(xmlDocGetRootElement(d), out, err);

@@ -43,7 +43,7 @@ draft.xsl: what the pages of a draft share; input as in page/draft.xsl.
       <h2><a href="/case/{/page/case/number}"><xsl:value-of select="kb:text('form.for-case')"/></a></h2>
       <dl class="facts">
         <div><dt><xsl:value-of select="kb:text('case.number')"/></dt><dd class="num"><xsl:value-of select="/page/case/number"/></dd></div>
-        <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd><xsl:value-of select="/page/case/organ_name"/></dd></div>
+        <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd><xsl:apply-templates select="/page/case/organ_name" mode="named"/></dd></div>
         <div><dt><xsl:value-of select="kb:text('case.subject')"/></dt><dd><xsl:value-of select="/page/case/subject"/></dd></div>
         <xsl:if test="/page/case/due_on != ''">
           <div>

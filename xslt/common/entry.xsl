@@ -21,12 +21,12 @@ has one child for each column, below <data> or <data><entry>.
     <xsl:choose>
       <xsl:when test="$value = ''">—</xsl:when>
       <xsl:when test="$option"><xsl:apply-templates select="$option" mode="column-label"/></xsl:when>
-      <xsl:when test="@kind = 'organ'"><span lang="zh-CN"><xsl:value-of select="$entry/organ_name"/></span></xsl:when>
+      <xsl:when test="@kind = 'organ'"><xsl:value-of select="$entry/organ_name"/></xsl:when>
       <xsl:when test="@kind = 'date'"><span class="num"><xsl:value-of select="kb:date($value)"/></span></xsl:when>
       <xsl:when test="@kind = 'money'"><xsl:value-of select="kb:money($value)"/></xsl:when>
       <xsl:when test="@kind = 'yes-no'"><xsl:value-of select="kb:text(concat('form.', $value))"/></xsl:when>
       <xsl:when test="@kind = 'region' and $entry/region_name != ''"><xsl:value-of select="($entry/region_name | $entry/region_name_en[$en])[last()]"/></xsl:when>
-      <xsl:when test="@kind = 'text' or @kind = 'longtext' or not(@kind)"><span lang="zh-CN"><xsl:value-of select="$value"/></span></xsl:when>
+      <xsl:when test="@kind = 'text' or @kind = 'longtext' or not(@kind)"><xsl:value-of select="$value"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$value"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -177,8 +177,8 @@ page imports it and applies mode="guide" to p:procedure.
     <xsl:variable name="limit" select="."/>
     <xsl:variable name="parameter" select="../../p:parameters/p:parameter[contains(concat(translate($limit/@amount, ')]', '  '), ' '), concat('parameter/', @name, ' '))][1]"/>
     <xsl:choose>
-      <xsl:when test="number(@amount) = number(@amount)"><xsl:value-of select="kb:text(concat('guide.amount-', @unit, substring('-1', 1 + 2 * (@amount != 1))), string(@amount))"/></xsl:when>
-      <xsl:when test="$parameter and number($parameter/@value) = number($parameter/@value)"><xsl:value-of select="kb:text(concat('guide.amount-', @unit, substring('-1', 1 + 2 * ($parameter/@value != 1))), string($parameter/@value))"/></xsl:when>
+      <xsl:when test="number(@amount) = number(@amount)"><xsl:value-of select="kb:text(concat('guide.amount-', @unit), string(@amount))"/></xsl:when>
+      <xsl:when test="$parameter and number($parameter/@value) = number($parameter/@value)"><xsl:value-of select="kb:text(concat('guide.amount-', @unit), string($parameter/@value))"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="kb:text('guide.amount-named')"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

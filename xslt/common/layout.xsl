@@ -71,10 +71,7 @@ Input: <page name path lang view csrf request today now status? uri?>
               <xsl:attribute name="class"><xsl:value-of select="$class"/> railed</xsl:attribute>
             </xsl:if>
             <div class="text">
-              <h1>
-                <xsl:if test="$en and (case/subject != '' and $title = case/subject or register and entry)"><xsl:attribute name="lang">zh-CN</xsl:attribute></xsl:if>
-                <xsl:value-of select="$title"/>
-              </h1>
+              <h1><xsl:value-of select="$title"/></h1>
               <xsl:apply-templates select="." mode="lead"/>
               <xsl:apply-templates select="." mode="main"/>
             </div>
@@ -95,12 +92,16 @@ Input: <page name path lang view csrf request today now status? uri?>
         <p class="office">
           <a href="/">
             <b><xsl:value-of select="$site"/></b>
-            <xsl:choose>
-              <xsl:when test="site/sponsor != ''"><span lang="zh-CN"><xsl:value-of select="site/sponsor"/></span></xsl:when>
-              <xsl:otherwise><span><xsl:value-of select="kb:text('frame.service')"/></span></xsl:otherwise>
-            </xsl:choose>
+            <span>
+              <xsl:choose>
+                <xsl:when test="site/sponsor != ''"><xsl:value-of select="site/sponsor"/></xsl:when>
+                <xsl:otherwise><xsl:value-of select="kb:text('frame.service')"/></xsl:otherwise>
+              </xsl:choose>
+            </span>
           </a>
         </p>
+        <!-- where narrow: opens what stands behind the search (kuaibao.css) -->
+        <details class="menu"><summary><xsl:value-of select="kb:text('frame.menu')"/></summary></details>
         <form class="find" role="search" action="/search" method="get">
           <label class="hid" for="q"><xsl:value-of select="kb:text('frame.search-label')"/></label>
           <input type="search" id="q" name="q" maxlength="200" accesskey="s" placeholder="{kb:text('frame.search-label')}">
@@ -135,7 +136,7 @@ Input: <page name path lang view csrf request today now status? uri?>
           </form>
           <xsl:choose>
             <xsl:when test="actor">
-              <a class="who" href="/account" title="{kb:text('frame.account')}"><xsl:value-of select="actor/name"/></a>
+              <a class="who" href="/account" title="{kb:text('frame.account')}"><xsl:apply-templates select="actor/name" mode="named"/></a>
               <form action="/sign-out" method="post">
                 <xsl:call-template name="hidden"/>
                 <button><xsl:value-of select="kb:text('frame.sign-out')"/></button>
@@ -166,9 +167,9 @@ Input: <page name path lang view csrf request today now status? uri?>
             <li><a href="/cases"><xsl:if test="@path = '/cases' or starts-with(@path, '/case/')"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.cases')"/></a></li>
             <li><a href="/letters"><xsl:if test="@path = '/letters'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.letters')"/></a></li>
             <li><a href="/messages"><xsl:if test="@path = '/messages'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.messages')"/><xsl:if test="actor/unread &gt; 0"><xsl:text> </xsl:text><b class="n"><xsl:choose><xsl:when test="actor/unread &gt; 999">999+</xsl:when><xsl:otherwise><xsl:value-of select="actor/unread"/></xsl:otherwise></xsl:choose><span class="hid"><xsl:value-of select="kb:text('frame.unread')"/></span></b></xsl:if></a></li>
-            <xsl:if test="contains(concat(' ', actor/roles, ' '), ' admin ')"><li><a href="/exchange"><xsl:if test="@path = '/exchange'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('exchange.title')"/></a></li></xsl:if>
-            <li><a href="/account"><xsl:if test="@path = '/account'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.account')"/></a></li>
-            <li class="organ"><xsl:value-of select="actor/organ_name"/></li>
+            <xsl:if test="contains(concat(' ', actor/roles, ' '), ' admin ')"><li class="rest"><a href="/exchange"><xsl:if test="@path = '/exchange'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('exchange.title')"/></a></li></xsl:if>
+            <li class="rest"><a href="/account"><xsl:if test="@path = '/account'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.account')"/></a></li>
+            <li class="organ rest"><xsl:apply-templates select="actor/organ_name" mode="named"/></li>
           </ul>
         </nav>
       </xsl:if>
@@ -196,6 +197,14 @@ Input: <page name path lang view csrf request today now status? uri?>
         <xsl:if test="@today"><p class="printed"><xsl:value-of select="kb:text('frame.printed', concat(site/base-url, site/base_url, @path), kb:date(@today))"/></p></xsl:if>
       </div>
     </footer>
+  </xsl:template>
+
+  <!-- Of names only few have one in another language. -->
+  <xsl:template match="*" mode="named">
+    <xsl:choose>
+      <xsl:when test="$en and kb:has-text(concat('name.', .))"><xsl:value-of select="kb:text(concat('name.', .))"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What every POST form carries: session proof and the request's id. -->

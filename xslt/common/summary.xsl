@@ -4,7 +4,7 @@ summary.xsl: what was filled in, as lists of label and answer.
   summary     form (p:form), data (its data element), edit ("/draft/ID/page" or "")
 Mode "answer" (match p:field, param stored) shows one stored value in words.
 Input: the procedure file's p:form; the form's data element as stored; with
-<name code name/>* beside it, codes of divisions and organisations are shown
+<name code name name_en?/>* beside it, codes of divisions and organisations are shown
 by their names; with <form><page name relevant/>* parts that do not apply are
 left out, and errors and warnings stand at their answers.
 -->
@@ -75,8 +75,24 @@ left out, and errors and warnings stand at their answers.
     <xsl:if test="@kind = 'integer' or @kind = 'decimal' or @kind = 'money' or @kind = 'score'"><xsl:attribute name="class">r</xsl:attribute></xsl:if>
   </xsl:template>
 
-  <!-- A group that occurs several times: a table, one item a row. -->
+  <!-- A group that occurs several times; many that nobody has to check now stand aside. -->
   <xsl:template match="p:repeat" mode="table">
+    <xsl:param name="items"/>
+    <xsl:param name="edit"/>
+    <xsl:variable name="n" select="count($items[name() = current()/@name])"/>
+    <xsl:choose>
+      <xsl:when test="$edit = '' and $n &gt; 20">
+        <details>
+          <summary><xsl:call-template name="say"><xsl:with-param name="of" select="p:label"/></xsl:call-template><xsl:value-of select="concat(kb:text('form.colon'), kb:text('list.count', string($n)))"/></summary>
+          <xsl:call-template name="repeat-rows"><xsl:with-param name="items" select="$items"/></xsl:call-template>
+        </details>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="repeat-rows"><xsl:with-param name="items" select="$items"/><xsl:with-param name="edit" select="$edit"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A table, one item a row. -->
+  <xsl:template name="repeat-rows">
     <xsl:param name="items"/>
     <xsl:param name="edit"/>
     <xsl:variable name="name" select="string(@name)"/>
@@ -238,7 +254,7 @@ left out, and errors and warnings stand at their answers.
   </xsl:template>
   <xsl:template match="p:field[@kind = 'region' or @kind = 'organ' or @kind = 'register']" mode="answer">
     <xsl:param name="stored"/>
-    <xsl:variable name="name" select="key('coded', $stored)[name != $stored][1]/name"/>
+    <xsl:variable name="name" select="(key('coded', $stored)[name != $stored][1]/*[name() = 'name' or name() = 'name_en' and $en])[last()]"/>
     <xsl:value-of select="$name"/>
     <xsl:choose>
       <xsl:when test="$name"><span class="sub"><xsl:text> </xsl:text><xsl:value-of select="$stored"/></span></xsl:when>

@@ -27,6 +27,8 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
     xmlns:p="urn:kuaibao:procedure:1"
     xmlns:kb="urn:kuaibao:xslt" exclude-result-prefixes="kb p">
 
+  <xsl:key name="clause-of" match="p:clause" use="concat(@source, ' ', @ref)"/>
+
   <!-- A text given in two languages; the first stands in where one lacks. -->
   <xsl:template name="say">
     <xsl:param name="of"/>
@@ -150,7 +152,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
         <div>
           <dt><xsl:value-of select="kb:text('case.holder')"/></dt>
           <dd>
-            <span lang="zh-CN"><xsl:value-of select="$case/holder_name"/></span>
+            <xsl:apply-templates select="$case/holder_name" mode="named"/>
             <xsl:if test="$case/changed_at"><span class="sub"><xsl:value-of select="kb:text('case.since', kb:date(string($case/changed_at)))"/></span></xsl:if>
           </dd>
         </div>
@@ -219,7 +221,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
   <xsl:template match="trace" mode="why">
     <p>
       <xsl:value-of select="kb:text('clock.start', kb:date-long(string(@start)))"/>
-      <xsl:value-of select="kb:text(concat('clock.amount-', @unit, substring('-1', 1 + 2 * (@amount != 1))), string(@amount))"/>
+      <xsl:value-of select="kb:text(concat('clock.amount-', @unit), string(@amount))"/>
       <xsl:if test="@raw != '' and @raw != @due"><xsl:value-of select="kb:text('clock.raw', kb:date-long(string(@raw)))"/></xsl:if>
       <b><xsl:value-of select="kb:text('clock.due', kb:date-long(string(@due)))"/></b>
     </p>
@@ -248,7 +250,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
                   <xsl:text> </xsl:text>
                   <xsl:call-template name="known"><xsl:with-param name="key" select="concat('holiday.', @name)"/><xsl:with-param name="text" select="@name"/></xsl:call-template>
                 </xsl:if>
-                <xsl:if test="@notice != ''"><span class="sub" lang="zh-CN"><xsl:value-of select="@notice"/></span></xsl:if>
+                <xsl:if test="@notice != ''"><span class="sub"><xsl:value-of select="@notice"/></span></xsl:if>
               </td>
             </tr>
           </xsl:for-each>
@@ -256,8 +258,10 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
       </table>
     </xsl:if>
     <xsl:for-each select="rule">
+      <xsl:variable name="said" select="key('clause-of', concat(@source, ' ', @ref))[1]/p:p[@xml:lang = $lang]"/>
       <p class="rule">
-        <xsl:call-template name="known"><xsl:with-param name="key" select="concat('rule.', @source, @ref)"/><xsl:with-param name="text" select="."/></xsl:call-template>
+        <xsl:for-each select="$said"><xsl:value-of select="concat(., ' ')"/></xsl:for-each>
+        <xsl:if test="not($said)"><xsl:call-template name="known"><xsl:with-param name="key" select="concat('rule.', @source, @ref)"/><xsl:with-param name="text" select="."/></xsl:call-template></xsl:if>
         <span class="sub"><xsl:call-template name="known"><xsl:with-param name="key" select="concat('clause.', @source, @ref)"/><xsl:with-param name="text" select="concat(@source, ' ', @ref)"/></xsl:call-template></span>
       </p>
     </xsl:for-each>
@@ -269,14 +273,15 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
     <xsl:param name="text"/>
     <xsl:choose>
       <xsl:when test="kb:has-text($key)"><xsl:value-of select="kb:text($key)"/></xsl:when>
-      <xsl:otherwise><span lang="zh-CN"><xsl:value-of select="$text"/></span></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template name="timeline">
     <xsl:param name="events"/>
     <ol class="line">
-      <xsl:for-each select="$events">
+      <!-- Of what happened again and again by itself the first and the last. -->
+      <xsl:for-each select="$events[person_name or not(move_title = preceding-sibling::event[1]/move_title) or not(move_title = following-sibling::event[1]/move_title)]">
         <li class="{kind}">
           <time datetime="{at}"><xsl:value-of select="kb:date(string(at))"/><xsl:text> </xsl:text><xsl:value-of select="substring(at, 12, 5)"/></time>
           <p>
@@ -289,9 +294,12 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
             <xsl:if test="to_title != ''"><xsl:text> </xsl:text><span class="sub">→ <xsl:value-of select="to_title[$zh] | to_title_en[$en]"/></span></xsl:if>
           </p>
           <xsl:if test="organ_name != '' or person_name != ''">
-            <p class="sub" lang="zh-CN"><xsl:value-of select="organ_name"/><xsl:text> </xsl:text><xsl:value-of select="person_name"/></p>
+            <p class="sub"><xsl:apply-templates select="organ_name" mode="named"/><xsl:text> </xsl:text><xsl:apply-templates select="person_name[. != ../organ_name]" mode="named"/></p>
           </xsl:if>
-          <xsl:if test="note != ''"><p class="note" lang="zh-CN"><xsl:value-of select="note"/></p></xsl:if>
+          <xsl:if test="note != ''"><p class="note"><xsl:value-of select="note"/></p></xsl:if>
+          <xsl:if test="not(person_name) and move_title = preceding-sibling::event[1]/move_title and move_title = preceding-sibling::event[2]/move_title">
+            <p class="sub"><xsl:value-of select="kb:text('case.again')"/></p>
+          </xsl:if>
         </li>
       </xsl:for-each>
     </ol>

@@ -31,7 +31,7 @@ Input: <page><person account name phone email organ_name roles/>
     <dl class="sum">
       <div><dt><xsl:value-of select="kb:text('account.name')"/></dt><dd><xsl:value-of select="person/name"/></dd></div>
       <div><dt><xsl:value-of select="kb:text('account.account')"/></dt><dd><xsl:value-of select="person/account"/></dd></div>
-      <div><dt><xsl:value-of select="kb:text('account.organ')"/></dt><dd><xsl:value-of select="person/organ_name"/></dd></div>
+      <div><dt><xsl:value-of select="kb:text('account.organ')"/></dt><dd><xsl:apply-templates select="person/organ_name" mode="named"/></dd></div>
       <div><dt><xsl:value-of select="kb:text('account.roles')"/></dt><dd><xsl:call-template name="roles"><xsl:with-param name="of" select="concat(normalize-space(person/roles), ' ')"/></xsl:call-template></dd></div>
       <xsl:if test="person/phone != ''"><div><dt><xsl:value-of select="kb:text('account.phone')"/></dt><dd><xsl:value-of select="person/phone"/></dd></div></xsl:if>
       <xsl:if test="person/email != ''"><div><dt><xsl:value-of select="kb:text('account.email')"/></dt><dd><xsl:value-of select="person/email"/></dd></div></xsl:if>

@@ -181,7 +181,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
       <dl class="facts">
         <div><dt><xsl:value-of select="kb:text('case.procedure')"/></dt><dd><a href="/guide/{case/procedure}"><xsl:value-of select="case/title[$zh] | case/title_en[$en]"/></a></dd></div>
         <div><dt><xsl:value-of select="kb:text('case.version')"/></dt><dd><xsl:value-of select="kb:text('case.version-text', string(case/version), kb:date(string(p:procedure/@from)))"/></dd></div>
-        <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd lang="zh-CN"><xsl:value-of select="case/organ_name"/></dd></div>
+        <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd><xsl:apply-templates select="case/organ_name" mode="named"/></dd></div>
         <div><dt><xsl:value-of select="kb:text('case.opened')"/></dt><dd><xsl:value-of select="kb:date(string(case/opened_at))"/></dd></div>
         <xsl:if test="case/claimed_name"><div><dt><xsl:value-of select="kb:text('work.handler')"/></dt><dd><xsl:value-of select="case/claimed_name"/></dd></div></xsl:if>
         <xsl:if test="receipt/query_code != ''"><div><dt><xsl:value-of select="kb:text('case.query-code')"/></dt><dd class="num"><xsl:value-of select="receipt/query_code"/></dd></div></xsl:if>
@@ -201,7 +201,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
               <xsl:text> </xsl:text><span class="mark"><xsl:value-of select="number"/></span>
               <xsl:text> </xsl:text><span class="tag {status}"><xsl:value-of select="kb:text(concat('case.letter.', status))"/></span>
             </p>
-            <p class="sub"><span lang="zh-CN"><xsl:value-of select="organ_name"/></span><xsl:text> · </xsl:text><xsl:value-of select="kb:date(string(signed_on))"/><xsl:text> · </xsl:text><xsl:value-of select="kb:text('case.letter-code')"/><xsl:text> </xsl:text><span class="num"><xsl:value-of select="code"/></span></p>
+            <p class="sub"><xsl:apply-templates select="organ_name" mode="named"/><xsl:text> · </xsl:text><xsl:value-of select="kb:date(string(signed_on))"/><xsl:text> · </xsl:text><xsl:value-of select="kb:text('case.letter-code')"/><xsl:text> </xsl:text><span class="num"><xsl:value-of select="code"/></span></p>
             <xsl:if test="void_reason != ''"><p class="sub"><xsl:value-of select="kb:text('case.void-why', string(void_reason))"/></p></xsl:if>
             <p>
               <a class="button small" href="/case/{/page/case/number}/letter/{code}.pdf"><xsl:value-of select="kb:text('case.letter-pdf')"/><span class="hid"><xsl:value-of select="title[$zh] | title_en[$en]"/></span></a>
@@ -341,8 +341,8 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     </div>
     <details>
       <summary><xsl:value-of select="kb:text('case.board-list', string(count(link)))"/></summary>
-      <div class="scroll" tabindex="0" role="region" aria-label="{kb:text('case.related')}">
-        <table>
+      <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('case.related')}">
+        <table class="cards-table">
           <thead><tr>
             <th scope="col"><xsl:value-of select="kb:text('case.board-case')"/></th>
             <th scope="col"><xsl:value-of select="kb:text('case.board-unit')"/></th>
@@ -353,12 +353,12 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
             <xsl:for-each select="link">
               <tr>
                 <th scope="row"><xsl:value-of select="subject"/><br/><a class="num" href="/case/{child_number}"><xsl:value-of select="child_number"/></a></th>
-                <td><xsl:value-of select="organ_name[$zh] | organ_name_en[$en]"/></td>
-                <td>
+                <td data-l="{kb:text('case.board-unit')}"><xsl:value-of select="organ_name[$zh] | organ_name_en[$en]"/></td>
+                <td data-l="{kb:text('case.board-state')}">
                   <xsl:value-of select="state_title[$zh] | state_title_en[$en]"/>
                   <xsl:if test="late = 't'"><xsl:text> </xsl:text><span class="tag bad"><xsl:value-of select="kb:text('case.board-late')"/></span></xsl:if>
                 </td>
-                <td><xsl:if test="due_on != ''"><xsl:value-of select="kb:date(string(due_on))"/></xsl:if></td>
+                <td data-l="{kb:text('case.board-due')}"><xsl:if test="due_on != ''"><xsl:value-of select="kb:date(string(due_on))"/></xsl:if></td>
               </tr>
             </xsl:for-each>
           </tbody>

@@ -70,7 +70,7 @@ Input: <page><case/> <event seq at kind move_title … hash prev_hash data/>*
       </td>
       <td data-l="{kb:text('record.who')}">
         <span><xsl:choose><xsl:when test="person_name != ''"><xsl:value-of select="person_name"/></xsl:when><xsl:otherwise><xsl:value-of select="kb:text('record.engine')"/></xsl:otherwise></xsl:choose></span>
-        <span class="sub"><xsl:value-of select="organ_name"/></span>
+        <span class="sub"><xsl:apply-templates select="organ_name" mode="named"/></span>
       </td>
       <td data-l="{kb:text('record.change')}">
         <span>

@@ -72,7 +72,7 @@ Input: <page><draft …/> as draft.xsl, or <letter code title title_en number
     <h2><xsl:value-of select="kb:text('case.letter-facts')"/></h2>
     <dl class="facts">
       <div><dt><xsl:value-of select="kb:text('case.letter-number')"/></dt><dd class="mark"><xsl:value-of select="letter/number"/></dd></div>
-      <div><dt><xsl:value-of select="kb:text('case.letter-organ')"/></dt><dd><xsl:value-of select="letter/organ_name"/></dd></div>
+      <div><dt><xsl:value-of select="kb:text('case.letter-organ')"/></dt><dd><xsl:apply-templates select="letter/organ_name" mode="named"/></dd></div>
       <div><dt><xsl:value-of select="kb:text('case.letter-signed')"/></dt><dd><xsl:value-of select="kb:date(string(letter/signed_on))"/><xsl:text> </xsl:text><xsl:value-of select="letter/signer_name"/></dd></div>
       <div><dt><xsl:value-of select="kb:text('case.letter-code')"/></dt><dd class="num"><a href="/verify?code={letter/code}"><xsl:value-of select="letter/code"/></a></dd></div>
       <div><dt>SHA-256</dt><dd class="digest"><xsl:value-of select="letter/sha256"/></dd></div>

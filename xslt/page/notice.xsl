@@ -17,7 +17,7 @@ ol, table and h2 elements, with xml:lang where they stand in two languages.
   </xsl:template>
   <xsl:template match="page" mode="lead">
     <p class="quiet">
-      <xsl:value-of select="notice/organ_name"/><xsl:text> </xsl:text>
+      <xsl:apply-templates select="notice/organ_name" mode="named"/><xsl:text> </xsl:text>
       <time datetime="{notice/published_at}"><xsl:value-of select="kb:date-long(substring(notice/published_at, 1, 10))"/></time>
     </p>
   </xsl:template>

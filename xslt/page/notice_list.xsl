@@ -43,7 +43,7 @@ notice_list.xsl: page /notice. Input: sql/page/notice_list.sql.
       <time datetime="{published_at}"><xsl:value-of select="kb:date(substring(published_at, 1, 10))"/></time>
       <span>
         <a href="/notice/{notice_id}"><xsl:apply-templates select="." mode="title-of"/></a>
-        <span class="sub"><xsl:value-of select="organ_name"/></span>
+        <span class="sub"><xsl:apply-templates select="organ_name" mode="named"/></span>
       </span>
     </li>
   </xsl:template>

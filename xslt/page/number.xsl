@@ -85,7 +85,7 @@ sql/page/number.sql.
   <xsl:template match="series">
     <tr>
       <th scope="row"><a class="wenhao" href="/number?year={year}&amp;mark={mark}#one"><xsl:value-of select="concat(mark, '〔', year, '〕')"/></a></th>
-      <td data-l="{kb:text('number.organ')}"><xsl:value-of select="organ_name"/></td>
+      <td data-l="{kb:text('number.organ')}"><xsl:apply-templates select="organ_name" mode="named"/></td>
       <td class="r" data-l="{kb:text('number.range')}">1–<xsl:value-of select="last"/></td>
       <td class="r" data-l="{kb:text('number.signed')}"><xsl:value-of select="signed"/></td>
       <td class="r" data-l="{kb:text('number.void')}"><xsl:value-of select="void"/></td>

@@ -124,7 +124,7 @@ Input: sql/page/register.sql.
     <xsl:variable name="entry" select="."/>
     <tr>
       <th scope="row">
-        <a href="{$path}/{key}" lang="zh-CN"><xsl:value-of select="title"/></a>
+        <a href="{$path}/{key}"><xsl:value-of select="title"/></a>
         <xsl:if test="region_name != '' and not($columns[@kind = 'region'])"><span class="sub"><xsl:value-of select="(region_name | region_name_en[$en])[last()]"/></span></xsl:if>
       </th>
       <xsl:for-each select="$columns">

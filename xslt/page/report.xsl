@@ -12,6 +12,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
   <xsl:import href="../common/chart.xsl"/>
   <xsl:import href="../common/entry.xsl"/>
 
+  <xsl:key name="procedure" match="/page/procedure" use="key"/>
   <xsl:variable name="report" select="substring-after($path, '/report/')"/>
 
   <xsl:template match="page" mode="title">
@@ -71,7 +72,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
                 <xsl:call-template name="chart-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="title" select="$title"/><xsl:with-param name="desc" select="kb:text('report.same')"/></xsl:call-template>
               </xsl:when>
               <xsl:otherwise>
-                <xsl:call-template name="chart-bars"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="title" select="$title"/><xsl:with-param name="desc" select="kb:text('report.same')"/></xsl:call-template>
+                <xsl:call-template name="chart-bars"><xsl:with-param name="rows" select="$rows[position() &lt;= 12]"/><xsl:with-param name="title" select="$title"/><xsl:with-param name="desc" select="kb:text('report.same')"/></xsl:call-template>
               </xsl:otherwise>
             </xsl:choose>
           </div>
@@ -112,17 +113,17 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
   </xsl:template>
 
   <xsl:template name="report-steps">
-    <xsl:variable name="rows" select="step[met_on_time + met_late + overdue &gt; 0]"/>
-    <xsl:if test="$rows">
+    <xsl:variable name="rows" select="step[met_late + overdue &gt; 0]"/>
+    <xsl:if test="step">
       <section>
         <h2 id="step"><xsl:value-of select="kb:text('report.by-step')"/></h2>
         <p class="quiet"><xsl:value-of select="kb:text('report.by-step-why')"/></p>
-        <div class="cols">
+        <xsl:if test="$rows">
           <div class="chart-box">
             <xsl:call-template name="chart-stack">
-              <xsl:with-param name="rows" select="$rows"/>
+              <xsl:with-param name="rows" select="$rows[position() &lt;= 12]"/>
               <xsl:with-param name="title" select="kb:text('report.by-step')"/>
-              <xsl:with-param name="desc" select="kb:text('report.same')"/>
+              <xsl:with-param name="desc" select="kb:text('report.by-step-same')"/>
               <xsl:with-param name="words">
                 <li class="a"><xsl:value-of select="kb:text('report.met')"/></li>
                 <li class="b"><xsl:value-of select="kb:text('report.late')"/></li>
@@ -130,37 +131,40 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
               </xsl:with-param>
             </xsl:call-template>
           </div>
-          <div class="scroll" tabindex="0" role="region" aria-labelledby="step">
-            <table class="tight">
-              <thead><tr>
-                <th scope="col"><xsl:value-of select="kb:text('report.head-step')"/></th>
-                <th scope="col" class="r"><xsl:value-of select="kb:text('report.running')"/></th>
-                <th scope="col" class="r"><xsl:value-of select="kb:text('report.met')"/></th>
-                <th scope="col" class="r"><xsl:value-of select="kb:text('report.late')"/></th>
-                <th scope="col" class="r"><xsl:value-of select="kb:text('report.overdue')"/></th>
-                <th scope="col" class="r"><xsl:value-of select="kb:text('report.rate')"/></th>
-              </tr></thead>
-              <tbody>
-                <xsl:for-each select="step">
-                  <xsl:variable name="met" select="met_on_time + met_late + overdue"/>
-                  <tr>
-                    <th scope="row"><xsl:apply-templates select="." mode="chart-label"/></th>
-                    <td class="r"><xsl:value-of select="running"/></td>
-                    <td class="r"><xsl:value-of select="met_on_time"/></td>
-                    <td class="r"><xsl:value-of select="met_late"/></td>
-                    <td class="r"><xsl:value-of select="overdue"/></td>
-                    <td class="r"><xsl:choose><xsl:when test="$met &gt; 0"><xsl:value-of select="format-number(met_on_time div $met * 100, '0.0')"/>%</xsl:when><xsl:otherwise>—</xsl:otherwise></xsl:choose></td>
-                  </tr>
-                </xsl:for-each>
-              </tbody>
-            </table>
-          </div>
+        </xsl:if>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="step">
+          <table class="tight">
+            <thead><tr>
+              <th scope="col"><xsl:value-of select="kb:text('report.head-step')"/></th>
+              <th scope="col" class="r"><xsl:value-of select="kb:text('report.running')"/></th>
+              <th scope="col" class="r"><xsl:value-of select="kb:text('report.met')"/></th>
+              <th scope="col" class="r"><xsl:value-of select="kb:text('report.late')"/></th>
+              <th scope="col" class="r"><xsl:value-of select="kb:text('report.overdue')"/></th>
+              <th scope="col" class="r"><xsl:value-of select="kb:text('report.rate')"/></th>
+            </tr></thead>
+            <tbody>
+              <xsl:for-each select="step">
+                <xsl:variable name="met" select="met_on_time + met_late + overdue"/>
+                <tr>
+                  <th scope="row"><xsl:value-of select="(title | title_en[$en])[last()]"/><span class="sub"><xsl:apply-templates select="key('procedure', procedure)" mode="chart-label"/></span></th>
+                  <td class="r"><xsl:value-of select="running"/></td>
+                  <td class="r"><xsl:value-of select="met_on_time"/></td>
+                  <td class="r"><xsl:value-of select="met_late"/></td>
+                  <td class="r"><xsl:value-of select="overdue"/></td>
+                  <td class="r"><xsl:choose><xsl:when test="$met &gt; 0"><xsl:value-of select="format-number(met_on_time div $met * 100, '0.0')"/>%</xsl:when><xsl:otherwise>—</xsl:otherwise></xsl:choose></td>
+                </tr>
+              </xsl:for-each>
+            </tbody>
+          </table>
         </div>
       </section>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="step" mode="chart-label"><xsl:value-of select="(title | title_en[$en])[last()]"/></xsl:template>
+  <xsl:template match="step" mode="chart-label">
+    <xsl:apply-templates select="key('procedure', procedure)" mode="chart-label"/>
+    <xsl:value-of select="concat(kb:text('form.colon'), (title | title_en[$en])[last()])"/>
+  </xsl:template>
   <xsl:template match="step" mode="chart-a"><xsl:value-of select="met_on_time"/></xsl:template>
   <xsl:template match="step" mode="chart-b"><xsl:value-of select="met_late"/></xsl:template>
   <xsl:template match="month" mode="chart-tick"><xsl:value-of select="number(substring(key, 6, 2))"/></xsl:template>
@@ -232,7 +236,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
           <xsl:variable name="low" select="data//low = 'true' or data//low = 'yes' or data//low = '1'"/>
           <tr>
             <td class="r" data-l="{kb:text('report.rank')}"><xsl:value-of select="data//rank"/></td>
-            <th scope="row"><a href="/register/assessment/{key}" lang="zh-CN"><xsl:value-of select="title"/></a></th>
+            <th scope="row"><a href="/register/assessment/{key}"><xsl:value-of select="title"/></a></th>
             <td class="r" data-l="{kb:text('report.score')}"><xsl:value-of select="format-number(data//score, '0.00')"/></td>
             <td class="wide">
               <svg xmlns="http://www.w3.org/2000/svg" class="chart" width="100%" height="14" aria-hidden="true">

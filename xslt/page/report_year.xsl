@@ -36,7 +36,7 @@ Input: sql/page/report_year.sql.
   <xsl:template match="page" mode="class">wide</xsl:template>
   <xsl:template match="page" mode="lead">
     <p class="quiet">
-      <xsl:if test="organ/kind = 'office'"><xsl:value-of select="kb:text('report.year-division', string(organ/region_name))"/><xsl:text> · </xsl:text></xsl:if>
+      <xsl:if test="organ/kind = 'office'"><xsl:value-of select="kb:text('report.year-division', string(organ/region_name[$zh] | organ/region_name_en[$en]))"/><xsl:text> · </xsl:text></xsl:if>
       <xsl:value-of select="kb:text('report.as-of', kb:date-long(string(@today)))"/>
     </p>
     <xsl:call-template name="report-made-up"/>

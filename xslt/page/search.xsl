@@ -214,7 +214,7 @@ Input: sql/page/search.sql, and <hint kind code arg/> about a number that is not
       <button class="link" name="{facet}" value="{value}">
         <xsl:choose>
           <xsl:when test="facet = 'state'"><xsl:value-of select="kb:text(concat('state.', value))"/></xsl:when>
-          <xsl:when test="facet = 'organ'"><xsl:if test="$en"><xsl:attribute name="lang">zh-CN</xsl:attribute></xsl:if><xsl:value-of select="title"/></xsl:when>
+          <xsl:when test="facet = 'organ'"><xsl:value-of select="title"/></xsl:when>
           <xsl:otherwise><xsl:apply-templates select="." mode="title-of"/></xsl:otherwise>
         </xsl:choose>
       </button>
@@ -229,15 +229,15 @@ Input: sql/page/search.sql, and <hint kind code arg/> about a number that is not
     <li>
       <a class="num" href="/case/{number}"><xsl:value-of select="number"/></a>
       <xsl:text> </xsl:text><span class="tag {public_state}"><xsl:value-of select="kb:text(concat('state.', public_state))"/></span>
-      <p><xsl:apply-templates select="." mode="title-of"/><xsl:if test="subject != organ_name"><xsl:value-of select="kb:text('form.colon')"/><span lang="zh-CN"><xsl:value-of select="subject"/></span></xsl:if></p>
+      <p><xsl:apply-templates select="." mode="title-of"/><xsl:if test="subject != organ_name"><xsl:value-of select="kb:text('form.colon')"/><xsl:value-of select="subject"/></xsl:if></p>
       <xsl:apply-templates select="snippet"/>
-      <p class="sub"><span lang="zh-CN"><xsl:value-of select="organ_name"/></span><xsl:text> · </xsl:text><xsl:value-of select="kb:text('search.opened', kb:date(string(opened_on)))"/></p>
+      <p class="sub"><xsl:apply-templates select="organ_name" mode="named"/><xsl:text> · </xsl:text><xsl:value-of select="kb:text('search.opened', kb:date(string(opened_on)))"/></p>
     </li>
   </xsl:template>
   <xsl:template match="letter">
     <li>
       <a class="wenhao" href="/verify?code={code}"><xsl:value-of select="number"/></a>
-      <p><xsl:apply-templates select="." mode="title-of"/><xsl:text> </xsl:text><span class="sub"><xsl:value-of select="organ_name"/><xsl:text> </xsl:text><xsl:value-of select="kb:date(string(signed_on))"/></span></p>
+      <p><xsl:apply-templates select="." mode="title-of"/><xsl:text> </xsl:text><span class="sub"><xsl:apply-templates select="organ_name" mode="named"/><xsl:text> </xsl:text><xsl:value-of select="kb:date(string(signed_on))"/></span></p>
     </li>
   </xsl:template>
   <xsl:template match="guide">
@@ -245,13 +245,13 @@ Input: sql/page/search.sql, and <hint kind code arg/> about a number that is not
   </xsl:template>
   <xsl:template match="entry">
     <li>
-      <a href="/register/{register}/{key}" lang="zh-CN"><xsl:value-of select="title"/></a>
+      <a href="/register/{register}/{key}"><xsl:value-of select="title"/></a>
       <xsl:if test="current != 't'"><xsl:text> </xsl:text><span class="tag"><xsl:value-of select="kb:text('search.ended')"/></span></xsl:if>
       <xsl:apply-templates select="snippet"/>
       <p class="sub"><xsl:value-of select="(register_title | register_title_en[$en])[last()]"/><xsl:text> </xsl:text><xsl:value-of select="(region_name | region_name_en[$en])[last()]"/></p>
     </li>
   </xsl:template>
   <xsl:template match="notice">
-    <li><a href="/notice/{notice_id}"><xsl:apply-templates select="." mode="title-of"/></a><xsl:apply-templates select="snippet"/><p class="sub"><xsl:value-of select="organ_name"/><xsl:text> </xsl:text><xsl:value-of select="kb:date(substring(published_at, 1, 10))"/></p></li>
+    <li><a href="/notice/{notice_id}"><xsl:apply-templates select="." mode="title-of"/></a><xsl:apply-templates select="snippet"/><p class="sub"><xsl:apply-templates select="organ_name" mode="named"/><xsl:text> </xsl:text><xsl:value-of select="kb:date(substring(published_at, 1, 10))"/></p></li>
   </xsl:template>
 </xsl:stylesheet>

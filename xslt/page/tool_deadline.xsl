@@ -52,7 +52,7 @@ sql/page/tool_deadline.sql and <deadline start limit due raw provisional>
           <xsl:text> </xsl:text>
           <xsl:choose>
             <xsl:when test="provisional = 't' or provisional = 'true'"><span class="tag prov"><xsl:value-of select="kb:text('clock.provisional')"/></span></xsl:when>
-            <xsl:otherwise><span lang="zh-CN"><xsl:value-of select="notice"/></span></xsl:otherwise>
+            <xsl:otherwise><xsl:value-of select="notice"/></xsl:otherwise>
           </xsl:choose>
         </li>
       </xsl:for-each>

@@ -81,7 +81,7 @@ done &lt;keys.txt | sort | head -n "$TAKE"</code></pre>
             <xsl:for-each select="draw">
               <tr>
                 <td class="r" data-l="{kb:text('draw.n')}"><xsl:value-of select="n"/></td>
-                <th scope="row" lang="zh-CN"><xsl:value-of select="key"/></th>
+                <th scope="row"><xsl:value-of select="key"/></th>
                 <td data-l="{kb:text('draw.result')}">
                   <xsl:choose>
                     <xsl:when test="out = 't'"><xsl:value-of select="kb:text('draw.out')"/></xsl:when>

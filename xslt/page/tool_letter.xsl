@@ -47,7 +47,7 @@ names of samples that are letters of procedures begin with template-.
 
   <xsl:template match="sample">
     <tr>
-      <td lang="zh-CN"><a href="/tool/letter/{@name}"><xsl:value-of select="@title"/></a></td>
+      <td><a href="/tool/letter/{@name}"><xsl:value-of select="@title"/></a></td>
       <td>
         <xsl:choose>
           <xsl:when test="starts-with(@name, 'template-')"><xsl:value-of select="kb:text('sample.template')"/></xsl:when>

@@ -125,8 +125,8 @@ Input: <page chosen="claim|release|move:NAME"?>
   <xsl:template match="case">
     <tr>
       <th scope="row" data-l="{kb:text('case.number')}"><a class="num" href="/case/{number}"><xsl:value-of select="number"/></a></th>
-      <td data-l="{kb:text('case.procedure')}"><span><xsl:value-of select="title[$zh] | title_en[$en]"/></span><xsl:if test="subject != organ_name"><span class="sub" lang="zh-CN"><xsl:value-of select="subject"/></span></xsl:if></td>
-      <td data-l="{kb:text('case.organ')}"><span lang="zh-CN"><xsl:value-of select="organ_name"/></span></td>
+      <td data-l="{kb:text('case.procedure')}"><span><xsl:value-of select="title[$zh] | title_en[$en]"/></span><xsl:if test="subject != organ_name"><span class="sub"><xsl:value-of select="subject"/></span></xsl:if></td>
+      <td data-l="{kb:text('case.organ')}"><xsl:apply-templates select="organ_name" mode="named"/></td>
       <td data-l="{kb:text('case.state')}"><span class="tag {public_state}"><xsl:value-of select="kb:text(concat('state.', public_state))"/></span><span class="sub"><xsl:value-of select="state_title[$zh] | state_title_en[$en]"/></span></td>
       <xsl:choose>
         <xsl:when test="/page/result"><td data-l="{kb:text('batch.effect')}"><xsl:apply-templates select="key('result', number)"/></td></xsl:when>
