@@ -23,11 +23,16 @@ begin
             keys := hashtextextended('n:' || v_number, 1) || keys; -- first: the text does not prove it
             v_term := lower(regexp_replace(v_number, '(.)(?=.)', '\1[ ./-]{0,2}', 'g'));
         else
-            v_words := kb.search_words(v_term);
-            if cardinality(v_words) > 6 then
-                -- of a long phrase every second pair and the last are enough: the text is read anyway
-                v_words := kb.search_words((select string_agg(m[1], ' ') || ' ' || right(v_term, 2)
-                    from regexp_matches(v_term, '([\u3040-\U0010ffff]{2}|[a-z0-9]+)', 'g') m));
+            -- what covers the term is enough, for the text is read anyway; of a run that goes on in
+            -- the text nobody knows the ends, so a run of less than four is asked for when all are
+            v_words := array(
+                select hashtextextended(m[1], 0)
+                from regexp_matches(v_term, '([\u3040-\U0010ffff]{2}|[a-z0-9\u00df-\u024f\u0370-\u052f]{4})', 'g') m
+                union
+                select hashtextextended(m[1], 0) from regexp_matches(v_term, '([\u3040-\U0010ffff]{2}(?![\u3040-\U0010ffff])'
+                    || '|[a-z0-9\u00df-\u024f\u0370-\u052f]{4}(?![a-z0-9\u00df-\u024f\u0370-\u052f]))', 'g') m);
+            if v_words = '{}' then
+                v_words := kb.search_words(v_term);
             end if;
             keys := keys || v_words;
             terms := terms || v_term;

@@ -4,7 +4,7 @@ reset role;
 \set sought `cat data/sought.xml`
 \set secret `sed 's/name="sought" code="T07"/name="secret" code="T08"/; s/confidential="no"/confidential="yes"/' data/sought.xml`
 select api.load_procedure(:'sought'), api.load_procedure(:'secret') \g /dev/null
-select plan(82);
+select plan(89);
 -- Numbers of the cases that are found, and what was said of the search.
 create function pg_temp.find(p_q text, p_procedure text default '', p_state text default '', p_year text default '',
     p_region text default '', p_sort text default '', p_after text default '', p_limit int default 26)
@@ -26,7 +26,7 @@ select set_eq($$ select unnest(kb.number_keys('专利ZL 2023 1 0123456.6、ZL200
     array['202310123456', '200310102344', '3702002026P1200001', '91350100M000100Y43', 'CN110123456'], 'numbers in running text');
 select is(kb.number_keys('电话053280700000,2026-03-02,金额1234567.8'), '{}', 'and what is none');
 select is(kb.search_text('ＺＬ２，。'), 'ZL2，。', 'letters and figures in half width');
-select is(cardinality(kb.search_words('专利权ABC-12')), 4, 'pairs of characters, runs of letters and figures');
+select is(cardinality(kb.search_words('专利权ABC-12 A2345')), 6, 'pairs of characters, runs of letters and figures or each four of them');
 
 -- cases as they are opened and moved
 set role kb_worker;
@@ -40,6 +40,9 @@ select is(pg_temp.find('冷藏 除霜'), '冷藏柜的除霜方法', 'all words 
 select is(pg_temp.find('藏柜除霜'), null, 'side by side as typed, not only its pairs');
 select is(pg_temp.find(x), '冷藏柜的除霜方法', 'a number: ' || x) from unnest(array['202310123456', 'ZL２００３ 1 ０１０２３４４.5',
     '200310102344', '青岛冰山', 'GOLD', '压缩机 202310123456.6']) x;
+select is(pg_temp.find(x), '冷藏柜的除霜方法', 'a part of a number: ' || x) from unnest(array['20031010', '010234', '2344.5', '2344',
+    right(:'num', 7), '除霜 0234']) x;
+select is(pg_temp.find('0324'), null, 'not what it only seems to hold');
 select is(pg_temp.find(replace(:'num', '-', '')), '冷藏柜的除霜方法', 'a case number without hyphens');
 select is(pg_temp.find('13812345678') || pg_temp.find('绝不外传'), null, 'telephones and what the file keeps out are not searched');
 select is(pg_temp.find('冷藏', p_procedure => 'secret'), null, 'narrowed by procedure');
