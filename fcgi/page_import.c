@@ -237,7 +237,7 @@ import_again(struct visit *v)
 	err_clear(&v->err);
 	if (why.kind == ERR_BUG || why.kind == ERR_BUSY ||
 	    why.kind == ERR_SIGNIN || why.kind == ERR_DENIED ||
-	    !visit_read(v, "apply")) {
+	    !visit_read_version(v, "apply", "procedure", false)) {
 		v->err = why;
 		visit_fail(v);
 		return;

@@ -13,7 +13,7 @@ const struct route routes[] = {
 	/* everybody */
 	{GET, "/", "home", NULL, NULL, PUBLIC},
 	{GET, "/guide", "guide_list", NULL, NULL, PUBLIC},
-	{GET, "/guide/:name", "guide", NULL, NULL, PUBLIC},
+	{GET, "/guide/:name", "guide", page_guide, NULL, PUBLIC},
 	{GET, "/register", "register_list", NULL, NULL, PUBLIC},
 	{GET, "/register/:name", "register", NULL, NULL, PUBLIC},
 	{GET, "/register/:name/:key", "register_entry", NULL, NULL, PUBLIC},
@@ -43,7 +43,7 @@ const struct route routes[] = {
 	{GET, "/health", NULL, page_health, NULL, 0},
 	{GET | POST, "/sign-in", "sign_in", page_sign_in,
 	    page_sign_in_post, 0},
-	{GET | POST, "/begin/:name", "apply", NULL, page_begin, 0},
+	{GET | POST, "/begin/:name", "apply", page_start, page_begin, 0},
 	{POST, "/resume", NULL, NULL, page_resume, 0},
 	/* who signed in */
 	{POST, "/sign-out", NULL, NULL, page_sign_out, SIGNED},
@@ -57,7 +57,7 @@ const struct route routes[] = {
 	{POST, "/letters/package", NULL, NULL, page_letters_package, SIGNED},
 	{GET | POST, "/messages", "messages", NULL, page_message_read,
 	    SIGNED},
-	{GET | POST, "/apply/:name", "apply", NULL, page_apply, SIGNED},
+	{GET | POST, "/apply/:name", "apply", page_start, page_apply, SIGNED},
 	{POST, "/apply/:name/message", NULL, NULL, page_import, SIGNED},
 	{GET | POST, "/case/:number", "case", page_case, page_case_post,
 	    SIGNED},

@@ -97,6 +97,10 @@ const char *visit_uri(struct visit *v);
 bool visit_page(struct visit *v, const char *name);
 /* Builds <page> and runs the look's statements; false with v->err. */
 bool visit_read(struct visit *v, const char *look);
+/* With the procedure file of the version that element `of` of the page names,
+ * as it is kept parsed; its worked examples where wanted. */
+bool visit_read_version(
+    struct visit *v, const char *page, const char *of, bool examples);
 /* Sends v->doc through the look's sheet, or as XML when that was asked. */
 void visit_show(struct visit *v, const char *look);
 /* <error code arg>; for programs with the text shown, in both languages. */
@@ -139,7 +143,8 @@ void draft_begin(struct visit *v, const char *procedure, const char *move,
 /* The session's cookie, or its end. */
 void visit_cookie(struct visit *v, const char *token, bool end);
 visit_handler page_begin, page_resume, page_archive;
-visit_handler page_apply, page_import, page_case_do, page_case, page_case_post;
+visit_handler page_apply, page_import, page_case_do, page_case, page_case_post,
+    page_guide, page_start;
 visit_handler page_draft, page_draft_post, page_draft_check;
 visit_handler page_draft_submit, page_draft_preview, page_draft_drop;
 visit_handler page_letter, page_attachment, page_letters_package;

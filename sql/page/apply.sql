@@ -1,9 +1,9 @@
 -- sql/page/apply.sql: page /apply/NAME, before beginning.
--- <procedure name code version title title_en summary summary_en opens source starts/> the version in force,
+-- <procedure name code version title title_en summary summary_en opens starts/> the version in force,
 -- <draft draft_id page updated_at/>* own ones of it
 
 -- procedure: one
-select name, code, version, title, title_en, summary, summary_en, opens, source,
+select name, code, version, version_id, title, title_en, summary, summary_en, opens,
     name in (select api.startable()) as starts
 from api.procedure_view
 where name = :name::text and current;

@@ -134,14 +134,10 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
         <!-- not from the main path: by way of another side state -->
         <xsl:variable name="far">
           <xsl:if test="string($near) = ''">
+            <xsl:variable name="into"><xsl:apply-templates select="$moves[@to = $to]" mode="flow-from"/></xsl:variable>
+            <xsl:variable name="by" select="$side[contains($into, concat(' ', @name, ' '))]/@name"/>
             <xsl:for-each select="$main">
-              <xsl:variable name="at" select="@name"/>
-              <xsl:variable name="by">
-                <xsl:for-each select="$side">
-                  <xsl:if test="$moves[@to = $to and contains(concat(' ', @from, ' '), concat(' ', current()/@name, ' '))] and $moves[@to = current()/@name and contains(concat(' ', @from, ' '), concat(' ', $at, ' '))]">x</xsl:if>
-                </xsl:for-each>
-              </xsl:variable>
-              <xsl:if test="string($by) != ''"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>
+              <xsl:if test="$moves[@to = $by and contains(concat(' ', @from, ' '), concat(' ', current()/@name, ' '))]"><xsl:value-of select="concat(@name, ' ')"/></xsl:if>
             </xsl:for-each>
           </xsl:if>
         </xsl:variable>
@@ -399,8 +395,6 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
     <xsl:variable name="sx" select="$r + $flow-gap"/>
     <xsl:variable name="main1" select="contains($order, concat('|', $from, '|'))"/>
     <xsl:variable name="main2" select="contains($order, concat('|', $to, '|'))"/>
-    <!-- moves from the same state that stand before this one -->
-    <xsl:variable name="before" select="$moves[@to != $to and contains(concat(' ', @from, ' '), concat(' ', $from, ' ')) and following-sibling::p:move[generate-id() = generate-id(current())]]"/>
     <xsl:choose>
       <!-- straight down -->
       <xsl:when test="contains($order, concat('|', $from, '|', $to, '|'))">
@@ -409,6 +403,8 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
       <!-- a jump between main states: a track on the left -->
       <xsl:when test="$main1 and $main2">
         <xsl:variable name="tx" select="$x - 100 - 12 * substring-before(substring-after($left, concat('|', $to, '@')), '|')"/>
+        <xsl:variable name="n" select="count(preceding-sibling::p:move)"/>
+        <xsl:variable name="before" select="$moves[@to != $to and contains(concat(' ', @from, ' '), concat(' ', $from, ' ')) and count(preceding-sibling::p:move) &lt; $n]"/>
         <xsl:variable name="k" select="count($before[contains($left, concat('|', @to, '@')) and not(contains($order, concat('|', $from, '|', @to, '|')))])"/>
         <xsl:value-of select="concat('M', $x, ' ', $y1 + 16 + 15 * $k, 'H', $tx, 'V', $y2 + 40, 'H', $x - 2, '#', $x - 8, ' ', $y1 + 12 + 15 * $k, '#l')"/>
       </xsl:when>
@@ -444,6 +440,8 @@ any move from five, is told below the chart and drawn nowhere. Positions are kep
         </xsl:choose>
         <xsl:text>#</xsl:text>
         <xsl:if test="$main1">
+          <xsl:variable name="n" select="count(preceding-sibling::p:move)"/>
+          <xsl:variable name="before" select="$moves[@to != $to and contains(concat(' ', @from, ' '), concat(' ', $from, ' ')) and count(preceding-sibling::p:move) &lt; $n]"/>
           <xsl:variable name="k" select="count($before[contains($right, concat('|', @to, '@')) and not(contains($order, concat('|', @to, '|')) or contains($anchor, concat('|', @to, '@', $from, '|')))])"/>
           <xsl:value-of select="concat($r + 16 + (118 + 12 * $en) * $k, ' ', $y1 + $flow-box + 26)"/>
         </xsl:if>

@@ -14,7 +14,7 @@ Input: <page><procedure name code version title title_en summary summary_en
   <xsl:import href="../common/widget.xsl"/>
   <xsl:import href="../common/public.xsl"/>
 
-  <xsl:variable name="file" select="/page/procedure/source/p:procedure"/>
+  <xsl:variable name="file" select="/page/p:procedure"/>
   <xsl:variable name="opener" select="$file/p:parties/p:party[@is = 'opener']"/>
   <xsl:variable name="form" select="$file/p:forms/p:form[@name = $file/p:moves/p:move[@from = ''][1]/@form]"/>
   <xsl:variable name="may" select="/page/procedure/starts = 't'"/>

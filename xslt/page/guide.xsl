@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
 guide.xsl: page /guide/NAME, the whole guide (办事指南) from the procedure file.
-Input: sql/page/guide.sql; the file is procedure/source/p:procedure.
+Input: sql/page/guide.sql; the file is p:procedure.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -13,7 +13,7 @@ Input: sql/page/guide.sql; the file is procedure/source/p:procedure.
   <xsl:import href="../common/flow.xsl"/>
   <xsl:import href="../common/guide.xsl"/>
 
-  <xsl:variable name="file" select="/page/procedure/source/p:procedure"/>
+  <xsl:variable name="file" select="/page/p:procedure"/>
   <xsl:variable name="name" select="string(/page/procedure/name)"/>
 
   <xsl:template match="page" mode="title"><xsl:apply-templates select="procedure" mode="title-of"/></xsl:template>
