@@ -84,7 +84,7 @@ begin atomic
     with d as (
         select m.* from kb.procedure_measure m
         where m.version_id = kb.figures_version(p_procedure)
-            and (m.public or kb.sees_figures(p_organ_id))),
+            and (m.public or (select kb.sees_figures(p_organ_id)))),
     word as (
         select x.field, x.value, min(x.label) as label, min(x.label_en) as label_en
         from kb.procedure_version v, xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),

@@ -6,13 +6,14 @@ begin atomic
     with d as (
         select v.name as procedure, v.code, v.title as procedure_title, v.title_en as procedure_title_en, m.*
         from kb.procedure_version v join kb.procedure_measure m using (version_id)
-        where v.version_id = kb.figures_version(v.name) and (m.public or kb.sees_figures(p_organ_id))),
+        where v.version_id = kb.figures_version(v.name) and (m.public or (select kb.sees_figures(p_organ_id)))),
+    o as materialized (select kb.figure_organs(p_organ_id) as all_of),
     x as (
-        select p.procedure, f.* from (select distinct t.procedure from kb.measure_tally t
-                where t.organ_id = any (kb.figure_organs(p_organ_id))
+        select p.procedure, f.* from o, lateral (select distinct t.procedure from kb.measure_tally t
+                where t.organ_id = any (o.all_of)
                     and t.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31)) p,
             kb.measure_values(p.procedure, make_date(p_year - 1, 1, 1), make_date(p_year, 12, 31), 'year',
-                kb.figure_organs(p_organ_id)) f)
+                o.all_of) f)
     select d.procedure, d.procedure_title, d.procedure_title_en, d.name, d.title, d.title_en,
         case d.kind when 'rate' then '%' else d.unit end, d.kind,
         max(x.value) filter (where x.key = p_year::text), max(x.n) filter (where x.key = p_year::text),
@@ -32,26 +33,34 @@ returns table (procedure text, procedure_title text, procedure_title_en text, li
     overdue_before bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
-    with t as (
-        select m.procedure, m.limit_name, m.organ_id, m.month, m.on_time, m.late, 0 as overdue
+    with o as materialized (select kb.figure_organs(p_organ_id) as all_of),
+    t as (
+        select m.procedure, m.limit_name, m.month >= make_date(p_year, 1, 1) as now, m.on_time, m.late, 0 as overdue
         from kb.limit_tally m
+        where m.organ_id = any ((select o.all_of from o)::bigint[])
+            and m.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31)
         union all
-        select c.procedure, l.name, c.holder_id, date_trunc('month', c.opened_at at time zone 'Asia/Shanghai'), 0, 0, 1
-        from kb.case_limit l join kb.case_file c using (case_id) where l.status = 'running' and l.due_on < kb.today())
-    select t.procedure, v.title, v.title_en, t.limit_name, p.title, p.title_en,
-        coalesce(sum(t.on_time) filter (where t.month >= make_date(p_year, 1, 1)), 0)::bigint,
-        coalesce(sum(t.late) filter (where t.month >= make_date(p_year, 1, 1)), 0)::bigint,
-        coalesce(sum(t.overdue) filter (where t.month >= make_date(p_year, 1, 1)), 0)::bigint,
-        coalesce(sum(t.on_time) filter (where t.month < make_date(p_year, 1, 1)), 0)::bigint,
-        coalesce(sum(t.late) filter (where t.month < make_date(p_year, 1, 1)), 0)::bigint,
-        coalesce(sum(t.overdue) filter (where t.month < make_date(p_year, 1, 1)), 0)::bigint
-    from t
-        join kb.procedure_version v on v.version_id = kb.figures_version(t.procedure)
-        left join kb.procedure_limit p on p.version_id = v.version_id and p.name = t.limit_name
-    where t.organ_id = any (kb.figure_organs(p_organ_id))
-        and t.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31)
-    group by 1, 2, 3, 4, 5, 6, v.code, p.n
-    order by v.code, t.procedure, p.n;
+        select c.procedure, l.name, c.opened_at >= x.this_year, 0, 0, 1
+        from kb.case_limit l join kb.case_file c using (case_id), (select
+                make_date(p_year - 1, 1, 1)::timestamp at time zone 'Asia/Shanghai' as since,
+                make_date(p_year, 1, 1)::timestamp at time zone 'Asia/Shanghai' as this_year,
+                make_date(p_year + 1, 1, 1)::timestamp at time zone 'Asia/Shanghai' as until) x
+        where l.status = 'running' and l.due_on < (select kb.today()) and c.holder_id = any ((select o.all_of from o)::bigint[])
+            and c.opened_at >= x.since and c.opened_at < x.until),
+    s as materialized (
+        select t.procedure, t.limit_name, sum(t.on_time) filter (where t.now) as on_time,
+            sum(t.late) filter (where t.now) as late, sum(t.overdue) filter (where t.now) as overdue,
+            sum(t.on_time) filter (where not t.now) as on_time_before,
+            sum(t.late) filter (where not t.now) as late_before,
+            sum(t.overdue) filter (where not t.now) as overdue_before
+        from t group by 1, 2)
+    select s.procedure, v.title, v.title_en, s.limit_name, p.title, p.title_en, coalesce(s.on_time, 0)::bigint,
+        coalesce(s.late, 0)::bigint, coalesce(s.overdue, 0)::bigint, coalesce(s.on_time_before, 0)::bigint,
+        coalesce(s.late_before, 0)::bigint, coalesce(s.overdue_before, 0)::bigint
+    from s
+        join kb.procedure_version v on v.version_id = kb.figures_version(s.procedure)
+        left join kb.procedure_limit p on p.version_id = v.version_id and p.name = s.limit_name
+    order by v.code, s.procedure, p.n;
 end;
 comment on function api.organ_on_time(bigint, int) is
     'Public: time limits that an organisation (an office: with its division) met on time, met late, and has let run
@@ -64,7 +73,7 @@ begin atomic
     select r.level, coalesce(sum(r.n) filter (where r.month >= make_date(p_year, 1, 1)), 0)::bigint,
         coalesce(sum(r.n) filter (where r.month < make_date(p_year, 1, 1)), 0)::bigint
     from kb.rating_tally r
-    where r.organ_id = any (kb.figure_organs(p_organ_id))
+    where r.organ_id = any ((select kb.figure_organs(p_organ_id))::bigint[])
         and r.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31)
     group by 1 order by 1 desc;
 end;
