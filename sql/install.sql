@@ -50,6 +50,7 @@ sql/migrate/0050_entry_key.sql
 sql/migrate/0051_effect.sql
 sql/migrate/0054_exchange_region.sql
 sql/migrate/0055_procedure_message.sql
+sql/migrate/0056_due.sql
 sql/migrate/0060_search_part.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql

@@ -53,9 +53,11 @@ comment on function kb.raw_end(date, int, text, kb.suspension[], text) is
     'Last day of a period before it rolls. The first day is not counted; a month or year ends on the
 corresponding day or the month''s end; suspended days move the end by as many days.';
 
+drop function if exists kb.deadline(date, int, text, kb.suspension[], text, boolean);
+drop function if exists kb.deadline_trace(date, int, text, date, date, boolean, kb.suspension[], text, boolean);
 create or replace function kb.deadline(p_start date, p_amount int, p_unit text,
     p_suspensions kb.suspension[] default '{}', p_calendar text default 'cn',
-    p_roll boolean default true,
+    p_roll boolean default true, p_rule text default '',
     out due date, out raw date, out provisional boolean, out trace xml)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -80,19 +82,20 @@ begin
         where p_amount > 0 and not exists (select from kb.calendar_notice n
             where n.calendar = p_calendar and n.year = y));
     trace := kb.deadline_trace(p_start, p_amount, p_unit, raw, due, provisional,
-        coalesce(p_suspensions, '{}'), p_calendar, coalesce(p_roll, true));
+        coalesce(p_suspensions, '{}'), p_calendar, coalesce(p_roll, true), p_rule);
 end $$;
-comment on function kb.deadline(date, int, text, kb.suspension[], text, boolean) is
+comment on function kb.deadline(date, int, text, kb.suspension[], text, boolean, text) is
     'Time limits (民法典 200–204; working days by 行政许可法 82). Units: d calendar days, w working days,
 m months, y years. Pure and total: what cannot be computed gives null (amount null, negative, or more
 than 100 years). The last day rolls to the next working day; a make-up Saturday or Sunday is one.
 provisional: it rests on a year whose holiday notice is not loaded.
 trace = <trace start amount unit raw due provisional><day date weekday kind="holiday|weekend|work|counted"
-name notice/>*<suspended from to reason/>*<rule source ref>…</rule>*</trace>.';
+name notice/>*<suspended from to reason/>*<rule source ref>…</rule>*</trace>;
+p_rule: more rules, serialised, for its end.';
 
 create or replace function kb.deadline_trace(p_start date, p_amount int, p_unit text, p_raw date,
-    p_due date, p_provisional boolean, p_suspensions kb.suspension[], p_calendar text, p_roll boolean)
-returns xml
+    p_due date, p_provisional boolean, p_suspensions kb.suspension[], p_calendar text, p_roll boolean,
+    p_rule text) returns xml
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -128,7 +131,7 @@ begin
                 (5, p_provisional, '暂定', '', '该年度放假安排尚未公布，公布后重新计算。'))
                 r (n, holds, source, ref, text)
             where r.holds)
-        || '</trace>')::xml);
+        || coalesce(p_rule, '') || '</trace>')::xml);
 end $$;
-comment on function kb.deadline_trace(date, int, text, date, date, boolean, kb.suspension[], text, boolean)
+comment on function kb.deadline_trace(date, int, text, date, date, boolean, kb.suspension[], text, boolean, text)
     is 'The trace of kb.deadline: each day up to 100, beyond that what was skipped and the last days.';

@@ -1,28 +1,36 @@
+create or replace function kb.limit_ends(p_limit kb.case_limit) returns kb.case_limit
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    select d.raw, d.due, d.provisional, d.trace
+    into p_limit.raw_on, p_limit.due_on, p_limit.provisional, p_limit.trace
+    from kb.deadline(p_limit.start_on, p_limit.amount, p_limit.unit, array(
+            select row(s.from_on, s.to_on, s.reason)::kb.suspension from kb.case_suspension s
+            where s.case_limit_id = p_limit.case_limit_id and s.to_on is not null), 'cn', p_limit.roll, (
+        select format('<rule source="%s" ref="%s">%s</rule>', kb.xml_escape(q.source), kb.xml_escape(q.ref),
+            kb.xml_escape(q.text))
+        from kb.case_file c join kb.procedure_limit pl on pl.version_id = c.version_id and pl.name = p_limit.name
+            join kb.procedure_clause q on q.version_id = c.version_id and q.clause_id = pl.clause
+        where c.case_id = p_limit.case_id)) d;
+    return p_limit;
+end $$;
+comment on function kb.limit_ends(kb.case_limit) is
+    'A time limit with its end, computed from its start, suspensions and the calendar; the trace names its clause.';
+
 create or replace function kb.compute_limit(p_case_limit_id bigint) returns kb.case_limit
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_limit kb.case_limit;
-    v record;
-    v_rule text;
 begin
     select l.* into v_limit from kb.case_limit l where l.case_limit_id = p_case_limit_id for update;
-    select * into v from kb.deadline(v_limit.start_on, v_limit.amount, v_limit.unit, array(
-        select row(s.from_on, s.to_on, s.reason)::kb.suspension from kb.case_suspension s
-        where s.case_limit_id = p_case_limit_id and s.to_on is not null), 'cn', v_limit.roll);
-    select format('<rule source="%s" ref="%s">%s</rule>', kb.xml_escape(q.source),
-        kb.xml_escape(q.ref), kb.xml_escape(q.text))
-    into v_rule
-    from kb.case_file c join kb.procedure_limit pl on pl.version_id = c.version_id and pl.name = v_limit.name
-        join kb.procedure_clause q on q.version_id = c.version_id and q.clause_id = pl.clause
-    where c.case_id = v_limit.case_id;
-    update kb.case_limit l set raw_on = v.raw, due_on = v.due, provisional = v.provisional,
-        trace = replace(v.trace::text, '</trace>', coalesce(v_rule, '') || '</trace>')::xml
-    where l.case_limit_id = p_case_limit_id returning * into v_limit;
+    v_limit := kb.limit_ends(v_limit);
+    update kb.case_limit l set raw_on = v_limit.raw_on, due_on = v_limit.due_on,
+        provisional = v_limit.provisional, trace = v_limit.trace
+    where l.case_limit_id = p_case_limit_id;
     return v_limit;
 end $$;
-comment on function kb.compute_limit(bigint) is
-    'Computes a time limit again from its start, suspensions and the calendar; adds its clause to the trace.';
+comment on function kb.compute_limit(bigint) is 'Computes a stored time limit again, see kb.limit_ends.';
 
 create or replace function kb.first_due(p_case_id bigint)
 returns table (case_limit_id bigint, due_on date, provisional boolean)
@@ -52,27 +60,34 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rule kb.procedure_limit;
-    v_amount int;
-    v_start date;
-    v_id bigint;
+    v_texts text[]; -- amount, from
+    v_limit kb.case_limit;
 begin
     select pl.* into v_rule from kb.procedure_limit pl join kb.case_file c using (version_id)
         where c.case_id = p_case_id and pl.name = p_attr ->> 'limit';
-    v_amount := ceil(kb.xpath_number(coalesce(p_attr ->> 'amount', v_rule.amount), p_doc));
-    v_start := case when p_attr ? 'from' then nullif(kb.xpath_text(p_attr ->> 'from', p_doc), '')::date
-        else kb.today() end;
-    if v_amount is null or v_start is null or v_amount < 0 then
+    v_texts := kb.xpath_texts(array['number(' || coalesce(p_attr ->> 'amount', v_rule.amount) || ')',
+        p_attr ->> 'from'], p_doc);
+    v_limit.case_id := p_case_id;
+    v_limit.name := v_rule.name;
+    v_limit.round := (select count(*) + 1 from kb.case_limit l where l.case_id = p_case_id and l.name = v_rule.name);
+    if v_limit.round > 1 then
+        update kb.case_limit l set status = 'cancelled' where l.case_id = p_case_id
+            and l.name = v_rule.name and l.status in ('running', 'suspended');
+    end if;
+    v_limit.start_on := case when p_attr ? 'from' then nullif(v_texts[2], '')::date else kb.today() end;
+    v_limit.amount := ceil(kb.as_number(v_texts[1]));
+    v_limit.unit := coalesce(p_attr ->> 'unit', v_rule.unit);
+    v_limit.roll := v_rule.roll;
+    v_limit.acts := exists (select from kb.procedure_move m
+        where m.version_id = v_rule.version_id and m.auto = 'due:' || v_rule.name);
+    v_limit := kb.limit_ends(v_limit);
+    if v_limit.due_on is null then
         perform kb.refuse('KB422', 'error.limit', 'limit ' || (p_attr ->> 'limit'), v_rule.title);
     end if;
-    update kb.case_limit l set status = 'cancelled' where l.case_id = p_case_id
-        and l.name = v_rule.name and l.status in ('running', 'suspended');
-    insert into kb.case_limit (case_id, name, round, start_on, amount, unit, roll)
-    values (p_case_id, v_rule.name, (select count(*) + 1 from kb.case_limit l
-        where l.case_id = p_case_id and l.name = v_rule.name), v_start, v_amount,
-        coalesce(p_attr ->> 'unit', v_rule.unit), v_rule.roll) returning case_limit_id into v_id;
-    if (kb.compute_limit(v_id)).due_on is null then
-        perform kb.refuse('KB422', 'error.limit', 'limit ' || (p_attr ->> 'limit'), v_rule.title);
-    end if;
+    insert into kb.case_limit (case_id, name, round, start_on, amount, unit, roll, acts, raw_on, due_on, provisional,
+        trace)
+    values (v_limit.case_id, v_limit.name, v_limit.round, v_limit.start_on, v_limit.amount, v_limit.unit,
+        v_limit.roll, v_limit.acts, v_limit.raw_on, v_limit.due_on, v_limit.provisional, v_limit.trace);
 end $$;
 comment on function kb.start_limit(bigint, jsonb, xml) is
     'Starts a time limit; one of the same name that still runs is cancelled. KB422 error.limit where

@@ -5,17 +5,19 @@ as $$
 declare
     v_row record;
     v_event bigint;
+    v_today date := kb.today();
 begin
-    for v_row in
-        select l.case_limit_id, l.case_id, l.name, c.number, m.name as move
+    loop
+        select l.case_limit_id, l.case_id, l.name, c.number, m.name as move into v_row
         from kb.case_limit l join kb.case_file c using (case_id)
             join kb.procedure_move m on m.version_id = c.version_id and m.auto = 'due:' || l.name
                 and c.state = any (m.from_states)
-        where l.status = 'running' and l.due_on < kb.today() and not l.fired
-        order by l.due_on, l.case_limit_id
-        for update of c skip locked
-    loop
-        update kb.case_limit l set fired = true where l.case_limit_id = v_row.case_limit_id;
+        where l.status = 'running' and l.acts and not l.fired and l.due_on < v_today
+        order by l.due_on, l.case_limit_id limit 1
+        for update of c skip locked;
+        exit when not found;
+        update kb.case_limit l set fired = true where l.case_limit_id = v_row.case_limit_id and not l.fired;
+        continue when not found; -- another did, between looking and locking
         begin
             v_event := kb.make_move(v_row.case_id, v_row.move, null, null, null);
         exception when sqlstate 'KB422' or sqlstate 'KB409' then
@@ -34,4 +36,5 @@ end $$;
 comment on function api.run_due() is
     'Makes one move auto="due:LIMIT" of a case whose limit has passed and tells which; no row when there is
 none left. Call it again in a new transaction after signing the letters (api.pending_letters). Each limit
-fires once; a move that is refused becomes an alarm.';
+fires once; a move that is refused becomes an alarm. Only the case that it moves is locked: what others
+lock it leaves to them.';

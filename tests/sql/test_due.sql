@@ -1,6 +1,6 @@
 begin;
 \ir data/setup.psql
-select plan(14);
+select plan(16);
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select pg_temp.clock('2026-12-20 09:00+08') \g /dev/null
 select case_number as num from pg_temp.go('trial', '', '', '<apply><industry>x</industry><a>1</a><b>1</b></apply>') \gset
@@ -16,6 +16,16 @@ set role kb_worker;
 select is((select due_on || ' ' || due_provisional from api.case_view), '2027-01-05 false', 'the case shows the new day');
 select is((select note from api.event_view where kind = 'limit'), 'check 2027-01-04 → 2027-01-05', 'on the record');
 select is((select count(*) from api.run_due()), 0::bigint, 'nothing is due yet');
+reset role;
+select is((select acts from kb.case_limit), true, 'a limit with a move auto="due:…" acts');
+savepoint still;
+insert into kb.case_limit (case_id, name, round, start_on, amount, unit, roll, due_on)
+select case_id, 'check', 2, '2026-12-17', 1, 'd', false, '2026-12-18' from kb.case_file where number = :'num';
+update kb.case_limit set acts = false where round = 2;
+set role kb_worker;
+select is((select count(*) from api.run_due()), 0::bigint, 'and only one that acts is looked for');
+rollback to still;
+set role kb_worker;
 select pg_temp.clock('2027-01-05 23:00+08') \g /dev/null
 select is((select count(*) from api.run_due()), 0::bigint, 'nor on the last day');
 select pg_temp.clock('2027-01-06 00:01+08') \g /dev/null
