@@ -80,15 +80,19 @@ places_load(struct company *c, struct db *db, struct err *err)
 	return c->place != NULL || err_fail(err, ERR_BUSY, "memory", "company");
 }
 
+static int
+place_cmp(const void *region, const void *place)
+{
+	return strcmp(region, ((const struct place *)place)->region);
+}
+
 const char *
 company_place(const struct company *c, const char *region)
 {
-	size_t i;
+	const struct place *p =
+	    bsearch(region, c->place, c->n_place, sizeof(*c->place), place_cmp);
 
-	for (i = 0; i < c->n_place; i++)
-		if (strcmp(c->place[i].region, region) == 0)
-			return c->place[i].name;
-	return "";
+	return p ? p->name : "";
 }
 
 struct company *

@@ -8,6 +8,10 @@ struct organ {
 	const char *id, *code, *name, *kind, *region;
 };
 
+struct place {
+	const char *region, *name;
+};
+
 struct company {
 	struct arena *a;
 	const xmlNode *year;
@@ -15,9 +19,7 @@ struct company {
 	bool works[PLAY_DAYS];
 	struct organ *organ;
 	size_t n_organ;
-	struct {
-		const char *region, *name;
-	} * place;
+	struct place *place; /* by region */
 	size_t n_place;
 };
 

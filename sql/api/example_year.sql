@@ -18,10 +18,10 @@ as $$
 begin
     perform kb.check_test();
     return query select r.code, regexp_replace(r.name, '(?<=..)[市县区]$', '') from kb.region r
-        where r.level in ('prefecture', 'county');
+        where r.level in ('prefecture', 'county') order by r.code;
 end $$;
 comment on function api.example_places() is
-    'Cities and counties as texts call them. Only where test-clock is on.';
+    'Cities and counties as texts call them, by code. Only where test-clock is on.';
 
 create or replace function api.example_days(p_from date, p_until date) returns table (day date)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp

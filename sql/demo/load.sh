@@ -34,7 +34,7 @@ if [ "${1:-}" = year ]; then
         story "$tmp/story.xml"
         # what is searched is put in once for each case, not with each move
         sql -c "alter table kb.case_file disable trigger case_file_search"
-        KB_DSN=$worker "$B/kuaibao" year year.xml "${KB_YEAR:-100}" "$(nproc)"
+        KB_DSN=$worker "$B/kuaibao" year year.xml "${KB_YEAR:-100}" $((2 * $(nproc)))
     fi
     sql -At -f year_progress.sql >"$tmp/story.xml"
     story "$tmp/story.xml"

@@ -58,5 +58,5 @@ from party p join kb.organ o on o.code = p.code
     cross join lateral (values ('enterprise', 'filed-entity'), ('agency', 'registered-agency'))
         x (kind, register)
     cross join lateral (select current_date - 500 + (o.organ_id % 90)::int as since) d
-where x.kind = p.kind and p.account !~ '(firm-.*-(07|11)|agency-.*-(02|05))$' and not exists (select from kb.register_entry e
+where x.kind = p.kind and p.account !~ '(firm-.*-(07|11)|agency-.*-02)$' and not exists (select from kb.register_entry e
     where e.register = x.register and e.key = c.organ_id || '-' || p.code);

@@ -1,0 +1,297 @@
+/* cmd_year_case.c: see cmd_year.h: which cases a year has, what they do a day. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "db/call.h"
+#include "fcgi/cmd_year.h"
+#include "flow/play.h"
+#include "xml/doc.h"
+
+enum { CASTINGS = 12 };
+
+/* One case to come, then its rating. */
+struct slot {
+	struct play play;
+	bool over, rated;
+};
+
+static const char *
+plan_attr(const struct year *y, const char *procedure, const char *name)
+{
+	const xmlNode *n = node_child(y->root, "procedure");
+	const char *v = NULL;
+
+	for (; n; n = node_next(n))
+		if (strcmp(node_attr(n, "name"), procedure) == 0)
+			v = node_attr(n, name);
+	return v ? v : node_attr(y->root, name);
+}
+
+/* One of a list of words of six letters. */
+static void
+region_draw(const char *regions, uint64_t seed, char out[7])
+{
+	unsigned n = ((unsigned)strlen(regions) + 1) / 7;
+
+	snprintf(out, 7, "%.6s", regions + 7 * play_draw(seed, "region", n));
+}
+
+/* What stands first in the file is what mostly happens; of the others the
+ * shorter ones, as work is. */
+static unsigned
+example_weight(const xmlNode *example, unsigned *first)
+{
+	unsigned steps = play_fits(example) ? play_steps(example) : 0, weight;
+
+	if (steps == 0)
+		return 0;
+	weight = *first * 840 / (steps < 3 ? 3 : steps);
+	*first = 1;
+	return weight;
+}
+
+static const xmlNode *
+example_draw(const struct procedure *p, uint64_t seed)
+{
+	const xmlNode *n, *examples;
+	unsigned all = 0, weight, at, first = 3;
+
+	examples = node_child(procedure_root(p), "examples");
+	for (n = node_child(examples, "example"); n; n = node_next(n))
+		all += example_weight(n, &first);
+	if (all == 0)
+		return NULL;
+	at = play_draw(seed, "example", all);
+	first = 3;
+	for (n = node_child(examples, "example"); n; n = node_next(n)) {
+		weight = example_weight(n, &first);
+		if (at < weight)
+			return n;
+		at -= weight;
+	}
+	return NULL;
+}
+
+/* Who, where, how fast: another play for another seed. */
+static bool
+play_new(
+    struct year *y, const char *name, long day, uint64_t seed, struct play *p)
+{
+	char date[11];
+
+	memset(p, 0, sizeof(*p));
+	p->seed = seed;
+	p->start = day;
+	day_text(day, date);
+	if ((p->procedure = flow_current(y->flow, name, date)) == NULL ||
+	    (p->example = example_draw(p->procedure, seed)) == NULL)
+		return false;
+	region_draw(plan_attr(y, name, "regions"), seed, p->region);
+	p->pace = 60 + play_draw(seed, "pace", 90);
+	if (play_draw(seed, "slow", 12) == 0)
+		p->pace += 150;
+	return play_cast(p, y->company);
+}
+
+/* Another slot, empty; NULL: no memory. */
+static struct slot *
+slot_new(struct year *y, struct err *err)
+{
+	struct slot *s = y->slot;
+
+	if (y->n == y->cap) {
+		y->cap = y->cap ? 2 * y->cap : 1024;
+		if ((s = realloc(s, y->cap * sizeof(*s))) == NULL) {
+			err_fail(err, ERR_BUSY, "memory", "year");
+			return NULL;
+		}
+		y->slot = s;
+	}
+	return memset(&s[y->n++], 0, sizeof(*s));
+}
+
+bool
+year_cases_add(struct year *y, const char *name, struct err *err)
+{
+	unsigned cases = (unsigned)atoi(plan_attr(y, name, "cases")), i;
+	uint64_t seed = play_draw(2026, name, 1u << 31);
+	struct slot *s;
+	long day;
+
+	cases = (cases * y->percent + 99) / 100;
+	for (i = 0; i < cases; i++, seed += 7919) {
+		if ((s = slot_new(y, err)) == NULL)
+			return false;
+		day = y->today - YEAR_SPAN + 1 +
+		      (long)play_draw(seed, "start", YEAR_SPAN - 2);
+		if (!play_new(y, name, day, seed, &s->play))
+			y->n--;
+	}
+	return true;
+}
+
+static void
+refused(struct year *y, const struct play *p, const struct err *err)
+{
+	char date[11];
+
+	y->refused++;
+	if (getenv("KB_YEAR_TELL") == NULL)
+		return;
+	day_text(p->due, date);
+	fprintf(stderr, "%s %s %s %s/%s: %s %s %s\n", date,
+	    procedure_name(p->procedure), p->number,
+	    node_attr(p->example, "name"),
+	    p->step ? node_attr(p->step, "move") : "", err->code, err->arg,
+	    err->detail);
+}
+
+/* Opens it, with other people, words or another example where that is refused:
+ * who is on a list cannot apply. */
+static void
+slot_open(struct year *y, struct slot *s)
+{
+	const char *name = procedure_name(s->play.procedure);
+	struct play p = s->play, tried;
+	struct err err;
+	unsigned i;
+
+	for (i = 0; i < CASTINGS; i++) {
+		memset(&err, 0, sizeof(err));
+		tried = p;
+		if (play_step(&p, y->company, y->flow, y->db, &err)) {
+			s->play = p;
+			y->opened++;
+			y->moved++;
+			return;
+		}
+		refused(y, &tried, &err);
+		if (!db_alive(y->db) ||
+		    !play_new(y, name, s->play.start,
+			s->play.seed + (uint64_t)(i + 1) * 104729, &p))
+			break;
+	}
+	s->over = s->rated = true;
+}
+
+/* Some lie for weeks before somebody goes on with them. */
+static bool
+play_stalls(const struct play *p)
+{
+	return p->tries == 0 &&
+	       play_draw(p->seed + (uint64_t)p->due, "stall", 100) < 3;
+}
+
+static void
+slot_step(struct year *y, struct slot *s)
+{
+	struct play tried = s->play;
+	struct err err = {0};
+
+	if (play_stalls(&s->play))
+		s->play.due = company_next(
+		    y->company, s->play.due + 20 +
+				    (long)play_draw(s->play.seed, "for", 40));
+	else if (play_step(&s->play, y->company, y->flow, y->db, &err))
+		y->moved++;
+	else
+		refused(y, &tried, &err);
+}
+
+/* Less than half of those who began a case say how it was. */
+static void
+slot_rate(struct year *y, struct slot *s)
+{
+	struct err err = {0};
+
+	s->rated = true;
+	if (play_draw(s->play.seed, "rate", 100) < 45 &&
+	    play_rate(&s->play, y->db, s->play.due, &err))
+		y->rated++;
+}
+
+static void
+slot_day(struct year *y, struct slot *s, long day)
+{
+	while (!s->over && s->play.due == day) {
+		if (s->play.number[0] == '\0')
+			slot_open(y, s);
+		else
+			slot_step(y, s);
+		if (s->play.step == NULL && !s->over) {
+			s->over = true;
+			s->play.due +=
+			    1 + (long)play_draw(s->play.seed, "rating", 12);
+		}
+	}
+	if (s->over && !s->rated && s->play.due == day)
+		slot_rate(y, s);
+}
+
+/* What effects opened the day before, of procedures that are to be followed,
+ * is taken up by its parties: every job takes its share. */
+static bool
+day_follow(struct year *y, long day, unsigned which, struct err *err)
+{
+	const xmlNode *f = node_child(y->root, "follow");
+	struct actor nobody = {0};
+	struct rows *r = NULL;
+	struct slot *s;
+	char date[11];
+	bool ok = true;
+	long due;
+	size_t i;
+
+	day_text(day - 1, date);
+	for (; ok && f; f = node_next(f)) {
+		ok = db_begin(y->db, &nobody, false, err) &&
+		     db_call(y->db, "example_children", 2,
+			 (const char *[]){node_attr(f, "procedure"), date}, &r,
+			 err) &&
+		     db_commit(y->db, err);
+		for (i = which; ok && i < rows_count(r); i += y->jobs) {
+			if ((s = slot_new(y, err)) == NULL)
+				break;
+			s->rated = true; /* nobody asked for it */
+			s->play.seed =
+			    play_draw(2026, rows_get(r, i, "number"), 1u << 31);
+			s->play.start = day;
+			s->play.procedure = flow_current(
+			    y->flow, node_attr(f, "procedure"), date);
+			if (!day_read(rows_get(r, i, "due"), &due))
+				due = -1;
+			if (!play_take(&s->play, y->company,
+				rows_get(r, i, "number"),
+				rows_get(r, i, "parties"),
+				rows_get(r, i, "record"), due))
+				y->n--;
+		}
+		rows_free(r);
+		r = NULL;
+	}
+	return ok && err->kind == ERR_NONE;
+}
+
+void
+year_cases_share(struct year *y, unsigned which)
+{
+	size_t i, n = 0;
+
+	for (i = which; i < y->n; i += y->jobs)
+		y->slot[n++] = y->slot[i];
+	y->n = n;
+}
+
+bool
+year_cases_day(struct year *y, long day, unsigned which, struct err *err)
+{
+	size_t i;
+
+	if (!day_follow(y, day, which, err))
+		return false;
+	for (i = 0; i < y->n; i++)
+		slot_day(y, &y->slot[i], day);
+	return db_alive(y->db);
+}
