@@ -135,6 +135,7 @@ language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_record xml := coalesce(kb.visible_record(p_draft.case_id), '<record/>');
+    v_organs jsonb;
     v_party text;
 begin
     if p_data is not null then
@@ -144,10 +145,12 @@ begin
         return kb.opening_document(p_draft.version_id, p_draft.organ_id, v_record);
     end if;
     if kb.names_parties(p_draft.version_id) then
-        select coalesce(string_agg(kb.party_xml(party, coalesce(n.organ_id, c.organ_id)), ''), '') into v_party
-        from (select p.party, p.organ_id from kb.case_party p where p.case_id = p_draft.case_id) c
-            full join kb.named_parties(p_draft.version_id, ('<case>' || v_record::text || '</case>')::xml,
-                (select o.example from kb.organ o where o.organ_id = p_draft.organ_id)) n using (party);
+        select coalesce(jsonb_object_agg(p.party, p.organ_id), '{}') into v_organs
+        from kb.case_party p where p.case_id = p_draft.case_id;
+        select coalesce(v_organs || jsonb_object_agg(n.party, n.organ_id), v_organs) into v_organs
+        from kb.named_parties(p_draft.version_id, xmlelement(name "case", v_record),
+            (select o.example from kb.organ o where o.organ_id = p_draft.organ_id)) n;
+        v_party := kb.party_list(p_draft.version_id, v_organs);
     end if;
     return kb.case_document(p_draft.case_id, v_record, v_party);
 end $$;
@@ -207,8 +210,17 @@ stands, saved or not. KB404 otherwise.';
 create or replace function kb.put_element(p_record xml, p_data xml) returns xml
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_name text := substring(p_data::text from '^\s*<([^\s/>]+)');
+    v_rest xml; -- the others: those before it, then those after it
+    v_after xml;
 begin
-    return kb.xml_put(p_record, array[kb.xpath_text('name()', p_data)], kb.xpath_xml('node()', p_data));
+    select xmlagg(x.el order by x.n) filter (where x.name <> v_name and x.n < coalesce(x.at, x.n + 1)),
+        xmlagg(x.el order by x.n) filter (where x.name <> v_name and x.n > x.at)
+    into v_rest, v_after
+    from (select y.*, min(y.n) filter (where y.name = v_name) over () as at
+        from xmltable('/*/*' passing p_record columns n for ordinality, name text path 'name()', el xml path '.') y) x;
+    return xmlelement(name record, v_rest, p_data, v_after);
 end $$;
 comment on function kb.put_element(xml, xml) is 'The record with an element of that name put in or replaced.';
 

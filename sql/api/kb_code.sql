@@ -33,9 +33,13 @@ lock, so that a rolled back case leaves no gap.';
 create or replace function kb.code_text(p_bytes bytea, p_length int) returns text
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_text text := '';
 begin
-    return (select string_agg(substr('ABCDEFGHJKLMNPQRSTUVWXYZ23456789',
-        get_byte(p_bytes, i - 1) % 32 + 1, 1), '' order by i) from generate_series(1, p_length) i);
+    for i in 0 .. p_length - 1 loop
+        v_text := v_text || substr('ABCDEFGHJKLMNPQRSTUVWXYZ23456789', get_byte(p_bytes, i) % 32 + 1, 1);
+    end loop;
+    return v_text;
 end $$;
 comment on function kb.code_text(bytea, int) is 'Characters without I O 0 1, one from each byte.';
 
@@ -78,10 +82,11 @@ return encode(sha256(convert_to(p_number || ':' || p_code, 'UTF8')), 'hex');
 comment on function kb.ticket_for(text, text) is 'Hex sha256 of "NUMBER:QUERYCODE".';
 
 create or replace function kb.random_code() returns text
-language sql volatile set search_path = pg_catalog, pg_temp
-begin atomic
-    select substr(x.c, 1, 4) || '-' || substr(x.c, 5, 4) || '-' || substr(x.c, 9, 4)
-    from (select kb.code_text(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 12)
-        as c) x;
-end;
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_code text := kb.code_text(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 12);
+begin
+    return substr(v_code, 1, 4) || '-' || substr(v_code, 5, 4) || '-' || substr(v_code, 9, 4);
+end $$;
 comment on function kb.random_code() is 'A letter''s code XXXX-XXXX-XXXX, 60 random bits.';

@@ -8,17 +8,21 @@ declare
     v_record xml := '<record/>';
     v_subject bigint;
     v_on date := kb.today();
+    v_applies text := (select v.applies from kb.procedure_version v
+        where v.name = p_attr ->> 'procedure' and v.applies is not null limit 1);
     v_value text;
     v_row record;
 begin
     for v_row in
-        select x.path, x.expr from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:open/p:value'
-            passing p_el columns path text path '@path', expr text path '@select') x
+        with x as (select array_agg(x.path order by x.n) as paths, array_agg(x.expr order by x.n) as exprs
+            from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:open/p:value' passing p_el
+                columns n for ordinality, path text path '@path', expr text path '@select') x)
+        select u.path, u.value from x, unnest(x.paths, kb.xpath_texts(x.exprs, p_doc))
+            with ordinality u (path, value, n) order by u.n
     loop
-        v_value := kb.xpath_text(v_row.expr, p_doc);
+        v_value := v_row.value;
         v_record := kb.set_path(v_record, v_row.path, kb.xml_escape(v_value));
-        if v_row.path ~ ('(^|/)' || (select v.applies from kb.procedure_version v
-                where v.name = p_attr ->> 'procedure' and v.applies is not null limit 1) || '$') then
+        if v_row.path ~ ('(^|/)' || v_applies || '$') then
             v_on := case when v_value ~ '^\d{4}$' then (v_value || '-12-31')::date
                 when v_value ~ '^\d{4}-\d\d-\d\d$' then v_value::date else v_on end;
         end if;
@@ -50,14 +54,17 @@ create or replace function kb.effect_open(p_case_id bigint, p_attr jsonb, p_el x
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_once boolean := p_attr ->> 'once' = 'yes';
+    v_had text[]; -- keys of its children
     v_row record;
 begin
+    if v_once then
+        v_had := array(select k.key from kb.case_link k join kb.case_file c on c.case_id = k.child_id
+            where k.parent_id = p_case_id and c.procedure = p_attr ->> 'procedure');
+    end if;
     for v_row in select * from kb.each_entry(p_doc, p_attr ->> 'each') loop
-        if p_attr ->> 'once' = 'yes' and exists (select from kb.case_link k join kb.case_file c
-                on c.case_id = k.child_id
-                where k.parent_id = p_case_id and k.key = v_row.key and c.procedure = p_attr ->> 'procedure') then
-            continue;
-        end if;
+        continue when v_once and v_row.key = any (v_had);
+        v_had := v_had || v_row.key;
         perform kb.open_child(p_case_id, p_attr, p_el, kb.with_entry(p_doc, v_row.entry), v_row.key);
     end loop;
 end $$;
@@ -124,58 +131,61 @@ end $$;
 comment on function kb.effect_link(bigint, text, jsonb) is
     'parent, each: the engine makes a move in the parent or in each child, where its state and guard allow.';
 
-create or replace function kb.fill(p_text text, p_doc xml, p_en boolean default false) returns text
+drop function if exists kb.fill(text, xml, boolean);
+create or replace function kb.fill(p_texts text[], p_doc xml) returns text[]
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_text text := coalesce(p_text, '');
+    v_texts text[] := p_texts;
     v_parts text[];
     v_values text[];
     v_value text;
 begin
-    if strpos(v_text, '{') = 0 then
-        return v_text;
+    if strpos(array_to_string(v_texts, ''), '{') > 0 then
+        v_parts := array(select distinct m[1] from regexp_matches(array_to_string(v_texts, e'\n'), '\{([^{}]+)\}', 'g') m);
+        v_values := kb.xpath_texts(v_parts, p_doc);
+        for i in 1 .. cardinality(v_parts) loop
+            for n in 1 .. cardinality(v_texts) loop
+                v_value := v_values[i];
+                if v_value ~ '^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$' then
+                    v_value := to_char(to_date(v_value, 'YYYY-MM-DD'),
+                        case n when 2 then 'FMDD Mon YYYY' else 'YYYY"年"FMMM"月"FMDD"日"' end);
+                end if;
+                v_texts[n] := replace(v_texts[n], '{' || v_parts[i] || '}', v_value);
+            end loop;
+        end loop;
     end if;
-    v_parts := array(select distinct m[1] from regexp_matches(v_text, '\{([^{}]+)\}', 'g') m);
-    v_values := kb.xpath_texts(v_parts, p_doc);
-    for i in 1 .. cardinality(v_parts) loop
-        v_value := v_values[i];
-        if v_value ~ '^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$' then
-            v_value := to_char(to_date(v_value, 'YYYY-MM-DD'),
-                case when p_en then 'FMDD Mon YYYY' else 'YYYY"年"FMMM"月"FMDD"日"' end);
-        end if;
-        v_text := replace(v_text, '{' || v_parts[i] || '}', v_value);
-    end loop;
-    return v_text;
+    return array(select coalesce(t, '') from unnest(v_texts) with ordinality u (t, n) order by u.n);
 end $$;
-comment on function kb.fill(text, xml, boolean) is
-    'Text with its {xpath} parts filled in from the case document, dates as people write them.';
+comment on function kb.fill(text[], xml) is
+    'Texts with their {xpath} parts filled in from the case document, dates as people write them: the first in
+Chinese, the second in English; empty for null.';
 
 create or replace function kb.effect_tell(p_case_id bigint, p_effect kb.procedure_effect, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_text text := kb.fill(p_effect.text, p_doc);
-    v_text_en text := kb.fill(p_effect.text_en, p_doc, true);
-    v_organ bigint;
+    v_texts text[] := kb.fill(array[p_effect.text, p_effect.text_en], p_doc);
+    v_to record;
     v_body xml;
 begin
     if p_effect.name = 'notify' then
-        select p.organ_id into v_organ from kb.case_party p
+        select p.organ_id, c.number, p.organ_id = any (c.readers) as reads into v_to
+        from kb.case_party p join kb.case_file c using (case_id)
         where p.case_id = p_case_id and p.party = p_effect.attr ->> 'party';
-        if v_organ is not null then
+        if found then
             insert into kb.notification (organ_id, case_id, case_number, text, text_en, at)
-            select v_organ, p_case_id, c.number, v_text, v_text_en, kb.now()
-            from kb.case_file c where c.case_id = p_case_id;
-            update kb.case_file c set readers = c.readers || v_organ
-            where c.case_id = p_case_id and v_organ <> all (c.readers);
+            values (v_to.organ_id, p_case_id, v_to.number, v_texts[1], v_texts[2], kb.now());
+            if not v_to.reads then
+                update kb.case_file c set readers = c.readers || v_to.organ_id where c.case_id = p_case_id;
+            end if;
         end if;
     else
         select x.body into v_body from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/*'
             passing p_effect.el columns body xml path 'p:p') x;
         insert into kb.notice (title, title_en, body, organ_id, case_id, case_number, published_at)
-        select v_text, v_text_en, case when v_body is not null
-                then ('<body>' || kb.fill(v_body::text, p_doc) || '</body>')::xml end,
+        select v_texts[1], v_texts[2], case when v_body is not null
+                then ('<body>' || (kb.fill(array[v_body::text], p_doc))[1] || '</body>')::xml end,
             coalesce(c.holder_id, c.opener_id), p_case_id, c.number, kb.now()
         from kb.case_file c where c.case_id = p_case_id;
     end if;

@@ -54,11 +54,11 @@ begin
         return;
     end if;
     return query select x.k, format('<entry key="%s" n="%s">%s</entry>', kb.xml_escape(x.k), x.n,
-        case when x.parts = 0 then kb.xml_escape(x.v) else kb.xpath_xml('*', x.el) end)
-    from (select y.n, y.el, y.v, y.parts, coalesce(nullif(y.key, ''), nullif(y.child, ''),
+        case when x.parts = 0 then kb.xml_escape(x.v) else x.inner_xml::text end)
+    from (select y.n, y.inner_xml, y.v, y.parts, coalesce(nullif(y.key, ''), nullif(y.child, ''),
             case when y.parts = 0 then y.v end, y.n::text) as k
         from xmltable(('/*/' || p_each) passing p_doc columns n for ordinality,
-            el xml path '.', key text path 'string(@key)', child text path 'string(key)',
+            inner_xml xml path '*', key text path 'string(@key)', child text path 'string(key)',
             v text path 'string(.)', parts int path 'count(*)') y) x order by x.n;
 end $$;
 comment on function kb.each_entry(xml, text) is

@@ -129,22 +129,27 @@ create or replace function kb.with_facts(p_version_id bigint, p_doc xml) returns
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_facts text;
+    c_paths constant text[] := '{key,prefix,organ,since,within,until,field}';
+    v_texts text[]; -- what the paths of all facts give, in order
+    v_keys text[];
+    v_attr jsonb;
+    v_facts text := '';
+    v record;
 begin
-    with path as (
-        select f.n, a.key, a.value, row_number() over (order by f.n, a.key) as i
-        from kb.procedure_fact f, jsonb_each_text(f.attr) a where f.version_id = p_version_id
-            and a.key in ('key', 'prefix', 'organ', 'since', 'within', 'until', 'field')),
-    text as materialized (select kb.xpath_texts(array_agg(p.value order by p.i), p_doc) as v from path p),
-    fact as (
-        select f.n, f.name, f.attr || coalesce((select jsonb_object_agg(p.key, t.v[p.i]) from path p, text t
-            where p.n = f.n), '{}') as attr
-        from kb.procedure_fact f where f.version_id = p_version_id offset 0)
-    select string_agg(case when f.attr ? 'register' then kb.fact_entries(f.name, f.attr)
-            when f.attr ? 'cases' then kb.fact_cases(f.name, f.attr, p_doc)
-            else kb.fact_measure(f.name, f.attr) end, '' order by f.n)
-    into v_facts from fact f;
-    if v_facts is null then
+    v_texts := array(select a.value from kb.procedure_fact f, jsonb_each_text(f.attr) a
+        where f.version_id = p_version_id and a.key = any (c_paths) order by f.n, a.key);
+    for v in select f.name, f.attr from kb.procedure_fact f where f.version_id = p_version_id order by f.n loop
+        if v_facts = '' then
+            v_texts := kb.xpath_texts(v_texts, p_doc);
+        end if;
+        v_keys := array(select k from jsonb_object_keys(v.attr) k where k = any (c_paths) order by k);
+        v_attr := v.attr || jsonb_object(v_keys, v_texts[:cardinality(v_keys)]);
+        v_texts := v_texts[cardinality(v_keys) + 1:];
+        v_facts := v_facts || case when v_attr ? 'register' then kb.fact_entries(v.name, v_attr)
+            when v_attr ? 'cases' then kb.fact_cases(v.name, v_attr, p_doc)
+            else kb.fact_measure(v.name, v_attr) end;
+    end loop;
+    if v_facts = '' then
         return p_doc;
     end if;
     return (left(p_doc::text, -length('</case>')) || '<fact>' || v_facts || '</fact></case>')::xml;

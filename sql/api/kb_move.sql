@@ -213,8 +213,8 @@ begin
     v_region := v_from.region;
     if v_from.kind = 'person' then
         select o.region into v_region
-        from kb.named_parties(v_version.version_id, ('<case>' || case when p_data is null then p_record
-                else kb.put_element(p_record, p_data) end::text || '</case>')::xml, v_from.example) n
+        from kb.named_parties(v_version.version_id, xmlelement(name "case", case when p_data is null then p_record
+                else kb.put_element(p_record, p_data) end), v_from.example) n
             join kb.organ o using (organ_id)
         limit 1;
         v_region := coalesce(v_region, v_from.region);

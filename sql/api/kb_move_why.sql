@@ -1,37 +1,47 @@
-create or replace function kb.move_why(p_case_id bigint, p_move text) returns text
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+create or replace function kb.mover_why(p_case_id bigint, p_move kb.procedure_move) returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_case kb.case_file;
-    v_move kb.procedure_move;
     v_organ bigint;
 begin
-    select * into v_case from kb.case_file c where c.case_id = p_case_id;
-    select * into v_move from kb.procedure_move m
-        where m.version_id = v_case.version_id and m.name = p_move;
     if kb.actor() is null then
         return 'error.sign-in';
     end if;
     select p.organ_id into v_organ from kb.case_party p
-        where p.case_id = p_case_id and p.party = v_move.party;
+        where p.case_id = p_case_id and p.party = p_move.party;
     if v_organ is null or not v_organ = any (kb.organs()) then
         return 'error.not-your-move';
     end if;
-    if not kb.may(kb.actor(), v_organ, v_move.role) then
+    if not kb.may(kb.actor(), v_organ, p_move.role) then
         return 'error.role';
     end if;
     if kb.peer_for(v_organ) is not null then
         return 'error.elsewhere';
     end if;
-    if v_move.unlike is not null and kb.actor() = kb.last_mover(p_case_id, v_move.unlike) then
+    if p_move.unlike is not null and kb.actor() = kb.last_mover(p_case_id, p_move.unlike) then
         return 'error.two-people';
     end if;
-    if v_move.guard is not null
+    return null;
+end $$;
+comment on function kb.mover_why(bigint, kb.procedure_move) is
+    'Why the asker is not one who may make the move (text key), or null; what its guard says is left out.';
+
+create or replace function kb.move_why(p_case_id bigint, p_move text) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_move kb.procedure_move;
+    v_why text;
+begin
+    select m.* into v_move from kb.procedure_move m join kb.case_file c using (version_id)
+        where c.case_id = p_case_id and m.name = p_move;
+    v_why := kb.mover_why(p_case_id, v_move);
+    if v_why is null and v_move.guard is not null
         and (v_move.form is null or position('record/' || v_move.form in v_move.guard) = 0)
         and not kb.xpath_true(v_move.guard, kb.asked_document(p_case_id, v_move.guard)) then
         return 'error.guard';
     end if;
-    return null;
+    return v_why;
 end $$;
 comment on function kb.move_why(bigint, text) is
     'Why the asker may not make the move now (text key), or null: they may. A guard that reads the

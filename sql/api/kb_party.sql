@@ -12,10 +12,12 @@ comment on function kb.region_chain(text) is 'A region and all above it, up to 0
 create or replace function kb.office_for(p_level text, p_organ_id bigint, p_example boolean) returns bigint
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_today date := kb.today();
 begin
     return (select o.organ_id from kb.organ o
     where o.kind = 'office' and o.level = p_level and (p_example or not o.example)
-        and o.valid_from <= kb.today() and (o.valid_to is null or o.valid_to > kb.today())
+        and o.valid_from <= v_today and (o.valid_to is null or o.valid_to > v_today)
         and o.region in (select c.code
             from kb.region_chain((select s.region from kb.organ s where s.organ_id = p_organ_id)) c)
     order by o.example <> p_example, o.organ_id limit 1);
@@ -53,6 +55,9 @@ create or replace function kb.find_organ(p_text text, p_kinds text[], p_example 
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if btrim(p_text) = '' then
+        return null;
+    end if;
     return (select o.organ_id from kb.organ o
     where (o.name = btrim(p_text) or o.code = upper(btrim(p_text))
             or o.organ_id = case when p_text ~ '^[0-9]{1,15}$' then p_text::bigint end)
@@ -70,14 +75,18 @@ as $$
 declare
     v_row kb.procedure_party;
     v_found jsonb := '{}';
+    v_texts text[]; -- what the fields say, in the parties' order
 begin
+    v_texts := kb.xpath_texts(array(select p.value from kb.procedure_party p
+        where p.version_id = p_version_id and p.kind = 'field' order by p.n), p_doc);
     for v_row in
         select * from kb.procedure_party p where p.version_id = p_version_id and p.kind in ('field', 'office')
         order by p.n
     loop
         party := v_row.name;
         if v_row.kind = 'field' then
-            organ_id := kb.find_organ(kb.xpath_text(v_row.value, p_doc), v_row.kinds, p_example);
+            organ_id := kb.find_organ(v_texts[1], v_row.kinds, p_example);
+            v_texts := v_texts[2:];
         elsif v_found ? v_row.of_party then
             organ_id := kb.office_for(v_row.level, (v_found ->> v_row.of_party)::bigint, p_example);
         else
@@ -111,8 +120,8 @@ begin
     from kb.case_file c join kb.organ o on o.organ_id = c.opener_id where c.case_id = p_case_id;
     if kb.names_parties(v.version_id) then
         insert into kb.case_party (case_id, party, organ_id)
-        select p_case_id, n.party, n.organ_id from kb.named_parties(v.version_id,
-            ('<case>' || p_record::text || '</case>')::xml, v.example) n
+        select p_case_id, n.party, n.organ_id from kb.named_parties(v.version_id, xmlelement(name "case", p_record),
+            v.example) n
         on conflict (case_id, party) do update set organ_id = excluded.organ_id
             where case_party.organ_id <> excluded.organ_id;
     end if;
@@ -157,30 +166,43 @@ end $$;
 comment on function kb.version_for(text, date) is 'The version in force on a day; null: none.';
 
 drop function if exists kb.opening_document(bigint, bigint, xml);
+create or replace function kb.party_list(p_version_id bigint, p_organs jsonb) returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select string_agg(kb.party_element(q.name, o, r.name), '' order by q.n)
+        from kb.procedure_party q join kb.organ o on o.organ_id = (p_organs ->> q.name)::bigint
+            join kb.region r on r.code = o.region
+        where q.version_id = p_version_id);
+end $$;
+comment on function kb.party_list(bigint, jsonb) is
+    'Elements of a version''s parties, serialised, in the file''s order; p_organs: ids of organisations by party.';
+
 create or replace function kb.opening_document(p_version_id bigint, p_organ_id bigint, p_record xml,
     p_subject_id bigint default null) returns xml
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_example boolean := (select o.example from kb.organ o where o.organ_id = p_organ_id);
-    v_head text;
+    v_today date := kb.today();
+    v_organs jsonb;
     v_parameter xml;
-    v_party text;
+    v record;
 begin
-    select format('<case number="" procedure="%s" code="%s" version="%s" state="" opened="%s" today="%4$s" days="0">',
-            v.name, v.code, v.version, kb.today()), v.parameter
-    into v_head, v_parameter from kb.procedure_version v where v.version_id = p_version_id;
-    with p as (select party, coalesce(n.organ_id, r.organ_id) as organ_id
-        from kb.resolve_parties(p_version_id, p_organ_id, p_subject_id) r
-            full join kb.named_parties(p_version_id, ('<case>' || p_record::text || '</case>')::xml, v_example) n using (party))
-    select coalesce((select string_agg(kb.party_xml(p.party, p.organ_id), '') from p), ''),
-        coalesce((select x.parameter from kb.procedure_local x join p on p.party = x.party
-                join kb.organ o on o.organ_id = p.organ_id
-            where x.version_id = p_version_id and o.region ^@ x.prefix
-            order by length(x.prefix) desc limit 1), v_parameter)
-    into v_party, v_parameter;
-    return (v_head || v_parameter::text || p_record::text || '<party>' || v_party
-        || '</party><limit/><letter/></case>')::xml;
+    select coalesce(jsonb_object_agg(r.party, r.organ_id), '{}') into v_organs
+    from kb.resolve_parties(p_version_id, p_organ_id, p_subject_id) r;
+    select coalesce(v_organs || jsonb_object_agg(n.party, n.organ_id), v_organs) into v_organs
+    from kb.named_parties(p_version_id, xmlelement(name "case", p_record), v_example) n;
+    if exists (select from kb.procedure_local x where x.version_id = p_version_id) then
+        select x.parameter into v_parameter
+        from kb.procedure_local x join kb.organ o on o.organ_id = (v_organs ->> x.party)::bigint
+        where x.version_id = p_version_id and o.region ^@ x.prefix
+        order by length(x.prefix) desc limit 1;
+    end if;
+    select q.name, q.code, q.version, q.parameter into v from kb.procedure_version q where q.version_id = p_version_id;
+    return concat('<case number="" procedure="', v.name, '" code="', v.code, '" version="', v.version,
+        '" state="" opened="', v_today, '" today="', v_today, '" days="0">', coalesce(v_parameter, v.parameter),
+        p_record, '<party>', kb.party_list(p_version_id, v_organs), '</party><limit/><letter/></case>')::xml;
 end $$;
 comment on function kb.opening_document(bigint, bigint, xml, bigint) is
     'The case document of a case that is not opened yet: number and state empty.';

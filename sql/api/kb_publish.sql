@@ -64,6 +64,7 @@ create or replace function kb.effect_publish(p_case_id bigint, p_effect kb.proce
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_texts text[] := kb.fill(array[p_effect.text, p_effect.text_en], p_doc);
     v_pairs jsonb := '[]';
     v_values jsonb;
     v_row record;
@@ -88,7 +89,7 @@ begin
     select coalesce(jsonb_agg(e.x order by char_length(e.x ->> 0) desc), '[]') into v_pairs
     from jsonb_array_elements(v_pairs) e (x);
     insert into kb.notice (title, title_en, body, organ_id, case_id, case_number, published_at, letter_id, redact)
-    values (kb.redact(kb.fill(p_effect.text, p_doc), v_pairs), kb.redact(kb.fill(p_effect.text_en, p_doc, true), v_pairs),
+    values (kb.redact(v_texts[1], v_pairs), kb.redact(v_texts[2], v_pairs),
         case when v_letter.document is not null then kb.public_letter(v_letter.document, v_pairs) end,
         v_letter.organ_id, p_case_id, null, kb.now(), v_letter.letter_id,
         case when v_letter.document is null then v_pairs end);

@@ -50,15 +50,14 @@ begin
         or not v_case.state = any (v_move.from_states) then
         perform kb.refuse('KB409', 'error.case-changed', 'revision ' || v_case.revision);
     end if;
-    v_why := kb.move_why(v_case.case_id, v_move.name);
-    if v_why = 'error.guard' then
-        perform kb.refuse('KB422', v_why, v_move.name, v_move.title);
-    elsif v_why is not null then
+    v_why := kb.mover_why(v_case.case_id, v_move);
+    if v_why is not null then
         perform kb.refuse('KB403', v_why, v_move.name);
     end if;
 end $$;
 comment on function kb.check_move(kb.draft, int) is
-    'Locks the draft''s case and refuses who may not make its move, or makes it on an old revision.';
+    'Locks the draft''s case and refuses who may not make its move, or makes it on an old revision. The guard is
+left to kb.make_move, which asks it over the record with the form in it.';
 
 create or replace function api.move_case(p_request uuid, p_draft uuid, p_data xml, p_case_revision int,
     out case_number text, out case_id bigint, out event_id bigint, out query_code text,
@@ -96,10 +95,12 @@ begin
     select m.done, m.done_en into done, done_en from kb.procedure_move m
         where m.version_id = v_draft.version_id and m.name = v_draft.move;
     query_code := kb.query_code(case_number);
-    update kb.attachment a set case_id = move_case.case_id, draft_id = null
-    where a.draft_id = p_draft and a.ended and a.attachment_id::text in (
-        select x.ref from xmltable('//@ref' passing v_data columns ref text path 'string(.)') x);
-    delete from kb.attachment a where a.draft_id = p_draft;
+    if exists (select from kb.attachment a where a.draft_id = p_draft) then
+        update kb.attachment a set case_id = move_case.case_id, draft_id = null
+        where a.draft_id = p_draft and a.ended and a.attachment_id::text in (
+            select x.ref from xmltable('//@ref' passing v_data columns ref text path 'string(.)') x);
+        delete from kb.attachment a where a.draft_id = p_draft;
+    end if;
     delete from kb.draft d where d.draft_id = p_draft;
     select coalesce(jsonb_agg(jsonb_build_object('letter_id', l.letter_id, 'name', l.name,
         'number', l.number, 'code', l.code, 'case_id', l.case_id) order by l.letter_id), '[]')
