@@ -28,14 +28,13 @@ struct job {
 static bool
 due_move(struct year *y, const char *at, bool *more, struct err *err)
 {
-	struct actor nobody = {0};
-	struct rows *r = NULL;
+	struct rows *clock = NULL, *r = NULL;
 	size_t letters;
 	bool ok;
 
 	xmlmem_enter(y->a);
-	ok = db_begin(y->db, &nobody, true, err) &&
-	     db_call(y->db, "example_clock", 1, &at, NULL, err) &&
+	ok = db_begin_call(
+		 y->db, "example_clock", 1, &at, NULL, 0, &clock, err) &&
 	     db_call(y->db, "run_due", 0, NULL, &r, err);
 	*more = rows_count(r) > 0;
 	ok = ok &&
@@ -45,6 +44,7 @@ due_move(struct year *y, const char *at, bool *more, struct err *err)
 	xmlmem_leave();
 	arena_reset(y->a);
 	db_rollback(y->db);
+	rows_free(clock);
 	rows_free(r);
 	y->due += ok && *more;
 	return ok;

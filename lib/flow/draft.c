@@ -192,7 +192,8 @@ draft_submit(struct flow *f, struct db *db, const struct draft *d,
 	    rows_get(r, 0, "case_number"));
 	snprintf(out->case_id, sizeof(out->case_id), "%s",
 	    rows_get(r, 0, "case_id"));
-	ok = flow_sign(f, db, out->case_id, &out->letters, err);
+	ok = strcmp(rows_get(r, 0, "letters"), "[]") == 0 ||
+	     flow_sign(f, db, out->case_id, &out->letters, err);
 out:
 	rows_free(r);
 	buf_clear(&b);

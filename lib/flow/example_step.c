@@ -116,7 +116,7 @@ static bool
 step_enter(struct run *run, const xmlNode *step)
 {
 	const char *by = node_attr(step, "by");
-	const char *organ = run_organ(run, by), *token, *role;
+	const char *organ = run_organ(run, by), *role;
 	const xmlNode *move;
 	char first[32];
 
@@ -130,10 +130,8 @@ step_enter(struct run *run, const xmlNode *step)
 	snprintf(first, sizeof(first), "%.*s",
 	    (int)strcspn(role ? role : "handler", " "),
 	    role ? role : "handler");
-	return run_call(run, "example_actor", 3,
-		   (const char *[]){organ, first, node_attr(step, "person")},
-		   &token) &&
-	       run_call(run, "enter", 2, (const char *[]){token, NULL}, NULL);
+	return run_call(run, "example_enter", 3,
+	    (const char *[]){organ, first, node_attr(step, "person")}, NULL);
 }
 
 static bool

@@ -266,6 +266,19 @@ moment(const struct play *p, struct arena *a)
 	    minute % 60, play_draw(p->seed + (uint64_t)p->due, "second", 60));
 }
 
+/* A transaction at the step's moment. */
+static bool
+play_begin(
+    const struct play *p, struct db *db, struct arena *a, struct err *err)
+{
+	const char *at = moment(p, a);
+	struct rows *r = NULL;
+	bool ok = db_begin_call(db, "example_clock", 1, &at, NULL, 0, &r, err);
+
+	rows_free(r);
+	return ok;
+}
+
 static bool
 step_play(struct play *p, const struct company *c, struct run *run)
 {
@@ -277,11 +290,9 @@ step_play(struct play *p, const struct company *c, struct run *run)
 	xmlDocSetRootElement(doc, root);
 	step = node_graft(root, p->step);
 	tree_say(p, c, step);
-	node_set(step, "at", moment(p, run->a));
+	node_set(step, "at", NULL); /* it is that time */
 	node_set(step, "expect", NULL);
-	ok = (run->number || (run_clock(run, node_attr(step, "at")) &&
-				 entries_stand(p, c, run))) &&
-	     run_step(run, step);
+	ok = (run->number || entries_stand(p, c, run)) && run_step(run, step);
 	if (ok && p->number[0] == '\0')
 		snprintf(p->number, sizeof(p->number), "%s", run->number);
 	xmlFreeDoc(doc);
@@ -292,7 +303,6 @@ bool
 play_step(struct play *p, const struct company *c, struct flow *f,
     struct db *db, struct err *err)
 {
-	struct actor nobody = {0};
 	struct arena *a = arena_new((size_t)64 << 20);
 	struct run run = {.flow = f, .db = db, .a = a, .err = err};
 	bool ok;
@@ -301,7 +311,7 @@ play_step(struct play *p, const struct company *c, struct flow *f,
 		return err_fail(err, ERR_BUSY, "memory", "play");
 	xmlmem_enter(a);
 	run_set(p, &run);
-	ok = db_begin(db, &nobody, true, err) && step_play(p, c, &run) &&
+	ok = play_begin(p, db, a, err) && step_play(p, c, &run) &&
 	     db_commit(db, err);
 	db_rollback(db);
 	xmlmem_leave();
@@ -322,7 +332,6 @@ play_rate(const struct play *p, struct db *db, long day, struct err *err)
 {
 	static const char *const level[] = {
 	    "5", "5", "5", "5", "5", "5", "5", "4", "4", "3", "2", "1"};
-	struct actor nobody = {0};
 	struct arena *a = arena_new(1 << 20);
 	struct play then = *p;
 	struct run run = {.db = db, .a = a, .err = err};
@@ -332,8 +341,7 @@ play_rate(const struct play *p, struct db *db, long day, struct err *err)
 	if (a == NULL)
 		return err_fail(err, ERR_BUSY, "memory", "play");
 	then.due = day;
-	ok = db_begin(db, &nobody, true, err) &&
-	     run_clock(&run, moment(&then, a)) &&
+	ok = play_begin(&then, db, a, err) &&
 	     run_call(&run, "example_opener", 1, (const char *[]){p->number},
 		 &token) &&
 	     run_call(&run, "enter", 2, (const char *[]){token, NULL}, NULL) &&

@@ -98,3 +98,12 @@ end $$;
 comment on function api.example_actor(bigint, text, text) is
     'A session (its token) of a person who holds the role in the organ: one of its people, where it is none of an
 example; else an example person for each name, by default for each role. Only where test-clock is on.';
+
+create or replace function api.example_enter(p_organ_id bigint, p_role text, p_person text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform api.enter(api.example_actor(p_organ_id, p_role, p_person), null);
+end $$;
+comment on function api.example_enter(bigint, text, text) is
+    'From here on it is that person who asks, see api.example_actor. Only where test-clock is on.';
