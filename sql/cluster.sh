@@ -49,6 +49,7 @@ wal_compression = lz4
 commit_delay = 300
 commit_siblings = 2
 max_prepared_transactions = 0
+autovacuum_naptime = 10s
 log_line_prefix = '%m [%p] %u '
 include_if_exists = 'local.conf'
 CONF

@@ -211,7 +211,7 @@ create or replace function kb.put_element(p_record xml, p_data xml) returns xml
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_name text := substring(p_data::text from '^\s*<([^\s/>]+)');
+    v_name text := substring(p_data::text from '<([[:alpha:]_][^\s/>]*)');
     v_rest xml; -- the others: those before it, then those after it
     v_after xml;
 begin

@@ -136,12 +136,9 @@ declare
     v_facts text := '';
     v record;
 begin
-    v_texts := array(select a.value from kb.procedure_fact f, jsonb_each_text(f.attr) a
-        where f.version_id = p_version_id and a.key = any (c_paths) order by f.n, a.key);
+    v_texts := kb.xpath_texts(array(select a.value from kb.procedure_fact f, jsonb_each_text(f.attr) a
+        where f.version_id = p_version_id and a.key = any (c_paths) order by f.n, a.key), p_doc);
     for v in select f.name, f.attr from kb.procedure_fact f where f.version_id = p_version_id order by f.n loop
-        if v_facts = '' then
-            v_texts := kb.xpath_texts(v_texts, p_doc);
-        end if;
         v_keys := array(select k from jsonb_object_keys(v.attr) k where k = any (c_paths) order by k);
         v_attr := v.attr || jsonb_object(v_keys, v_texts[:cardinality(v_keys)]);
         v_texts := v_texts[cardinality(v_keys) + 1:];
