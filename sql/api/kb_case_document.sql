@@ -34,7 +34,7 @@ declare
     v_child text;
     v_parent text;
 begin
-    -- one small statement for each part: a single one costs four times as much before it reads a row
+    -- a small statement for each part: one for all costs more to start than these to run
     select c.*, q.version, q.parameter, (c.opened_at at time zone 'Asia/Shanghai')::date as opened into v
     from kb.case_file c join kb.procedure_version q using (version_id) where c.case_id = p_case_id;
     if not found then
