@@ -18,7 +18,11 @@ figure.xsl: figures (statistics) on pages: a value with its unit, choices of a r
       <xsl:when test="$unit = '%'"><xsl:value-of select="concat($value, '%')"/></xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="$value"/>
-        <xsl:if test="$unit != ''"><xsl:text> </xsl:text><xsl:call-template name="known"><xsl:with-param name="key" select="concat('unit.', $unit)"/><xsl:with-param name="text" select="$unit"/></xsl:call-template></xsl:if>
+        <xsl:choose>
+          <xsl:when test="$unit = ''"/>
+          <xsl:when test="kb:has-text(concat('unit.', $unit))"><xsl:value-of select="concat(' ', kb:text(concat('unit.', $unit), string($value)))"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat(' ', $unit)"/></xsl:otherwise>
+        </xsl:choose>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
