@@ -136,7 +136,7 @@ Input: <page name path lang view csrf request today now status? uri?>
           </form>
           <xsl:choose>
             <xsl:when test="actor">
-              <a class="who" href="/account" title="{kb:text('frame.account')}"><xsl:apply-templates select="actor/name" mode="named"/></a>
+              <a class="who" href="/account" title="{kb:text('frame.account')}"><xsl:choose><xsl:when test="$en and kb:has-text(concat('name.', actor/name))"><xsl:value-of select="kb:text(concat('name.', actor/name))"/></xsl:when><xsl:otherwise><xsl:value-of select="actor/name"/></xsl:otherwise></xsl:choose></a>
               <form action="/sign-out" method="post">
                 <xsl:call-template name="hidden"/>
                 <button><xsl:value-of select="kb:text('frame.sign-out')"/></button>
@@ -169,7 +169,7 @@ Input: <page name path lang view csrf request today now status? uri?>
             <li><a href="/messages"><xsl:if test="@path = '/messages'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.messages')"/><xsl:if test="actor/unread &gt; 0"><xsl:text> </xsl:text><b class="n"><xsl:choose><xsl:when test="actor/unread &gt; 999">999+</xsl:when><xsl:otherwise><xsl:value-of select="actor/unread"/></xsl:otherwise></xsl:choose><span class="hid"><xsl:value-of select="kb:text('frame.unread')"/></span></b></xsl:if></a></li>
             <xsl:if test="contains(concat(' ', actor/roles, ' '), ' admin ')"><li class="rest"><a href="/exchange"><xsl:if test="@path = '/exchange'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('exchange.title')"/></a></li></xsl:if>
             <li class="rest"><a href="/account"><xsl:if test="@path = '/account'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="kb:text('frame.account')"/></a></li>
-            <li class="organ rest"><xsl:apply-templates select="actor/organ_name" mode="named"/></li>
+            <li class="organ rest"><xsl:choose><xsl:when test="$en and kb:has-text(concat('name.', actor/organ_name))"><xsl:value-of select="kb:text(concat('name.', actor/organ_name))"/></xsl:when><xsl:otherwise><xsl:value-of select="actor/organ_name"/></xsl:otherwise></xsl:choose></li>
           </ul>
         </nav>
       </xsl:if>
@@ -199,7 +199,8 @@ Input: <page name path lang view csrf request today now status? uri?>
     </footer>
   </xsl:template>
 
-  <!-- Of names only few have one in another language. -->
+  <!-- Of names only few have one in another language. Where every page or row has
+       one, the same stands in its place: a template costs as much as ten cells. -->
   <xsl:template match="*" mode="named">
     <xsl:choose>
       <xsl:when test="$en and kb:has-text(concat('name.', .))"><xsl:value-of select="kb:text(concat('name.', .))"/></xsl:when>

@@ -145,11 +145,11 @@ rows as in page/cases.xsl; <found n more/>.
       <xsl:if test="$own"><td class="tick"><label><span class="hid"><xsl:value-of select="number"/></span><input type="checkbox" name="case" value="{number}" form="batch"/></label></td></xsl:if>
       <th scope="row" data-l="{$w-number}"><a class="num" href="/case/{number}"><xsl:value-of select="number"/></a></th>
       <td data-l="{$w-procedure}"><span><xsl:value-of select="title[$zh] | title_en[$en]"/></span><xsl:if test="subject != organ_name"><span class="sub"><xsl:value-of select="subject"/></span></xsl:if></td>
-      <td data-l="{$w-organ}"><xsl:apply-templates select="organ_name" mode="named"/></td>
+      <td data-l="{$w-organ}"><xsl:choose><xsl:when test="$en and kb:has-text(concat('name.', organ_name))"><xsl:value-of select="kb:text(concat('name.', organ_name))"/></xsl:when><xsl:otherwise><xsl:value-of select="organ_name"/></xsl:otherwise></xsl:choose></td>
       <td data-l="{$w-state}"><span class="tag {public_state}"><xsl:value-of select="kb:text(concat('state.', public_state))"/></span><span class="sub"><xsl:value-of select="state_title[$zh] | state_title_en[$en]"/></span></td>
       <xsl:choose>
         <xsl:when test="$own"><td data-l="{$w-handler}"><xsl:if test="claimed_name"><span><xsl:value-of select="claimed_name"/></span></xsl:if></td></xsl:when>
-        <xsl:otherwise><td data-l="{$w-holder}"><xsl:apply-templates select="holder_name" mode="named"/><xsl:if test="claimed_name"><span class="sub"><xsl:value-of select="claimed_name"/></span></xsl:if></td></xsl:otherwise>
+        <xsl:otherwise><td data-l="{$w-holder}"><xsl:value-of select="holder_name"/><xsl:if test="claimed_name"><span class="sub"><xsl:value-of select="claimed_name"/></span></xsl:if></td></xsl:otherwise>
       </xsl:choose>
       <td data-l="{$w-due}">
         <xsl:if test="due_on">

@@ -93,8 +93,8 @@ Input: <page><letter code title title_en number organ_name to_name signed_on
         </xsl:choose>
       </th>
       <td data-l="{kb:text('letters.title')}"><span><xsl:value-of select="title[$zh] | title_en[$en]"/></span></td>
-      <td data-l="{kb:text('case.letter-organ')}"><xsl:apply-templates select="organ_name" mode="named"/></td>
-      <td data-l="{kb:text('letters.to')}"><xsl:apply-templates select="to_name" mode="named"/></td>
+      <td data-l="{kb:text('case.letter-organ')}"><xsl:value-of select="organ_name"/></td>
+      <td data-l="{kb:text('letters.to')}"><xsl:value-of select="to_name"/></td>
       <td data-l="{kb:text('letters.day')}"><time datetime="{signed_on}"><xsl:value-of select="kb:date(string(signed_on))"/></time></td>
       <td data-l="{kb:text('case.number')}"><xsl:if test="case_number"><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a></xsl:if></td>
       <td data-l="{kb:text('case.state')}"><span class="tag {status}"><xsl:value-of select="kb:text(concat('case.letter.', status))"/></span></td>

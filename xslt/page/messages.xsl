@@ -46,7 +46,7 @@ Input: <page><found n unread/> <message notification_id case_number text
       </p>
       <p class="sub">
         <time datetime="{at}"><xsl:value-of select="kb:date-time(string(at))"/></time>
-        <xsl:text> · </xsl:text><xsl:apply-templates select="organ_name" mode="named"/>
+        <xsl:text> · </xsl:text><xsl:value-of select="organ_name"/>
       </p>
       <div class="row">
         <xsl:if test="case_number"><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a></xsl:if>
