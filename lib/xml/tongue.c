@@ -48,14 +48,13 @@ run_end(const char *s, const char *end)
 static const char *
 run_start(const char *s, const char *end)
 {
-	const char *digits = NULL;
+	const char *run = s;
 
-	for (; s < end && chinese_char(s, end) == 0; s++)
-		if (*s < '0' || *s > '9')
-			digits = NULL;
-		else if (digits == NULL)
-			digits = s;
-	return s < end && digits != NULL ? digits : s;
+	while (run < end && chinese_char(run, end) == 0)
+		run++;
+	while (run < end && run > s && run[-1] >= '0' && run[-1] <= '9')
+		run--;
+	return run;
 }
 
 static bool
