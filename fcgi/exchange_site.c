@@ -71,8 +71,7 @@ exchange_site_read(struct exchange_site *s, struct db *db, struct err *err)
 		return false;
 	snprintf(s->self, sizeof(s->self), "%s", rows_get(r, 0, "code"));
 	rows_free(r);
-	return (flow_nth(s->flow, 0) != NULL ||
-		   flow_load_all(s->flow, db, err)) &&
+	return flow_load_all(s->flow, db, err) &&
 	       foreign_read(s->foreign, db, err);
 }
 

@@ -19,8 +19,8 @@ struct exchange_site { /* process lifetime; zero is closed */
  * signer_open takes); fonts of $KB_FONTS. On failure all is closed again. */
 bool exchange_site_open(
     struct exchange_site *s, const char *root, struct err *err) MUST_CHECK;
-/* What the database says: our code, the procedures unless s has them, the
- * schema sets. In db_begin. */
+/* What the database says: our code, the procedures, the schema sets. In
+ * db_begin. */
 bool exchange_site_read(
     struct exchange_site *s, struct db *db, struct err *err) MUST_CHECK;
 void exchange_site_close(struct exchange_site *s);

@@ -160,9 +160,10 @@ bool
 flow_load_all(struct flow *f, struct db *db, struct err *err)
 {
 	struct rows *r = NULL;
-	bool ok = false;
 	size_t i;
 
+	if (f->all)
+		return true;
 	if (!db_call(
 		db, "procedure_sources", 1, (const char *[]){NULL}, &r, err))
 		return false;
@@ -173,10 +174,10 @@ flow_load_all(struct flow *f, struct db *db, struct err *err)
 			rows_get(r, i, "valid_until"), rows_get(r, i, "source"),
 			err))
 			goto out;
-	ok = true;
+	f->all = true;
 out:
 	rows_free(r);
-	return ok;
+	return f->all;
 }
 
 const struct procedure *

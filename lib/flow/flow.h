@@ -27,7 +27,7 @@ void flow_agent_connect(struct flow *f);
 /* The agent was wanted and did not answer: a locked-in worker must end. */
 bool flow_agent_lost(const struct flow *f);
 
-/* Loads every published procedure: done once before workers fork. */
+/* Loads every published procedure, once for f: best before workers fork. */
 bool flow_load_all(struct flow *f, struct db *db, struct err *err) MUST_CHECK;
 /* By api's version_id, when it is loaded already; NULL otherwise. Borrowed. */
 const struct procedure *flow_find(const struct flow *f, const char *version_id);

@@ -24,6 +24,7 @@ struct flow {
 	char *root;
 	struct published *published;
 	size_t n_published;
+	bool all; /* of them were loaded */
 	struct sheets *letter_sheets;
 	struct named_sheet *sheets;
 	size_t n_sheets;
