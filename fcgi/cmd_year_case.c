@@ -230,6 +230,30 @@ slot_day(struct year *y, struct slot *s, long day)
 		slot_rate(y, s);
 }
 
+/* A case that an effect opened, row i of example_children; one that nobody can
+ * take up is left. */
+static bool
+slot_take(struct year *y, const struct procedure *p, const struct rows *r,
+    size_t i, long day, struct err *err)
+{
+	const char *number = rows_get(r, i, "number");
+	struct slot *s = slot_new(y, err);
+	long due;
+
+	if (s == NULL)
+		return false;
+	s->rated = true; /* nobody asked for it */
+	s->play.seed = play_draw(2026, number, 1u << 31);
+	s->play.start = day;
+	s->play.procedure = p;
+	if (!day_read(rows_get(r, i, "due"), &due))
+		due = -1;
+	if (!play_take(&s->play, y->company, number, rows_get(r, i, "parties"),
+		rows_get(r, i, "record"), due))
+		y->n--;
+	return true;
+}
+
 /* What effects opened the day before, of procedures that are to be followed,
  * is taken up by its parties: every job takes its share. */
 static bool
@@ -238,40 +262,25 @@ day_follow(struct year *y, long day, unsigned which, struct err *err)
 	const xmlNode *f = node_child(y->root, "follow");
 	struct actor nobody = {0};
 	struct rows *r = NULL;
-	struct slot *s;
 	char date[11];
 	bool ok = true;
-	long due;
 	size_t i;
 
 	day_text(day - 1, date);
 	for (; ok && f; f = node_next(f)) {
+		const char *name = node_attr(f, "procedure");
+
 		ok = db_begin(y->db, &nobody, false, err) &&
 		     db_call(y->db, "example_children", 2,
-			 (const char *[]){node_attr(f, "procedure"), date}, &r,
-			 err) &&
+			 (const char *[]){name, date}, &r, err) &&
 		     db_commit(y->db, err);
-		for (i = which; ok && i < rows_count(r); i += y->jobs) {
-			if ((s = slot_new(y, err)) == NULL)
-				break;
-			s->rated = true; /* nobody asked for it */
-			s->play.seed =
-			    play_draw(2026, rows_get(r, i, "number"), 1u << 31);
-			s->play.start = day;
-			s->play.procedure = flow_current(
-			    y->flow, node_attr(f, "procedure"), date);
-			if (!day_read(rows_get(r, i, "due"), &due))
-				due = -1;
-			if (!play_take(&s->play, y->company,
-				rows_get(r, i, "number"),
-				rows_get(r, i, "parties"),
-				rows_get(r, i, "record"), due))
-				y->n--;
-		}
+		for (i = which; ok && i < rows_count(r); i += y->jobs)
+			ok = slot_take(y, flow_current(y->flow, name, date), r,
+			    i, day, err);
 		rows_free(r);
 		r = NULL;
 	}
-	return ok && err->kind == ERR_NONE;
+	return ok;
 }
 
 void
