@@ -48,10 +48,8 @@ struct dsig_trace {
 	const struct dsig_key *key; /* that verified; NULL: none */
 };
 
-/* Names of algorithms as peers' settings have them: sm2-sm3
- * ecdsa-p256-sha256 rsa-sha256; -1 when there is none. */
+/* As peers' settings name it: sm2-sm3 ecdsa-p256-sha256 rsa-sha256. */
 const char *dsig_algorithm_name(enum sign_algorithm a);
-int dsig_algorithm(const char *name);
 
 /* Appends the Signature to the root of `doc`. */
 bool dsig_sign(xmlDoc *doc, const struct signer *s, bool inclusive,

@@ -21,15 +21,6 @@ dsig_algorithm_name(enum sign_algorithm a)
 	return dsig_methods[a].name;
 }
 
-int
-dsig_algorithm(const char *name)
-{
-	for (int i = 0; i < SIGN_ALGORITHMS; i++)
-		if (strcmp(dsig_methods[i].name, name) == 0)
-			return i;
-	return -1;
-}
-
 static bool
 canonical(xmlDoc *doc, xmlC14NIsVisibleCallback visible, void *ctx,
     bool inclusive, struct buf *out, struct err *err)

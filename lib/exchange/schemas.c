@@ -9,7 +9,7 @@
 #include "xml/doc.h"
 
 struct entry {
-	char *name, *ns;
+	char *ns;
 	struct schema *schema;
 };
 
@@ -21,21 +21,19 @@ struct schemas {
 static bool
 load(struct entry *e, const char *path, struct err *err)
 {
-	const char *base = strrchr(path, '/') + 1, *ns;
+	const char *ns;
 	xmlDoc *d = doc_load(path, err);
 
 	if (d == NULL)
 		return false;
 	ns = node_attr(xmlDocGetRootElement(d), "ns");
-	if (ns != NULL) {
-		e->ns = strdup(ns);
-		e->name = strndup(base, strlen(base) - strlen(".rng"));
-	} else {
+	if (ns == NULL)
 		err_fail(err, ERR_BUG, "bug", "%s: no ns", path);
-	}
-	xmlFreeDoc(d);
-	if (e->ns != NULL && e->name != NULL)
+	else if ((e->ns = strdup(ns)) == NULL)
+		err_fail(err, ERR_BUSY, "memory", "schemas");
+	else
 		e->schema = schema_load(path, err);
+	xmlFreeDoc(d);
 	return e->schema != NULL;
 }
 
@@ -69,7 +67,6 @@ schemas_free(struct schemas *s)
 		return;
 	for (size_t i = 0; i < s->n; i++) {
 		schema_free(s->list[i].schema);
-		free(s->list[i].name);
 		free(s->list[i].ns);
 	}
 	free(s->list);
@@ -83,13 +80,4 @@ schemas_find(const struct schemas *s, const char *ns)
 		if (strcmp(s->list[i].ns, ns) == 0)
 			return s->list[i].schema;
 	return NULL;
-}
-
-const char *
-schemas_name(const struct schemas *s, size_t i, const char **ns)
-{
-	if (i >= s->n)
-		return NULL;
-	*ns = s->list[i].ns;
-	return s->list[i].name;
 }

@@ -10,7 +10,5 @@ struct schemas;
 struct schemas *schemas_load(const char *dir, struct err *err) MUST_CHECK;
 void schemas_free(struct schemas *s); /* NULL-safe */
 struct schema *schemas_find(const struct schemas *s, const char *ns);
-/* In order of name, for lists: name without .rng; NULL past the last. */
-const char *schemas_name(const struct schemas *s, size_t i, const char **ns);
 
 #endif

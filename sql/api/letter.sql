@@ -82,12 +82,3 @@ begin atomic
 end;
 comment on function api.verify(text) is
     'Facts of a signed letter for anybody who holds its code (however spaced); no row: no such letter.';
-
-create or replace function api.verify_digest(p_sha256 text)
-returns table (number text, title text, title_en text, organ_name text, date date, to_name text, case_title text,
-    case_title_en text, case_number text, sha256 text, status text, void_reason text, code text, document xml)
-language sql stable security definer set search_path = pg_catalog, pg_temp
-begin atomic
-    select v.* from kb.letter l, api.verify(l.code) v where l.sha256 = lower(p_sha256);
-end;
-comment on function api.verify_digest(text) is 'The same by the digest of the letter''s file.';

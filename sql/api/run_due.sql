@@ -27,9 +27,12 @@ begin
         end;
         if v_event is not null then
             -- keepers do not wait for each other to say so
-            insert into kb.job (name) values ('due') on conflict do nothing;
             update kb.job j set ran_at = clock_timestamp(), result = v_row.number
             from (select from kb.job where name = 'due' for update skip locked) free where j.name = 'due';
+            if not found and not exists (select from kb.job where name = 'due') then
+                insert into kb.job (name, ran_at, result) values ('due', clock_timestamp(), v_row.number)
+                on conflict do nothing;
+            end if;
             return query select v_row.case_id, v_row.number, v_row.move, v_row.name;
             return;
         end if;

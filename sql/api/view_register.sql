@@ -117,22 +117,9 @@ select p.person_id, p.account, p.name, p.phone, p.email, p.locked_until, p.valid
 from kb.person p;
 comment on view api.person_view is 'Oneself; for an admin, the people of the own organisation.';
 
-create view api.substitute_view with (security_invoker = true) as
-select s.substitute_id, s.person_id, s.stand_in_id, s.organ_id, o.name as organ_name, s.from_on, s.to_on,
-    s.person_id = kb.actor() as given
-from kb.substitute s join kb.organ o using (organ_id);
-comment on view api.substitute_view is 'Substitutions given and received.';
-
 create view api.calendar_view with (security_invoker = true) as
 select d.day as date, d.kind, d.holiday, d.notice, d.provisional from kb.calday d where d.calendar = 'cn';
 comment on view api.calendar_view is 'Holidays (off) and make-up working days (work) with their notice.';
-
-create view api.source_clause_view with (security_invoker = true) as
-select q.source, q.ref, q.clause_id as clause, max(q.text) as text, max(q.url) as url,
-    string_agg(distinct v.name, ' ') as procedures
-from kb.procedure_clause q join kb.procedure_version v using (version_id)
-group by q.source, q.ref, q.clause_id;
-comment on view api.source_clause_view is 'Clauses of the sources and the procedures that rest on them.';
 
 create view api.requirement_view with (security_invoker = true) as
 select q.row, q.n, q.chapter, q.term, q.term_en, q.clause, m.i, m.name,
@@ -150,10 +137,3 @@ from kb.procedure_version v left join kb.procedure_message m using (version_id)
     left join kb.procedure_party p on p.version_id = m.version_id and p.name = m.party;
 comment on view api.procedure_message_view is
     'Messages of all versions of procedures and who sends them; one without any (name null) says why: alone.';
-
-create view api.parameter_view with (security_invoker = true) as
-select v.name as procedure, v.version, p.name, p.value, p.unit, p.clause, q.source || q.ref as clause_ref,
-    p.open, p.label, p.label_en, p.n
-from kb.procedure_parameter p join kb.procedure_version v using (version_id)
-    left join kb.procedure_clause q on q.version_id = p.version_id and q.clause_id = p.clause;
-comment on view api.parameter_view is 'Parameters of procedures; open: the sources leave it open.';
