@@ -129,12 +129,6 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
     </li>
   </xsl:template>
 
-  <xsl:template name="tag">
-    <xsl:param name="state"/>
-    <xsl:param name="text"/>
-    <span class="tag {$state}"><xsl:value-of select="$text"/></span>
-  </xsl:template>
-
   <!-- Number, state in citizens' words, who has it, since when, next, due. -->
   <xsl:template name="case-head">
     <xsl:param name="case"/>
