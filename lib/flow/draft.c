@@ -84,18 +84,37 @@ draft_load(struct flow *f, struct db *db, const char *id, struct draft *d,
 	return ok;
 }
 
-/* Whether its rules know more than the form: facts, parties it names. */
+/* Whether an expression may read what the form says; NULL: none. */
 static bool
-asks_outside(const struct draft *d)
+reads_form(const char *expr, const char *form)
 {
-	const xmlNode *root = procedure_root(d->procedure), *p;
+	char path[96];
 
-	if (node_child(root, "facts") != NULL)
-		return true;
-	for (p = node_child(node_child(root, "parties"), "party"); p;
-	     p = node_next(p))
-		if (strcmp(node_attr(p, "is"), "field") == 0)
+	snprintf(path, sizeof(path), "record/%s", form);
+	return expr != NULL &&
+	       (strstr(expr, path) != NULL || strstr(expr, "//") != NULL ||
+		   strstr(expr, "/*") != NULL);
+}
+
+/* Whether what its rules know besides the form, facts and parties, hangs on
+ * what the form says: else it stands in the document as it was loaded. */
+static bool
+asks_form(const struct draft *d)
+{
+	const char *form = (const char *)d->data->name;
+	const xmlNode *root = procedure_root(d->procedure), *n;
+	const xmlAttr *a;
+
+	n = node_child(node_child(root, "parties"), "party");
+	for (; n; n = node_next(n))
+		if (reads_form(node_attr(n, "value"), form))
 			return true;
+	n = node_child(node_child(root, "facts"), "fact");
+	for (; n; n = node_next(n))
+		for (a = n->properties; a; a = a->next)
+			if (reads_form(
+				node_attr(n, (const char *)a->name), form))
+				return true;
 	return false;
 }
 
@@ -125,7 +144,7 @@ draft_ask(struct db *db, struct draft *d, struct err *err)
 	const xmlNode *n;
 	bool ok;
 
-	if (d->data == NULL || !asks_outside(d))
+	if (d->data == NULL || !asks_form(d))
 		return true;
 	ok = node_write(d->data, &b, err) &&
 	     db_call(db, "draft_facts", 2, (const char *[]){d->id, b.data}, &r,

@@ -56,15 +56,15 @@ struct draft {
 	const char *today;
 };
 
-/* Inside db_begin. Loads it as the actor sees it, without facts: ERR_NOTFOUND
+/* Inside db_begin. Loads it as the actor sees it, with facts: ERR_NOTFOUND
  * otherwise. */
 bool draft_load(struct flow *f, struct db *db, const char *id, struct draft *d,
     struct err *err) MUST_CHECK;
 /* ERR_CONFLICT when another tab saved since; d->revision is the new one. */
 bool draft_save(struct db *db, struct draft *d, const char *page,
     struct err *err) MUST_CHECK;
-/* Asks for the facts and the parties that the data names, as it stands now,
- * saved or not: before the form is shown or checked. */
+/* Asks again for the facts and the parties that hang on the form, as its data
+ * stands now, saved or not: before the form is shown or checked. */
 bool draft_ask(struct db *db, struct draft *d, struct err *err) MUST_CHECK;
 void draft_clear(struct draft *d);
 

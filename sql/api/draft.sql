@@ -175,7 +175,8 @@ begin
         and m.name = v_draft.move
     where v.version_id = v_draft.version_id;
     select c.number into case_number from kb.case_file c where c.case_id = v_draft.case_id;
-    case_document := kb.draft_document(v_draft, case when form is not null then v_draft.data end);
+    case_document := kb.with_facts(v_draft.version_id,
+        kb.draft_document(v_draft, case when form is not null then v_draft.data end));
     draft_id := v_draft.draft_id;
     version_id := v_draft.version_id;
     move := v_draft.move;
@@ -188,7 +189,7 @@ begin
 end $$;
 comment on function api.draft(uuid) is
     'An own draft: data = the form''s data element, case_document with that
-data in place, without facts (api.draft_facts). case_number and form are empty or null where there is none. KB404 otherwise.';
+data in place and with facts. case_number and form are empty or null where there is none. KB404 otherwise.';
 
 create or replace function api.draft_facts(p_draft uuid, p_data xml, out facts xml)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
