@@ -100,6 +100,17 @@ expect_sent(struct run *run, const xmlNode *expect, const char *number)
 }
 
 static bool
+expect_told(struct run *run, const xmlNode *expect, const char *number)
+{
+	const char *party = node_attr(expect, "told"), *is;
+
+	return party == NULL ||
+	       (run_call(run, "example_told", 2,
+		    (const char *[]){number, run_organ(run, party)}, &is) &&
+		   same(run, party, node_attr(expect, "times"), is));
+}
+
+static bool
 expect_entry(struct run *run, const xmlNode *expect)
 {
 	const char *name = node_attr(expect, "register");
@@ -141,6 +152,7 @@ run_expect(struct run *run, const xmlNode *expect)
 		   node_attr(root, "state")) &&
 	       expect_limit(run, expect, root) &&
 	       expect_letter(run, expect, number) &&
-	       expect_sent(run, expect, number) && expect_entry(run, expect) &&
+	       expect_sent(run, expect, number) &&
+	       expect_told(run, expect, number) && expect_entry(run, expect) &&
 	       holds(run, node_attr(expect, "xpath"), root);
 }

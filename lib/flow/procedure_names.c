@@ -56,6 +56,7 @@ static const struct reference references[] = {
     {"example", "expect", "limit", "limits", "limit"},
     {"example", "expect", "letter", "letters", "letter"},
     {"example", "expect", "sent", "messages", "message"},
+    {"example", "expect", "told", "parties", "party"},
     {"example", "receive", "message", "messages", "message"},
 };
 

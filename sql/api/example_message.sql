@@ -56,3 +56,14 @@ begin
 end $$;
 comment on function api.example_sent(text) is
     'The message about a case that went out last. Only where test-clock is on.';
+
+create or replace function api.example_told(p_case text, p_organ bigint, out notices bigint)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_test();
+    select count(*) into notices from kb.notification n
+    where n.case_number = p_case and n.organ_id = p_organ;
+end $$;
+comment on function api.example_told(text, bigint) is
+    'How many notices about a case an organisation has had. Only where test-clock is on.';
