@@ -156,7 +156,7 @@ check_doubles(struct check *c)
 				    c, n, sections[i][1], sections[i][2]);
 }
 
-/* One form may serve several moves, but not none. */
+/* One form may serve several moves, but not none; a given one serves none. */
 static void
 check_forms_used(struct check *c)
 {
@@ -167,9 +167,12 @@ check_forms_used(struct check *c)
 			if (strcmp(check_attr(m, "form"),
 				check_attr(f, "name")) == 0)
 				break;
-		if (m == NULL)
+		if (m == NULL && *check_attr(f, "given") == '\0')
 			check_wrong(c, f, "form %s: no move uses it",
 			    check_attr(f, "name"));
+		if (m != NULL && *check_attr(f, "given") != '\0')
+			check_wrong(c, f, "form %s: given, but move %s uses it",
+			    check_attr(f, "name"), check_attr(m, "name"));
 		m = NULL;
 	}
 }

@@ -13,7 +13,8 @@ select c.case_id, c.number, c.procedure, v.version, c.version_id, c.code,
     pl.title_en as due_name_en, c.due_provisional,
     case when c.closed_at is null then c.due_on - (select kb.today()) end as days_left,
     c.claimed_by, (select x.name from kb.person x where x.person_id = c.claimed_by) as claimed_name,
-    p.number as parent_number, p.procedure as parent_procedure,
+    p.number as parent_number, p.procedure as parent_procedure, p.subject as parent_subject,
+    pv.title as parent_title, pv.title_en as parent_title_en,
     case when c.closed_at is null and c.readers && kb.organs()
         then kb.may_act(c.case_id, c.version_id, c.state) else false end as mine,
     c.readers && kb.organs() as reader,
@@ -27,7 +28,8 @@ from kb.case_file c
     left join kb.organ h on h.organ_id = c.holder_id
     left join kb.case_limit l on l.case_limit_id = c.due_limit_id
     left join kb.procedure_limit pl on pl.version_id = c.version_id and pl.name = l.name
-    left join kb.case_file p on p.case_id = c.parent_id;
+    left join kb.case_file p on p.case_id = c.parent_id
+    left join kb.procedure_version pv on pv.version_id = p.version_id;
 comment on view api.case_view is
     'Cases that the asker may read, or the one of the ticket (then document is null). mine: the asker
 may make a move now. The state is null where it would tell a decision that is not signed yet. For long lists use api.case_page.';

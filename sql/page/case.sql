@@ -7,7 +7,8 @@
 select case_id, number, procedure, version, version_id, code, title, title_en, state, state_title,
     state_title_en, public_state, final, revision, subject, organ_id, organ_name, region,
     region_name, holder_id, holder_name, holder_party, opened_at, changed_at, closed_at, due_on,
-    due_name, due_name_en, due_provisional, days_left, parent_number, reader, document,
+    due_name, due_name_en, due_provisional, days_left, parent_number, parent_title, parent_title_en, parent_subject,
+    reader, document,
     (select r.claimed_name from api.case_row r where r.case_id = v.case_id) as claimed_name,
     (select r.claimed_by = kb.actor() from api.case_row r where r.case_id = v.case_id) as claimed
 from api.case_view v

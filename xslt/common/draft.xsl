@@ -43,7 +43,7 @@ draft.xsl: what the pages of a draft share; input as in page/draft.xsl.
       <h2><a href="/case/{/page/case/number}"><xsl:value-of select="kb:text('form.for-case')"/></a></h2>
       <dl class="facts">
         <div><dt><xsl:value-of select="kb:text('case.number')"/></dt><dd class="num"><xsl:value-of select="/page/case/number"/></dd></div>
-        <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd><xsl:apply-templates select="/page/case/organ_name" mode="named"/></dd></div>
+        <xsl:apply-templates select="/page/case" mode="parties"/>
         <div><dt><xsl:value-of select="kb:text('case.subject')"/></dt><dd><xsl:value-of select="/page/case/subject"/></dd></div>
         <xsl:if test="/page/case/due_on != ''">
           <div>
@@ -58,13 +58,16 @@ draft.xsl: what the pages of a draft share; input as in page/draft.xsl.
           </div>
         </xsl:if>
       </dl>
-      <xsl:if test="/page/case/document/case/record/*">
+      <xsl:variable name="record" select="/page/case/document/case/record"/>
+      <xsl:variable name="forms" select="/page/source/source/p:procedure/p:forms/p:form"/>
+      <xsl:apply-templates select="$forms[@given]" mode="given"><xsl:with-param name="record" select="$record"/></xsl:apply-templates>
+      <xsl:if test="$record/*[name() = $forms[not(@given)]/@name]">
         <h2><xsl:value-of select="kb:text('form.earlier')"/></h2>
-        <xsl:for-each select="/page/source/source/p:procedure/p:forms/p:form">
-          <xsl:variable name="data" select="/page/case/document/case/record/*[name() = current()/@name]"/>
+        <xsl:for-each select="$forms[not(@given)]">
+          <xsl:variable name="data" select="$record/*[name() = current()/@name]"/>
           <xsl:if test="$data/*">
             <details>
-              <summary><xsl:call-template name="say"><xsl:with-param name="of" select="ancestor::p:procedure/p:moves/p:move[@form = current()/@name][1]/p:title"/></xsl:call-template></summary>
+              <summary><xsl:apply-templates select="." mode="by-move"/></summary>
               <xsl:call-template name="summary"><xsl:with-param name="form" select="."/><xsl:with-param name="data" select="$data"/></xsl:call-template>
             </details>
           </xsl:if>

@@ -201,7 +201,7 @@ Input: <page name path lang view csrf request today now status? uri?>
 
   <!-- Of names only few have one in another language. Where every page or row has
        one, the same stands in its place: a template costs as much as ten cells. -->
-  <xsl:template match="*" mode="named">
+  <xsl:template match="* | @*" mode="named">
     <xsl:choose>
       <xsl:when test="$en and kb:has-text(concat('name.', .))"><xsl:value-of select="kb:text(concat('name.', .))"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>

@@ -2,6 +2,7 @@
 <!--
 summary.xsl: what was filled in, as lists of label and answer.
   summary     form (p:form), data (its data element), edit ("/draft/ID/page" or "")
+Mode "given" (match p:form, param record) shows what the case was opened with, mode "parties" (match case) who takes part.
 Mode "answer" (match p:field, param stored) shows one stored value in words.
 Input: the procedure file's p:form; the form's data element as stored; with
 <name code name name_en?/>* beside it, codes of divisions and organisations are shown
@@ -16,6 +17,36 @@ left out, and errors and warnings stand at their answers.
   <xsl:key name="coded" match="/page/name" use="code"/>
   <xsl:key name="part" match="form/page" use="@name"/>
   <xsl:key name="stored" match="record/*/* | form/data/*/*" use="name()"/>
+
+  <!-- The title of a form is that of the first move that fills it in. -->
+  <xsl:template match="p:form" mode="by-move">
+    <xsl:call-template name="say"><xsl:with-param name="of" select="ancestor::p:procedure/p:moves/p:move[@form = current()/@name][1]/p:title"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- What the case was opened with. -->
+  <xsl:template match="p:form" mode="given">
+    <xsl:param name="record"/>
+    <xsl:variable name="data" select="$record/*[name() = current()/@name]"/>
+    <xsl:for-each select="p:page[$data/*]">
+      <h2><xsl:call-template name="say"><xsl:with-param name="of" select="p:title"/></xsl:call-template></h2>
+      <xsl:call-template name="summary-part"><xsl:with-param name="part" select="."/><xsl:with-param name="data" select="$data"/></xsl:call-template>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Who takes part, as the procedure calls them; an office over others only while it has the case. -->
+  <xsl:variable name="acting" select="(/page/p:procedure | /page/source/source/p:procedure)/p:parties/p:party[@is != 'office']"/>
+  <xsl:template match="case" mode="parties">
+    <xsl:apply-templates select="organ_name[not(../document/case/party/*)] | document/case/party/*[name() = $acting/@name]" mode="party"/>
+  </xsl:template>
+  <xsl:template match="party/*" mode="party">
+    <div>
+      <dt><xsl:call-template name="say"><xsl:with-param name="of" select="$acting[@name = name(current())]/p:label"/></xsl:call-template></dt>
+      <dd><xsl:apply-templates select="@name" mode="named"/></dd>
+    </div>
+  </xsl:template>
+  <xsl:template match="organ_name" mode="party">
+    <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd><xsl:apply-templates select="." mode="named"/></dd></div>
+  </xsl:template>
 
   <xsl:template name="summary">
     <xsl:param name="form"/>
@@ -70,9 +101,12 @@ left out, and errors and warnings stand at their answers.
     </xsl:apply-templates>
   </xsl:template>
 
-  <!-- Figures stand below each other from the right. -->
+  <!-- Figures stand below each other from the right; sentences have room. -->
   <xsl:template name="right">
-    <xsl:if test="@kind = 'integer' or @kind = 'decimal' or @kind = 'money' or @kind = 'score'"><xsl:attribute name="class">r</xsl:attribute></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@kind = 'integer' or @kind = 'decimal' or @kind = 'money' or @kind = 'score'"><xsl:attribute name="class">r</xsl:attribute></xsl:when>
+      <xsl:when test="@kind = 'longtext' or @max &gt; 100"><xsl:attribute name="class">long</xsl:attribute></xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A group that occurs several times; many that nobody has to check now stand aside. -->

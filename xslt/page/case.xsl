@@ -181,7 +181,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
       <dl class="facts">
         <div><dt><xsl:value-of select="kb:text('case.procedure')"/></dt><dd><a href="/guide/{case/procedure}"><xsl:value-of select="case/title[$zh] | case/title_en[$en]"/></a></dd></div>
         <div><dt><xsl:value-of select="kb:text('case.version')"/></dt><dd><xsl:value-of select="kb:text('case.version-text', string(case/version), kb:date(string(p:procedure/@from)))"/></dd></div>
-        <div><dt><xsl:value-of select="kb:text('case.organ')"/></dt><dd><xsl:apply-templates select="case/organ_name" mode="named"/></dd></div>
+        <xsl:apply-templates select="case" mode="parties"/>
         <div><dt><xsl:value-of select="kb:text('case.opened')"/></dt><dd><xsl:value-of select="kb:date(string(case/opened_at))"/></dd></div>
         <xsl:if test="case/claimed_name"><div><dt><xsl:value-of select="kb:text('work.handler')"/></dt><dd><xsl:value-of select="case/claimed_name"/></dd></div></xsl:if>
         <xsl:if test="receipt/query_code != ''"><div><dt><xsl:value-of select="kb:text('case.query-code')"/></dt><dd class="num"><xsl:value-of select="receipt/query_code"/></dd></div></xsl:if>
@@ -230,10 +230,11 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     </xsl:if>
   </xsl:template>
 
-  <!-- What was submitted, form by form, newest move's label as its head. -->
+  <!-- What is asked; what was submitted, form by form. -->
   <xsl:template name="case-data">
     <xsl:variable name="record" select="case/document/case/record"/>
-    <xsl:variable name="forms" select="p:procedure/p:forms/p:form"/>
+    <xsl:variable name="forms" select="p:procedure/p:forms/p:form[not(@given)]"/>
+    <xsl:apply-templates select="p:procedure/p:forms/p:form[@given]" mode="given"><xsl:with-param name="record" select="$record"/></xsl:apply-templates>
     <xsl:if test="$record/*[name() = $forms/@name]">
       <h2><xsl:value-of select="kb:text('case.data')"/></h2>
       <xsl:for-each select="$forms">
@@ -241,7 +242,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
         <xsl:if test="$data/*">
           <details class="sheet-data">
             <xsl:if test="@name = name($record/*[name() = $forms/@name][last()])"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
-            <summary><xsl:call-template name="say"><xsl:with-param name="of" select="../../p:moves/p:move[@form = current()/@name][1]/p:title"/></xsl:call-template></summary>
+            <summary><xsl:apply-templates select="." mode="by-move"/></summary>
             <xsl:call-template name="summary"><xsl:with-param name="form" select="."/><xsl:with-param name="data" select="$data"/></xsl:call-template>
           </details>
         </xsl:if>
@@ -292,7 +293,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     <xsl:if test="link[not(../board)] or case/parent_number">
       <h2><xsl:value-of select="kb:text('case.related')"/></h2>
       <ul>
-        <xsl:if test="case/parent_number"><li><a class="num" href="/case/{case/parent_number}"><xsl:value-of select="case/parent_number"/></a><xsl:text> </xsl:text><xsl:value-of select="kb:text('case.parent')"/></li></xsl:if>
+        <xsl:if test="case/parent_number"><li><a class="num" href="/case/{case/parent_number}"><xsl:value-of select="case/parent_number"/></a><xsl:text> </xsl:text><xsl:value-of select="case/parent_title[$zh] | case/parent_title_en[$en]"/><xsl:if test="case/parent_subject != ''"><xsl:text> · </xsl:text><xsl:value-of select="case/parent_subject"/></xsl:if></li></xsl:if>
         <xsl:for-each select="link[not(../board)]">
           <li>
             <a class="num" href="/case/{child_number}"><xsl:value-of select="child_number"/></a><xsl:text> </xsl:text>
