@@ -106,6 +106,9 @@ site_load(void *site, struct err *err)
 	snprintf(path, sizeof(path), "%s/sql/reference/region.tsv", s->root);
 	if (!region_load(path, err))
 		return false;
+	snprintf(path, sizeof(path), "%s/sql/reference/region-en.tsv", s->root);
+	if (!region_load_english(path, err))
+		return false;
 	if ((s->flow = flow_open(s->root, s->fonts, err)) == NULL ||
 	    !flow_use_agent(s->flow, getenv("KB_SIGNER"), err) ||
 	    (s->trust = trust_open(getenv("KB_TRUST"), err)) == NULL ||

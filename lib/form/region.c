@@ -118,6 +118,29 @@ region_load(const char *path, struct err *err)
 	return ok;
 }
 
+bool
+region_load_english(const char *path, struct err *err)
+{
+	struct buf b;
+	bool ok;
+
+	buf_init(&b, 0);
+	ok = file_read(path, &b, err);
+	for (const char *s = ok && b.data != NULL ? b.data : ""; *s != '\0';) {
+		size_t n = strcspn(s, "\n");
+		char code[7] = "";
+		const struct region *r;
+
+		memcpy(code, s, n < 6 ? n : 6);
+		r = region_find(code);
+		if (r != NULL && n > 7 && n - 7 < sizeof(r->name_en))
+			memcpy(table.row[r - table.row].name_en, s + 7, n - 7);
+		s += n + (s[n] == '\n');
+	}
+	buf_clear(&b);
+	return ok;
+}
+
 const struct region *
 region_find(const char *code)
 {
@@ -138,18 +161,38 @@ filler(const struct region *r)
 		   strstr(r->name, "直辖县级行政区划") != NULL);
 }
 
-void
-region_path(const struct region *r, struct buf *out)
+/* Parents stand above: the table cannot loop deeper than its levels. */
+static const struct region *
+above(const struct region *r)
 {
 	const struct region *up = NULL;
 
-	if (r->parent[0] != '\0' && strcmp(r->parent, r->code) != 0)
+	if (r->parent[0] != '\0')
 		up = region_find(r->parent);
-	/* Parents stand above: the table cannot loop deeper than its levels. */
-	if (up != NULL && strcmp(up->code, r->code) < 0)
-		region_path(up, out);
+	return up != NULL && strcmp(up->code, r->code) < 0 ? up : NULL;
+}
+
+void
+region_path(const struct region *r, struct buf *out)
+{
+	if (above(r) != NULL)
+		region_path(above(r), out);
 	if (!filler(r))
 		buf_adds(out, r->name);
+}
+
+void
+region_path_english(const struct region *r, struct buf *out)
+{
+	bool first = true;
+
+	for (; r != NULL; r = above(r)) {
+		if (filler(r))
+			continue;
+		buf_addf(out, "%s%s", first ? "" : ", ",
+		    r->name_en[0] != '\0' ? r->name_en : r->name);
+		first = false;
+	}
 }
 
 static bool

@@ -6,11 +6,13 @@
 #include "base/err.h"
 
 struct region {
-	char code[7], parent[7], level[12], name[64];
+	char code[7], parent[7], level[12], name[64], name_en[48];
 };
 
 /* From sql/reference/region.tsv (code name level parent); process lifetime. */
 bool region_load(const char *path, struct err *err) MUST_CHECK;
+/* Then, from region-en.tsv (code name): English names of those that have one. */
+bool region_load_english(const char *path, struct err *err) MUST_CHECK;
 void region_unload(void);
 bool region_loaded(void);
 const struct region *region_find(const char *code); /* NULL: unknown */
@@ -23,5 +25,7 @@ const struct region *region_match(
     const char *name, const char *levels, size_t *count);
 /* Appends 山东省青岛市; 市辖区 and the like are left out. */
 void region_path(const struct region *r, struct buf *out);
+/* Appends "Qingdao, Shandong"; who has no English name keeps the Chinese. */
+void region_path_english(const struct region *r, struct buf *out);
 
 #endif

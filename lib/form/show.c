@@ -137,9 +137,10 @@ show_region(
 	const struct region *found = region_find(s);
 
 	(void)r;
-	(void)english;
-	if (found != NULL)
-		region_path(found, out);
-	else
+	if (found == NULL)
 		buf_adds(out, s);
+	else if (english)
+		region_path_english(found, out);
+	else
+		region_path(found, out);
 }

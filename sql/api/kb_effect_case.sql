@@ -160,6 +160,7 @@ end $$;
 comment on function kb.fill(text[], xml) is
     'Texts with their {xpath} parts filled in from the case document, dates as people write them: the first in
 Chinese, the second in English; empty for null.';
+grant execute on function kb.fill(text[], xml) to kb_worker;
 
 create or replace function kb.effect_tell(p_case_id bigint, p_effect kb.procedure_effect, p_doc xml) returns void
 language plpgsql set search_path = pg_catalog, pg_temp

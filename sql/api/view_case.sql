@@ -127,6 +127,16 @@ where m.party is not null
 comment on view api.move_view is
     'Moves from the state of readable cases; permitted, or why not (text key). letter: names, spaced.';
 
+create view api.done_view with (security_invoker = true) as
+select c.number as case_number, m.name as move, t.texts[1] as text, t.texts[2] as text_en
+from kb.case_file c
+    join kb.procedure_move m on m.version_id = c.version_id
+    cross join lateral (select kb.fill(array[m.done, m.done_en],
+        kb.case_document(c.case_id, kb.visible_record(c.case_id))) as texts offset 0) t
+where c.readers && kb.organs() and m.done is not null;
+comment on view api.done_view is
+    'What is said to whoever made a move of a readable case, with days and names of the case filled in.';
+
 create view api.attachment_view with (security_invoker = true) as
 select a.attachment_id, c.number as case_number, a.draft_id, a.form, a.field, a.name, a.type, a.size,
     a.sha256, a.at, a.case_id

@@ -1,6 +1,6 @@
 -- sql/page/case.sql: page /case/NUMBER, one case; <procedure>, the file it runs on, comes from C.
 -- <case … document/> <event/>* <limit … trace/>* <letter/>* <move/>* <attachment/>* <link/>*
--- <like degree number … texts/>* <message/>* <received/>* <payload/>*
+-- <done text text_en/>? of ?done=MOVE <like degree number … texts/>* <message/>* <received/>* <payload/>*
 -- <receipt query_code may_rate/>? <name code name name_en?/>*
 
 -- case: one
@@ -45,6 +45,11 @@ select name, title, title_en, help, help_en, form, letter, party, permitted, why
 from api.move_view
 where case_number = upper(:number::text)
 order by n;
+
+-- done: many
+select text, text_en
+from api.done_view
+where case_number = upper(:number::text) and move = :done::text;
 
 -- like: many
 select degree, number, opened_on, earlier, state_title, state_title_en, known, known_en, texts

@@ -6,6 +6,7 @@
 #include "form/region.h"
 
 #define TABLE "tests/data/region.tsv"
+#define ENGLISH "sql/reference/region-en.tsv"
 
 static int
 load(void **state)
@@ -51,18 +52,26 @@ finds_by_code_and_name(void **state)
 static void
 shows_the_whole_path(void **state)
 {
-	static const char *const rows[][2] = {{"370202", "山东省青岛市市南区"},
-	    {"110101", "北京市东城区"}, {"429004", "湖北省仙桃市"},
-	    {"110000", "北京市"}, {"990000", "990000"}};
+	static const char *const rows[][3] = {
+	    {"370202", "山东省青岛市市南区", "市南区, Qingdao, Shandong"},
+	    {"370200", "山东省青岛市", "Qingdao, Shandong"},
+	    {"110101", "北京市东城区", "东城区, Beijing"},
+	    {"429004", "湖北省仙桃市", "仙桃市, Hubei"},
+	    {"110000", "北京市", "Beijing"}, {"990000", "990000", "990000"}};
 	struct kind_rule r = {.kind = "region"};
+	struct err err = {0};
 
 	(void)state;
+	assert_true(region_load_english(ENGLISH, &err));
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct buf b;
 
 		buf_init(&b, 0);
 		kind_show(&r, rows[i][0], false, &b);
 		assert_string_equal(b.data, rows[i][1]);
+		buf_clear(&b);
+		kind_show(&r, rows[i][0], true, &b);
+		assert_string_equal(b.data, rows[i][2]);
 		buf_clear(&b);
 	}
 }

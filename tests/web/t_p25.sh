@@ -17,6 +17,11 @@ code=$(xml "/case/$CASE?done=submit" 'string(//query_code)')
 [[ $(here) == /case/*done=* && -n $code ]]
 ok "its number and query code" $?
 is "numbered where the centre is" 370100 "${CASE%%-*}"
+get "/case/$CASE?done=submit"
+is "which says by what day it is answered" 1 \
+    "$(html 'count(//main//*[@role = "status"]/p[contains(., "日前告知是否受理")])')"
+html '//main//*[@role = "status"]//text()[contains(., "{")]' >/dev/null && hit=1 || hit=0
+is "and shows no rule for it" 0 "$hit"
 JAR=$T/other.jar
 get /track
 send /track number="$CASE" code="$code"

@@ -17,6 +17,7 @@ Input: <page><procedure name code version title title_en summary summary_en
   <xsl:variable name="file" select="/page/p:procedure"/>
   <xsl:variable name="opener" select="$file/p:parties/p:party[@is = 'opener']"/>
   <xsl:variable name="form" select="$file/p:forms/p:form[@name = $file/p:moves/p:move[@from = ''][1]/@form]"/>
+  <xsl:variable name="guest" select="not(/page/actor) and starts-with(/page/@path, '/begin/') and contains(concat(' ', $opener/@kinds, ' '), ' person ')"/>
   <xsl:variable name="may" select="/page/procedure/starts = 't'"/>
 
   <xsl:template match="page" mode="title"><xsl:value-of select="procedure/title[$zh] | procedure/title_en[$en]"/></xsl:template>
@@ -80,11 +81,16 @@ Input: <page><procedure name code version title title_en summary summary_en
         <xsl:for-each select="$form/p:page"><li><xsl:call-template name="say"><xsl:with-param name="of" select="p:title"/></xsl:call-template></li></xsl:for-each>
         <li><xsl:value-of select="kb:text('form.check')"/></li>
       </ol>
-      <p><xsl:value-of select="kb:text('apply.time')"/></p>
+      <p>
+        <xsl:choose>
+          <xsl:when test="$guest"><xsl:value-of select="kb:text('apply.time-guest')"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="kb:text('apply.time')"/></xsl:otherwise>
+        </xsl:choose>
+      </p>
     </xsl:if>
     <xsl:choose>
       <xsl:when test="procedure/opens = 'engine'"/>
-      <xsl:when test="not(actor) and starts-with(@path, '/begin/') and contains(concat(' ', $opener/@kinds, ' '), ' person ')">
+      <xsl:when test="$guest">
         <form method="post" action="/begin/{procedure/name}">
           <xsl:call-template name="hidden"/>
           <p class="acts"><button><xsl:value-of select="kb:text('form.start')"/></button><a href="/guide/{procedure/name}"><xsl:value-of select="kb:text('apply.guide')"/></a></p>

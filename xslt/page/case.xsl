@@ -65,7 +65,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
             <p><xsl:value-of select="kb:text('case.query-code')"/><xsl:text> </xsl:text><b class="num"><xsl:value-of select="receipt/query_code"/></b></p>
             <p><xsl:value-of select="kb:text('case.done-keep')"/></p>
           </xsl:if>
-          <xsl:if test="$move/p:done"><p><xsl:call-template name="say"><xsl:with-param name="of" select="$move/p:done"/></xsl:call-template></p></xsl:if>
+          <xsl:if test="done"><p><xsl:value-of select="done/text[$zh] | done/text_en[$en]"/></p></xsl:if>
           <xsl:call-template name="case-next"/>
           <p class="acts">
             <a class="button second" href="/work"><xsl:value-of select="kb:text('case.back-list')"/></a>

@@ -39,7 +39,12 @@ Input: <page><draft draft_id … title title_en move_title move_title_en case_nu
       <xsl:call-template name="banner">
         <xsl:with-param name="kind" select="'good'"/>
         <xsl:with-param name="title" select="kb:text('form.saved')"/>
-        <xsl:with-param name="text" select="kb:text('form.saved-more')"/>
+        <xsl:with-param name="text">
+          <xsl:choose>
+            <xsl:when test="starts-with(actor/account, 'guest-')"><xsl:value-of select="kb:text('form.saved-guest')"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="kb:text('form.saved-more')"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:apply-templates select="error"/>
