@@ -24,12 +24,38 @@ act_of(const char *verb)
 	return NULL;
 }
 
-/* do=retry|skip|close with message or alarm, and reason. */
+/* Each that is ticked, in one transaction; *picked names them, apart by
+ * blanks. */
+static bool
+act_each(struct visit *v, const struct act *t, const char **picked)
+{
+	const char *args[2] = {NULL, post_get(&v->post, "reason")};
+
+	*picked = "";
+	for (size_t i = 0; i < v->post.n; i++)
+		if (strcmp(v->post.pairs[i].name, t->what) == 0)
+			*picked = visit_printf(
+			    v, "%s %s", *picked, v->post.pairs[i].value);
+	if (**picked == '\0')
+		return err_fail(
+		    &v->err, ERR_INPUT, "exchange-none", "nothing ticked");
+	for (size_t i = 0; i < v->post.n; i++) {
+		args[0] = v->post.pairs[i].value;
+		if (strcmp(v->post.pairs[i].name, t->what) == 0 &&
+		    !db_call(v->site->db, t->function, 2, args, NULL, &v->err))
+			return false;
+	}
+	return true;
+}
+
+/* do=retry|skip|close with messages or alarms, and a reason; what is refused
+ * stays as it was ticked and typed. */
 void
 page_exchange_post(struct visit *v)
 {
 	const struct act *t;
-	const char *args[2];
+	const char *picked;
+	struct err why;
 
 	if (!visit_post(v)) {
 		visit_fail(v);
@@ -40,14 +66,28 @@ page_exchange_post(struct visit *v)
 		visit_fail(v);
 		return;
 	}
-	args[0] = post_get(&v->post, t->what);
-	args[1] = post_get(&v->post, "reason");
-	if (db_begin(v->site->db, &v->who, true, &v->err) &&
-	    db_call(v->site->db, t->function, 2, args, NULL, &v->err) &&
-	    db_commit(v->site->db, &v->err))
-		visit_go(v, "/exchange?done=%s", t->verb);
-	else
+	if (!db_begin(v->site->db, &v->who, true, &v->err)) {
 		visit_fail(v);
+		return;
+	}
+	if (act_each(v, t, &picked) && db_commit(v->site->db, &v->err)) {
+		visit_go(v, "/exchange?done=%s", t->verb);
+		return;
+	}
+	db_rollback(v->site->db);
+	why = v->err;
+	err_clear(&v->err);
+	visit_set(v, "what", t->what);
+	visit_set(v, "picked", picked);
+	visit_set(v, "reason", post_get(&v->post, "reason"));
+	if (why.kind != ERR_INPUT || !visit_read(v, "exchange")) {
+		v->err = why;
+		visit_fail(v);
+		return;
+	}
+	visit_error(v, v->page, why.code, why.arg);
+	v->status = 422;
+	visit_show(v, "exchange");
 }
 
 /* /case/NUMBER/message/NAME.xml: the payload, as far as the asker reads the

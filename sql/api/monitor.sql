@@ -35,9 +35,10 @@ end $$;
 comment on function api.monitor_queue() is
     'Messages without a final receipt, dead ones first; wait: seconds to the next attempt. Operators only.';
 
+drop function if exists api.monitor_recent();
 create or replace function api.monitor_recent()
 returns table (direction text, message_id uuid, peer text, message text, title text, title_en text,
-    case_number text, at timestamptz, state text, stages text)
+    case_number text, at timestamptz, state text, stages text, problem text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -45,13 +46,13 @@ begin
     return query
     with m as (
         (select 'in' as direction, i.peer_id, i.message_id, i.message, i.case_id, i.received_at as at,
-            case i.stage when 'rejected' then 'rejected' else 'done' end as state
+            case i.stage when 'rejected' then 'rejected' else 'done' end as state, '' as problem
         from kb.inbox i where i.kind = 'business' order by i.inbox_id desc limit 50)
         union all
-        (select 'out', o.peer_id, o.message_id, o.message, o.case_id, o.at, o.state
+        (select 'out', o.peer_id, o.message_id, o.message, o.case_id, o.at, o.state, o.problem
         from kb.outbox o where o.kind = 'business' order by o.outbox_id desc limit 50))
     select m.direction, m.message_id, p.code, m.message, q.title, q.title_en, c.number, m.at, m.state,
-        kb.receipt_stages(case m.direction when 'in' then 'out' else 'in' end, m.peer_id, m.message_id)
+        kb.receipt_stages(case m.direction when 'in' then 'out' else 'in' end, m.peer_id, m.message_id), m.problem
     from m join kb.peer p using (peer_id) left join kb.case_file c using (case_id)
         left join kb.procedure_message q on q.version_id = c.version_id and q.name = m.message
     order by m.at desc limit 50;
@@ -101,20 +102,26 @@ comment on function api.monitor_reconciliation() is 'What the nightly comparison
 drop function if exists api.monitor_alarms();
 create or replace function api.monitor_alarms()
 returns table (alarm_id bigint, kind text, detail text, at timestamptz, closed_at timestamptz, closed_by text,
-    reason text)
+    reason text, message text, title text, title_en text, case_number text, problem text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform kb.check_operator();
     return query
-    (select a.alarm_id, a.kind, a.detail, a.at, a.closed_at, a.closed_by, a.reason from kb.alarm a
-        where a.closed_at is null and a.kind like 'exchange-%' order by a.at desc limit 50)
-    union all
-    (select a.alarm_id, a.kind, a.detail, a.at, a.closed_at, a.closed_by, a.reason from kb.alarm a
-        where a.closed_at is not null and a.kind like 'exchange-%' order by a.closed_at desc limit 10);
+    with a as (
+        (select * from kb.alarm x where x.closed_at is null and x.kind like 'exchange-%' order by x.at desc limit 50)
+        union all
+        (select * from kb.alarm x where x.closed_at is not null and x.kind like 'exchange-%'
+            order by x.closed_at desc limit 10))
+    select a.alarm_id, a.kind, a.detail, a.at, a.closed_at, a.closed_by, a.reason, o.message, q.title, q.title_en,
+        c.number, o.problem
+    from a left join kb.outbox o on o.message_id = substring(a.detail from '^[0-9a-f]{8}(?:-[0-9a-f]{4,12}){4}(?= )')::uuid
+        left join kb.case_file c using (case_id)
+        left join kb.procedure_message q on q.version_id = c.version_id and q.name = o.message
+    order by a.closed_at desc nulls first, a.at desc;
 end $$;
 comment on function api.monitor_alarms() is
-    'Open alarms of the exchange, then those closed last. Operators only.';
+    'Open alarms of the exchange, then those closed last; with the message of ours that one is about. Operators only.';
 
 create or replace function api.alarm_close(p_alarm_id bigint, p_reason text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp

@@ -20,6 +20,10 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
         <xsl:call-template name="empty"><xsl:with-param name="text" select="kb:text('exchange.off')"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
+        <xsl:variable name="done" select="concat('exchange.done-', $typed[@name = 'done'])"/>
+        <xsl:if test="kb:has-text($done)">
+          <xsl:call-template name="banner"><xsl:with-param name="kind" select="'good'"/><xsl:with-param name="title" select="kb:text($done)"/></xsl:call-template>
+        </xsl:if>
         <xsl:call-template name="figures"/>
         <xsl:call-template name="alarms"/>
         <xsl:call-template name="peers"/>
@@ -41,28 +45,68 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
     </dl>
   </xsl:template>
 
+  <xsl:variable name="typed" select="/page/query/p"/>
+  <xsl:variable name="names" select="/page/peer"/>
+
+  <!-- What is done with all that is ticked: why, and the buttons. -->
+  <xsl:template name="deal">
+    <xsl:param name="what"/>
+    <xsl:param name="buttons"/>
+    <xsl:variable name="wrong" select="/page/error[$typed[@name = 'what'] = $what]"/>
+    <div class="field">
+      <xsl:if test="$wrong"><xsl:attribute name="class">field bad</xsl:attribute></xsl:if>
+      <label for="r-{$what}"><xsl:value-of select="kb:text('exchange.reason')"/></label>
+      <xsl:if test="$wrong"><p class="wrong" id="e-{$what}"><xsl:value-of select="kb:text(concat('error.', $wrong/@code), string($wrong/@arg))"/></p></xsl:if>
+      <input id="r-{$what}" name="reason" required="required" maxlength="200">
+        <xsl:if test="$wrong">
+          <xsl:attribute name="aria-describedby">e-<xsl:value-of select="$what"/></xsl:attribute>
+          <xsl:attribute name="value"><xsl:value-of select="$typed[@name = 'reason']"/></xsl:attribute>
+        </xsl:if>
+      </input>
+    </div>
+    <p><xsl:copy-of select="$buttons"/></p>
+  </xsl:template>
+
+  <xsl:template name="pick">
+    <xsl:param name="what"/>
+    <xsl:param name="id"/>
+    <xsl:param name="alone"/>
+    <td class="tick"><label>
+      <span class="hid"><xsl:value-of select="concat(kb:text('exchange.pick'), ' ', detail, message_id)"/></span>
+      <input type="checkbox" name="{$what}" value="{$id}">
+        <xsl:if test="$alone or contains(concat($typed[@name = 'picked'], ' '), concat(' ', $id, ' '))"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
+      </input>
+    </label></td>
+  </xsl:template>
+
   <xsl:template name="alarms">
     <xsl:if test="alarm">
       <section>
         <h2 id="alarms"><xsl:value-of select="kb:text('exchange.alarms')"/></h2>
-        <xsl:if test="not(alarm[not(closed_at)])"><p><xsl:value-of select="kb:text('exchange.alarms-none')"/></p></xsl:if>
-        <xsl:for-each select="alarm[not(closed_at)]">
-          <xsl:call-template name="banner">
-            <xsl:with-param name="kind" select="'bad'"/>
-            <xsl:with-param name="title" select="kb:text(concat('exchange.alarm.', kind))"/>
-            <xsl:with-param name="text" select="concat(kb:date-time(string(at)), ' · ', detail)"/>
-          </xsl:call-template>
-          <details>
-            <summary><xsl:value-of select="kb:text('exchange.alarm-close')"/></summary>
+        <xsl:choose>
+          <xsl:when test="alarm[not(closed_at)]">
             <form method="post" action="/exchange">
-              <input type="hidden" name="csrf" value="{/page/@csrf}"/>
-              <input type="hidden" name="alarm" value="{alarm_id}"/>
-              <p><label for="a-{alarm_id}"><xsl:value-of select="kb:text('exchange.reason')"/></label>
-                <input id="a-{alarm_id}" name="reason" required="required" maxlength="200"/></p>
-              <p><button class="second" name="do" value="close"><xsl:value-of select="kb:text('exchange.alarm-close')"/></button></p>
+              <input type="hidden" name="csrf" value="{@csrf}"/>
+              <div class="scroll" tabindex="0" role="region" aria-labelledby="alarms">
+                <table class="tight">
+                  <thead><tr>
+                    <td class="tick"><span class="hid"><xsl:value-of select="kb:text('exchange.pick')"/></span></td>
+                    <th scope="col"><xsl:value-of select="kb:text('exchange.alarms')"/></th>
+                    <th scope="col"><xsl:value-of select="kb:text('exchange.message')"/></th>
+                    <th scope="col"><xsl:value-of select="kb:text('exchange.problem')"/></th>
+                    <th scope="col"><xsl:value-of select="kb:text('exchange.at')"/></th>
+                  </tr></thead>
+                  <tbody><xsl:apply-templates select="alarm[not(closed_at)]"/></tbody>
+                </table>
+              </div>
+              <xsl:call-template name="deal">
+                <xsl:with-param name="what" select="'alarm'"/>
+                <xsl:with-param name="buttons"><button class="second" name="do" value="close"><xsl:value-of select="kb:text('exchange.alarm-close')"/></button></xsl:with-param>
+              </xsl:call-template>
             </form>
-          </details>
-        </xsl:for-each>
+          </xsl:when>
+          <xsl:otherwise><p><xsl:value-of select="kb:text('exchange.alarms-none')"/></p></xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="alarm[closed_at]">
           <details>
             <summary><xsl:value-of select="kb:text('exchange.alarms-closed')"/></summary>
@@ -75,6 +119,19 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
         </xsl:if>
       </section>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="alarm">
+    <tr>
+      <xsl:call-template name="pick"><xsl:with-param name="what" select="'alarm'"/><xsl:with-param name="id" select="alarm_id"/><xsl:with-param name="alone" select="count(../alarm[not(closed_at)]) = 1"/></xsl:call-template>
+      <th scope="row"><span class="tag bad"><xsl:value-of select="kb:text(concat('exchange.alarm.', kind))"/></span></th>
+      <td>
+        <xsl:if test="message"><xsl:call-template name="message-name"/><xsl:text> </xsl:text><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a><br/></xsl:if>
+        <span class="sub num"><xsl:value-of select="detail"/></span>
+      </td>
+      <td><xsl:value-of select="substring(problem, 1, 120)"/></td>
+      <td><xsl:value-of select="kb:date-time(string(at))"/></td>
+    </tr>
   </xsl:template>
 
   <!-- A table in a box that scrolls by itself. -->
@@ -144,9 +201,12 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
       <h2 id="queue"><xsl:value-of select="kb:text('exchange.queue')"/></h2>
       <xsl:choose>
         <xsl:when test="queue">
+          <form method="post" action="/exchange">
+          <input type="hidden" name="csrf" value="{@csrf}"/>
           <div class="scroll" tabindex="0" role="region" aria-labelledby="queue">
             <table class="tight">
               <thead><tr>
+                <td class="tick"><span class="hid"><xsl:value-of select="kb:text('exchange.pick')"/></span></td>
                 <th scope="col"><xsl:value-of select="kb:text('exchange.message')"/></th>
                 <th scope="col"><xsl:value-of select="kb:text('exchange.peer')"/></th>
                 <th scope="col"><xsl:value-of select="kb:text('exchange.case')"/></th>
@@ -154,11 +214,18 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
                 <th scope="col" class="r"><xsl:value-of select="kb:text('exchange.attempts')"/></th>
                 <th scope="col" class="r"><xsl:value-of select="kb:text('exchange.next')"/></th>
                 <th scope="col"><xsl:value-of select="kb:text('exchange.problem')"/></th>
-                <th scope="col"><xsl:value-of select="kb:text('exchange.handle')"/></th>
               </tr></thead>
               <tbody><xsl:apply-templates select="queue"/></tbody>
             </table>
           </div>
+          <xsl:call-template name="deal">
+            <xsl:with-param name="what" select="'message'"/>
+            <xsl:with-param name="buttons">
+              <button class="second" name="do" value="retry"><xsl:value-of select="kb:text('exchange.retry')"/></button><xsl:text> </xsl:text>
+              <button class="second" name="do" value="skip"><xsl:value-of select="kb:text('exchange.skip')"/></button>
+            </xsl:with-param>
+          </xsl:call-template>
+          </form>
         </xsl:when>
         <xsl:otherwise><p class="sub"><xsl:value-of select="kb:text('exchange.queue-none')"/></p></xsl:otherwise>
       </xsl:choose>
@@ -167,26 +234,14 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
 
   <xsl:template match="queue">
     <tr>
+      <xsl:call-template name="pick"><xsl:with-param name="what" select="'message'"/><xsl:with-param name="id" select="message_id"/><xsl:with-param name="alone" select="count(../queue) = 1"/></xsl:call-template>
       <th scope="row"><xsl:call-template name="message-name"/><br/><span class="sub num"><xsl:value-of select="message_id"/></span></th>
-      <td><xsl:value-of select="peer"/></td>
+      <td><xsl:value-of select="$names[code = current()/peer]/name"/></td>
       <td><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a></td>
       <td><xsl:if test="state = 'dead'"><xsl:attribute name="class">late</xsl:attribute></xsl:if><xsl:value-of select="kb:text(concat('exchange.state.', state))"/></td>
       <td class="r"><xsl:value-of select="attempts"/></td>
       <td class="r"><xsl:if test="state = 'waiting'"><xsl:call-template name="seconds"><xsl:with-param name="n" select="wait"/></xsl:call-template></xsl:if></td>
       <td><xsl:value-of select="substring(problem, 1, 120)"/></td>
-      <td>
-        <details>
-          <summary><xsl:value-of select="kb:text('exchange.handle')"/></summary>
-          <form method="post" action="/exchange">
-            <input type="hidden" name="csrf" value="{/page/@csrf}"/>
-            <input type="hidden" name="message" value="{message_id}"/>
-            <p><label for="r-{message_id}"><xsl:value-of select="kb:text('exchange.reason')"/></label>
-              <input id="r-{message_id}" name="reason" required="required" maxlength="200"/></p>
-            <p><button class="second" name="do" value="retry"><xsl:value-of select="kb:text('exchange.retry')"/></button><xsl:text> </xsl:text>
-              <button class="second" name="do" value="skip"><xsl:value-of select="kb:text('exchange.skip')"/></button></p>
-          </form>
-        </details>
-      </td>
     </tr>
   </xsl:template>
 
@@ -258,11 +313,11 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
                 <xsl:for-each select="recent">
                   <tr>
                     <td><xsl:value-of select="kb:date-time(string(at))"/></td>
-                    <td><xsl:value-of select="kb:text(concat('exchange.', direction))"/><xsl:text> </xsl:text><xsl:value-of select="peer"/></td>
+                    <td><xsl:value-of select="kb:text(concat('exchange.', direction))"/><xsl:text> · </xsl:text><xsl:value-of select="$names[code = current()/peer]/name"/></td>
                     <th scope="row"><xsl:call-template name="message-name"/></th>
                     <td><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a></td>
-                    <td><xsl:value-of select="kb:text(concat('exchange.state.', state))"/></td>
-                    <td><xsl:call-template name="stages"><xsl:with-param name="list" select="stages"/></xsl:call-template></td>
+                    <td><xsl:if test="state = 'dead' or state = 'rejected'"><xsl:attribute name="class">late</xsl:attribute></xsl:if><xsl:value-of select="kb:text(concat('exchange.state.', state))"/></td>
+                    <td><xsl:call-template name="stages"><xsl:with-param name="list" select="stages"/></xsl:call-template><xsl:if test="problem != '' and state != 'done'"><xsl:if test="stages != ''"><br/></xsl:if><span class="sub"><xsl:value-of select="substring(problem, 1, 120)"/></span></xsl:if></td>
                   </tr>
                 </xsl:for-each>
               </tbody>

@@ -85,6 +85,10 @@
       <xsl:if test="not(p:page/p:field | p:page/p:repeat | p:page/p:attachment)"><empty/></xsl:if>
     </element>
   </xsl:template>
+  <!-- Written by the case that opened this one, in its own order. -->
+  <xsl:template match="p:form[@given]">
+    <element name="{@name}"><interleave><xsl:apply-templates select="p:page/*"/></interleave></element>
+  </xsl:template>
   <xsl:template match="p:page/p:title | p:page/p:hint | p:repeat/p:label | p:repeat/p:hint | p:repeat/p:alert"/>
   <xsl:template match="p:repeat">
     <zeroOrMore>
