@@ -11,21 +11,30 @@ as national-admin
 get /exchange
 is "the operator sees the page" 200 "$status"
 id=$(sql "select alarm_id from kb.alarm where detail = 'shandong t-alarm'")
-close() { # REASON
+close() { # REASON [ALARM...]
+    local reason=$1
+    shift
     fetch -X POST "$URL/exchange" --data-urlencode "csrf=$(html 'string((//input[@name="csrf"])[1]/@value)')" \
-        -d "alarm=$id" --data-urlencode "reason=$1" -d do=close
+        ${1:+$(printf -- '-d alarm=%s ' "$@")} --data-urlencode "reason=$reason" -d do=close
 }
-close ' '
+close ' ' "$id"
 is "not without a reason" "422 1" "$status $(open)"
-get /exchange
+is "told at the field, what was ticked stays ticked" "$id" \
+    "$(html 'string(//form[.//*[@id="e-alarm"]]//input[@name="alarm"][@checked]/@value)')"
 close '已与对方核对'
+is "nor with nothing ticked" "422 1" "$status $(open)"
+is "what was typed stays" 已与对方核对 "$(html 'string(//*[@id="r-alarm"]/@value)')"
+sql "select kb.raise_alarm('exchange-conflict', 'shandong t-alarm 2')" >/dev/null
+other=$(sql "select alarm_id from kb.alarm where detail = 'shandong t-alarm 2'")
+close '已与对方核对' "$id" "$other"
 is "it is closed" "303 0" "$status $(open)"
+is "and another with it" 已与对方核对 "$(sql "select reason from kb.alarm where alarm_id = $other")"
 is "by whom and why is kept" "national-admin 已与对方核对" \
     "$(sql "select closed_by || ' ' || reason from kb.alarm where alarm_id = $id")"
 get /exchange
 has 已与对方核对
 ok "and shown" $?
-close x
+close x "$id"
 is "it is not closed twice" 409 "$status"
 again
 is "what happens again is an alarm again" 1 "$(open)"

@@ -57,7 +57,7 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
       <xsl:if test="$wrong"><xsl:attribute name="class">field bad</xsl:attribute></xsl:if>
       <label for="r-{$what}"><xsl:value-of select="kb:text('exchange.reason')"/></label>
       <xsl:if test="$wrong"><p class="wrong" id="e-{$what}"><xsl:value-of select="kb:text(concat('error.', $wrong/@code), string($wrong/@arg))"/></p></xsl:if>
-      <input id="r-{$what}" name="reason" required="required" maxlength="200">
+      <input type="text" class="wide" id="r-{$what}" name="reason" required="required" maxlength="200">
         <xsl:if test="$wrong">
           <xsl:attribute name="aria-describedby">e-<xsl:value-of select="$what"/></xsl:attribute>
           <xsl:attribute name="value"><xsl:value-of select="$typed[@name = 'reason']"/></xsl:attribute>
@@ -87,8 +87,8 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
           <xsl:when test="alarm[not(closed_at)]">
             <form method="post" action="/exchange">
               <input type="hidden" name="csrf" value="{@csrf}"/>
-              <div class="scroll" tabindex="0" role="region" aria-labelledby="alarms">
-                <table class="tight">
+              <div class="scroll cards" tabindex="0" role="region" aria-labelledby="alarms">
+                <table class="tight cards-table">
                   <thead><tr>
                     <td class="tick"><span class="hid"><xsl:value-of select="kb:text('exchange.pick')"/></span></td>
                     <th scope="col"><xsl:value-of select="kb:text('exchange.alarms')"/></th>
@@ -125,12 +125,12 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
     <tr>
       <xsl:call-template name="pick"><xsl:with-param name="what" select="'alarm'"/><xsl:with-param name="id" select="alarm_id"/><xsl:with-param name="alone" select="count(../alarm[not(closed_at)]) = 1"/></xsl:call-template>
       <th scope="row"><span class="tag bad"><xsl:value-of select="kb:text(concat('exchange.alarm.', kind))"/></span></th>
-      <td>
+      <td data-l="{kb:text('exchange.message')}"><span>
         <xsl:if test="message"><xsl:call-template name="message-name"/><xsl:text> </xsl:text><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a><br/></xsl:if>
         <span class="sub num"><xsl:value-of select="detail"/></span>
-      </td>
-      <td><xsl:value-of select="substring(problem, 1, 120)"/></td>
-      <td><xsl:value-of select="kb:date-time(string(at))"/></td>
+      </span></td>
+      <td data-l="{kb:text('exchange.problem')}"><xsl:call-template name="problem"/></td>
+      <td data-l="{kb:text('exchange.at')}"><span><xsl:value-of select="kb:date-time(string(at))"/></span></td>
     </tr>
   </xsl:template>
 
@@ -196,6 +196,24 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template name="state">
+    <span class="tag">
+      <xsl:if test="state = 'dead' or state = 'rejected'"><xsl:attribute name="class">tag bad</xsl:attribute></xsl:if>
+      <xsl:value-of select="kb:text(concat('exchange.state.', state))"/>
+    </span>
+  </xsl:template>
+
+  <!-- How the last attempt ended, then what the other side or the line said. -->
+  <xsl:template name="problem">
+    <xsl:variable name="outcome" select="concat('exchange.outcome.', substring-before(concat(problem, ' '), ' '))"/>
+    <span class="sub">
+      <xsl:choose>
+        <xsl:when test="kb:has-text($outcome)"><xsl:value-of select="concat(kb:text($outcome), ' · ', substring(substring-after(problem, ' '), 1, 120))"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="substring(problem, 1, 120)"/></xsl:otherwise>
+      </xsl:choose>
+    </span>
+  </xsl:template>
+
   <xsl:template name="queue">
     <section>
       <h2 id="queue"><xsl:value-of select="kb:text('exchange.queue')"/></h2>
@@ -203,8 +221,8 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
         <xsl:when test="queue">
           <form method="post" action="/exchange">
           <input type="hidden" name="csrf" value="{@csrf}"/>
-          <div class="scroll" tabindex="0" role="region" aria-labelledby="queue">
-            <table class="tight">
+          <div class="scroll cards" tabindex="0" role="region" aria-labelledby="queue">
+            <table class="tight cards-table">
               <thead><tr>
                 <td class="tick"><span class="hid"><xsl:value-of select="kb:text('exchange.pick')"/></span></td>
                 <th scope="col"><xsl:value-of select="kb:text('exchange.message')"/></th>
@@ -236,12 +254,12 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
     <tr>
       <xsl:call-template name="pick"><xsl:with-param name="what" select="'message'"/><xsl:with-param name="id" select="message_id"/><xsl:with-param name="alone" select="count(../queue) = 1"/></xsl:call-template>
       <th scope="row"><xsl:call-template name="message-name"/><br/><span class="sub num"><xsl:value-of select="message_id"/></span></th>
-      <td><xsl:value-of select="$names[code = current()/peer]/name"/></td>
-      <td><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a></td>
-      <td><xsl:if test="state = 'dead'"><xsl:attribute name="class">late</xsl:attribute></xsl:if><xsl:value-of select="kb:text(concat('exchange.state.', state))"/></td>
-      <td class="r"><xsl:value-of select="attempts"/></td>
-      <td class="r"><xsl:if test="state = 'waiting'"><xsl:call-template name="seconds"><xsl:with-param name="n" select="wait"/></xsl:call-template></xsl:if></td>
-      <td><xsl:value-of select="substring(problem, 1, 120)"/></td>
+      <td data-l="{kb:text('exchange.peer')}"><span><xsl:value-of select="$names[code = current()/peer]/name"/></span></td>
+      <td data-l="{kb:text('exchange.case')}"><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a></td>
+      <td data-l="{kb:text('exchange.state')}"><xsl:call-template name="state"/></td>
+      <td class="r" data-l="{kb:text('exchange.attempts')}"><span><xsl:value-of select="attempts"/></span></td>
+      <td class="r num" data-l="{kb:text('exchange.next')}"><xsl:if test="state = 'waiting'"><span><xsl:call-template name="seconds"><xsl:with-param name="n" select="wait"/></xsl:call-template></span></xsl:if></td>
+      <td data-l="{kb:text('exchange.problem')}"><xsl:call-template name="problem"/></td>
     </tr>
   </xsl:template>
 
@@ -299,8 +317,8 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
       <h2 id="recent"><xsl:value-of select="kb:text('exchange.recent')"/></h2>
       <xsl:choose>
         <xsl:when test="recent">
-          <div class="scroll" tabindex="0" role="region" aria-labelledby="recent">
-            <table class="tight">
+          <div class="scroll cards" tabindex="0" role="region" aria-labelledby="recent">
+            <table class="tight cards-table">
               <thead><tr>
                 <th scope="col"><xsl:value-of select="kb:text('exchange.at')"/></th>
                 <th scope="col"><xsl:value-of select="kb:text('exchange.direction')"/></th>
@@ -312,12 +330,17 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
               <tbody>
                 <xsl:for-each select="recent">
                   <tr>
-                    <td><xsl:value-of select="kb:date-time(string(at))"/></td>
-                    <td><xsl:value-of select="kb:text(concat('exchange.', direction))"/><xsl:text> · </xsl:text><xsl:value-of select="$names[code = current()/peer]/name"/></td>
+                    <td data-l="{kb:text('exchange.at')}"><span><xsl:value-of select="kb:date-time(string(at))"/></span></td>
+                    <td data-l="{kb:text('exchange.direction')}"><span><xsl:value-of select="kb:text(concat('exchange.', direction))"/><xsl:text> · </xsl:text><xsl:value-of select="$names[code = current()/peer]/name"/></span></td>
                     <th scope="row"><xsl:call-template name="message-name"/></th>
-                    <td><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a></td>
-                    <td><xsl:if test="state = 'dead' or state = 'rejected'"><xsl:attribute name="class">late</xsl:attribute></xsl:if><xsl:value-of select="kb:text(concat('exchange.state.', state))"/></td>
-                    <td><xsl:call-template name="stages"><xsl:with-param name="list" select="stages"/></xsl:call-template><xsl:if test="problem != '' and state != 'done'"><xsl:if test="stages != ''"><br/></xsl:if><span class="sub"><xsl:value-of select="substring(problem, 1, 120)"/></span></xsl:if></td>
+                    <td data-l="{kb:text('exchange.case')}"><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a></td>
+                    <td data-l="{kb:text('exchange.state')}"><xsl:call-template name="state"/></td>
+                    <td data-l="{kb:text('exchange.stages')}">
+                      <xsl:choose>
+                        <xsl:when test="problem != '' and state != 'done'"><xsl:call-template name="problem"/></xsl:when>
+                        <xsl:otherwise><span><xsl:call-template name="stages"><xsl:with-param name="list" select="stages"/></xsl:call-template></span></xsl:otherwise>
+                      </xsl:choose>
+                    </td>
                   </tr>
                 </xsl:for-each>
               </tbody>
