@@ -133,7 +133,7 @@ comment on function kb.effect_link(bigint, text, jsonb) is
 
 drop function if exists kb.fill(text, xml, boolean);
 create or replace function kb.fill(p_texts text[], p_doc xml) returns text[]
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_texts text[] := p_texts;
