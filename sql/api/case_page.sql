@@ -74,13 +74,23 @@ comment on function api.case_newest(text, int) is
 changed_at~case_id. Written into the statement that calls it: it has no settings of its own. With the asker''s
 rights.';
 
-create or replace function kb.case_found(p_q text, p_procedure text, p_state text, p_limit int,
-    out ids bigint[], out until bigint)
-language sql stable parallel safe
-return kb.search_find('case', p_q, array_remove(array['procedure:' || nullif(p_procedure, ''),
-    'state:' || nullif(p_state, '')], null), false, null, p_limit);
-comment on function kb.case_found(text, text, text, int) is 'Cases of a list with words and filters (kb.search_find).';
-grant execute on function kb.case_found(text, text, text, int) to kb_worker;
+create or replace function api.case_sought_count(p_q text, p_procedure text, p_state text)
+returns table (n bigint, more boolean, too_short boolean)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v record;
+begin
+    select f.ids, f.until into v from kb.search_find('case', p_q, array_remove(array[
+        'procedure:' || nullif(p_procedure, ''), 'state:' || nullif(p_state, '')], null), false, null, 1001) f;
+    perform set_config('kb.found', v.ids[:1000]::text, true);
+    return query select least(cardinality(v.ids), 1000)::bigint, cardinality(v.ids) > 1000 or v.until is not null,
+        coalesce(p_q, '') <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a);
+end $$;
+comment on function api.case_sought_count(text, text, text) is
+    'How many cases hold the words and are of that procedure and state, counted up to 1,000; more: there are more than
+that; too_short: of a lone Chinese character nothing is found. Keeps what it found for api.case_sought of the same
+transaction.';
 
 create or replace function api.case_sought(p_q text, p_procedure text, p_state text, p_sort text,
     p_after text, p_limit int)
@@ -92,6 +102,7 @@ as $$
 declare
     v_due date := case when isfinite(kb.mark_at(p_after)) then kb.mark_at(p_after)::date else '-infinity' end;
     v_id bigint := case when isfinite(kb.mark_at(p_after)) then kb.mark_id(p_after) else 0 end;
+    v_found bigint[] := nullif(current_setting('kb.found', true), '');
     v_ids bigint[];
 begin
     if p_sort = 'due' and coalesce(p_q, '') = '' then
@@ -102,15 +113,14 @@ begin
             order by c.due_on, c.case_id limit p_limit);
     elsif p_sort = 'due' then
         v_ids := array(select c.case_id from kb.case_file c
-            where c.case_id = any ((select f.ids from kb.case_found(p_q, p_procedure, p_state, 1000) f)::bigint[])
-                and c.closed_at is null and (c.due_on, c.case_id) > (v_due, v_id)
+            where c.case_id = any (v_found) and c.closed_at is null and (c.due_on, c.case_id) > (v_due, v_id)
             order by c.due_on, c.case_id limit p_limit);
     elsif concat(p_q, p_procedure, p_state) = '' then
         return query select * from api.case_newest(p_after, p_limit);
         return;
     else
         v_ids := array(select c.case_id from kb.case_file c
-            where c.case_id = any ((select f.ids from kb.case_found(p_q, p_procedure, p_state, 1000) f)::bigint[])
+            where c.case_id = any (v_found)
                 and (c.changed_at, c.case_id) < (kb.mark_at(p_after), kb.mark_id(p_after))
             order by c.changed_at desc, c.case_id desc limit p_limit);
     end if;
@@ -122,20 +132,9 @@ begin
     order by f.n;
 end $$;
 comment on function api.case_sought(text, text, text, text, text, int) is
-    'The same, those that fit, or p_sort ''due'': open ones by due date, p_after being due_on~case_id. Where words or a
-filter fit more than 1,000, the 1,000 of them that were opened last.';
+    'The same, those that api.case_sought_count found (up to the 1,000 opened last), or p_sort ''due'': open ones by due
+date, p_after being due_on~case_id.';
 
-create or replace function api.case_sought_count(p_q text, p_procedure text, p_state text)
-returns table (n bigint, more boolean, too_short boolean)
-language sql stable set search_path = pg_catalog, pg_temp
-begin atomic
-    select least(cardinality(f.ids), 1000)::bigint, cardinality(f.ids) > 1000 or f.until is not null,
-        coalesce(p_q, '') <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a)
-    from kb.case_found(p_q, p_procedure, p_state, 1001) f;
-end;
-comment on function api.case_sought_count(text, text, text) is
-    'How many cases fit, counted up to 1,000; more: there are more than that; too_short: of a lone Chinese character
-nothing is found.';
 grant execute on function kb.mark_at(text), kb.mark_id(text) to kb_worker;
 
 create or replace function kb.held(p_due date, p_id bigint)

@@ -58,33 +58,44 @@ grant execute on function kb.register_ids(text, text, text, text, text, text, in
 create or replace function api.register_count(p_register text, p_q text, p_at text, p_state text, p_region text,
     p_only text)
 returns table (n bigint, more boolean, too_short boolean)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_ids bigint[];
 begin
     if concat(p_at, p_state, p_q, p_region, p_only) = '' then
         return query select r.entries, false, false from api.register_view r where r.register = p_register;
         return;
     end if;
+    v_ids := kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, 1001, 0);
+    perform set_config('kb.found', v_ids::text, true);
     return query
     select least(x.n, 1000)::bigint, x.n > 1000 or p_q <> '' and x.n = 1000,
         p_q <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a)
-    from (select cardinality(kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, 1001, 0)) as n) x;
+    from (select cardinality(v_ids) as n) x;
 end $$;
 comment on function api.register_count(text, text, text, text, text, text) is
-    'How many entries api.register_entry has; what is sought is counted up to 1,000, more: there may be more than that;
-too_short: by a lone Chinese character nothing is found.';
+    'How many entries api.register_entry has; what is sought is counted up to 1,000 and kept for it in the same
+transaction, more: there may be more than that; too_short: by a lone Chinese character nothing is found.';
 
 create or replace function api.register_entry(p_register text, p_q text, p_at text, p_state text, p_region text,
     p_only text, p_limit int, p_offset int) returns setof api.entry_view
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_ids bigint[];
 begin
+    if concat(p_at, p_state, p_q, p_region, p_only) = '' or p_offset + p_limit > 1001 then
+        v_ids := kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, p_limit, p_offset);
+    else
+        v_ids := (nullif(current_setting('kb.found', true), '')::bigint[])[p_offset + 1 : p_offset + p_limit];
+    end if;
     return query
     select e.*
-    from unnest(kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, p_limit, p_offset))
-            with ordinality f (id, n)
+    from unnest(v_ids) with ordinality f (id, n)
         join api.entry_view e on e.entry_id = f.id
     order by f.n;
 end $$;
 comment on function api.register_entry(text, text, text, text, text, text, int, int) is
-    'Entries of a list, see kb.register_ids. With the asker''s rights.';
+    'Entries of a list, see kb.register_ids; of what is sought up to 1,001 are those that api.register_count found.
+With the asker''s rights.';

@@ -64,7 +64,8 @@ end;
 comment on function kb.search_rare(bigint[]) is
     'Those keys that narrow a search; the rarest two where all are common (kb.search_common).';
 
-create or replace function kb.search_window(p_kind text, p_window text, p_keys bigint[], p_organs bigint[],
+drop function if exists kb.search_window(text, text, bigint[], bigint[], text[], text[], bigint, bigint, boolean, int);
+create or replace function kb.search_window(p_kind text, p_window bigint, p_keys bigint[], p_organs bigint[],
     p_tags text[], p_terms text[], p_from bigint, p_to bigint, p_up boolean, p_limit int) returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -77,17 +78,18 @@ begin
             from unnest(p_organs) o
                 cross join lateral (select s.* from kb.search_item s
                     where kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> p_keys[1:1]
-                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[hashtextextended(p_window, 1)]
+                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[coalesce(p_window, p_keys[1])]
                         and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[o]
                         and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> p_keys
                     offset 0) i
             where i.kind = p_kind and i.id between p_from and p_to and i.seen && v_seen and i.tags @> p_tags
-                and not exists (select from unnest(p_terms) t where strpos(lower(i.text), t) = 0)) x
+                and not exists (select from unnest(p_terms) t where strpos(lower(i.text), t) = 0)
+            limit case when p_window is null then p_limit end) x
         order by x.id * case when p_up then 1 else -1 end limit p_limit);
 end $$;
-comment on function kb.search_window(text, text, bigint[], bigint[], text[], text[], bigint, bigint, boolean, int) is
-    'Rows of a window that hold all keys and one of p_organs'', all words and tags, and that the asker may see, with ids
-from p_from to p_to.';
+comment on function kb.search_window(text, bigint, bigint[], bigint[], text[], text[], bigint, bigint, boolean, int) is
+    'Rows of a window (its key; null: of none, then any p_limit of them) that hold all keys and one of p_organs'', all
+words and tags, and that the asker may see, with ids from p_from to p_to.';
 
 create or replace function kb.search_find(p_kind text, p_q text, p_tags text[], p_up boolean, p_after bigint,
     p_limit int, out ids bigint[], out until bigint)
@@ -99,6 +101,8 @@ declare
     v_top bigint := (select max(s.id) from kb.search_item s where s.kind = p_kind);
     v_at bigint := coalesce(p_after + case when p_up then 1 else -1 end, case when p_up then 1 else v_top end);
     v_level int := 12;
+    v_rest boolean := false; -- to be asked for at once
+    v_all int := 4001; -- that many at most; null: there were as many
     v_shift int;
     v_hit bigint[];
     v_keys bigint[];
@@ -119,24 +123,35 @@ begin
             until := v_at + case when p_up then -1 else 1 end;
             return;
         end if;
+        if v_rest then
+            v_hit := kb.search_window(p_kind, null, v_keys, v_organs, p_tags, v.terms,
+                case when p_up then v_at else 0 end, case when p_up then v_top else v_at end, p_up, v_all);
+            if cardinality(v_hit) < v_all then
+                ids := ids || v_hit[:p_limit - cardinality(ids)];
+                return;
+            end if;
+            v_all := null;
+        end if;
         -- the largest window that begins here and is not larger than the last hits advise
         v_shift := v_level;
         while v_shift > 12 and (v_at + case when p_up then 0 else 1 end) & ((1 << v_shift) - 1) <> 0 loop
             v_shift := v_shift - 3;
         end loop;
-        v_hit := kb.search_window(p_kind, 'w' || v_shift || ':' || (v_at >> v_shift), v_keys, v_organs, p_tags,
-            v.terms, case when p_up then v_at else 0 end, case when p_up then v_top else v_at end, p_up,
-            p_limit - cardinality(ids));
+        v_hit := kb.search_window(p_kind, hashtextextended('w' || v_shift || ':' || (v_at >> v_shift), 1), v_keys,
+            v_organs, p_tags, v.terms, case when p_up then v_at else 0 end, case when p_up then v_top else v_at end,
+            p_up, p_limit - cardinality(ids));
         ids := ids || v_hit;
         v_level := case when cardinality(v_hit) < 64 then least(v_shift + 3, 18)
             when cardinality(v_hit) > 512 then greatest(v_shift - 3, 12) else v_shift end;
         v_at := case when p_up then ((v_at >> v_shift) + 1) << v_shift else ((v_at >> v_shift) << v_shift) - 1 end;
+        v_rest := v_all is not null and (cardinality(v_hit) + 1)
+            * ((case when p_up then v_top - v_at else v_at end) >> v_shift) <= p_limit;
     end loop;
 end $$;
 comment on function kb.search_find(text, text, text[], boolean, bigint, int) is
     'Ids of a kind that hold what was asked (nothing: that have the tags) and that the asker may see, the last ones first (p_up: the first), behind
-p_after. Looks through windows of ids that grow while there is little in them, so a frequent word stops in the first
-and a rare one passes through a few dozen. until: it was broken off after a second; on from there with p_after = until.';
+p_after. Looks through windows of ids that grow while there is little in them, so a frequent word stops in the first;
+when they let few be expected the rest is asked for at once, and by windows again where that is too much. until: it was broken off after a second; on from there with p_after = until.';
 
 create or replace function kb.search_snippet(p_text text, p_marks text, p_head int) returns xml
 language plpgsql immutable set search_path = pg_catalog, pg_temp

@@ -22,7 +22,7 @@ order by published_at desc, notice_id desc
 limit 6;
 
 -- figure: one kept
-select (select count(*) from api.entry_view where register = 'centre' and current and public) as centres,
+select (select coalesce(sum(entries), 0) from api.register_view where register = 'centre') as centres,
     (select coalesce(sum(n), 0) from api.case_count('organ')) as open,
     t.on_time, t.late
 from (select coalesce(sum(met_on_time), 0) as on_time, coalesce(sum(met_late + overdue), 0) as late

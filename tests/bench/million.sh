@@ -63,7 +63,7 @@ million_pages() { # NAME: page, account, path; what a path names is there
     number=$(sql_of "$1" "select number from kb.case_file where $centre = any (readers)
         order by case_id desc limit 1")
     entry=$(sql_of "$1" "select register || '/' || key from kb.register_entry
-        where key like 'bench-%' order by entry_id desc limit 1")
+        where key like 'bench-%' order by register desc, entry_id desc limit 1")
     cat <<PAGES
 home - /
 work centre-370100 /work
@@ -83,7 +83,7 @@ registers - /register
 register - /register/${entry%/*}
 register-words - /register/${entry%/*}?q=%E5%86%B7%E6%8E%A7
 register-often - /register/${entry%/*}?q=%E8%A3%85%E7%BD%AE
-register-page - /register/${entry%/*}?page=3
+register-page - /register/${entry%/*}?page=2
 register-region - /register/${entry%/*}?region=330000
 register-ended - /register/${entry%/*}?state=ended
 entry - /register/$entry

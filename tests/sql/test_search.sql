@@ -4,7 +4,7 @@ reset role;
 \set sought `cat data/sought.xml`
 \set secret `sed 's/name="sought" code="T07"/name="secret" code="T08"/; s/confidential="no"/confidential="yes"/' data/sought.xml`
 select api.load_procedure(:'sought'), api.load_procedure(:'secret') \g /dev/null
-select plan(89);
+select plan(91);
 -- Numbers of the cases that are found, and what was said of the search.
 create function pg_temp.find(p_q text, p_procedure text default '', p_state text default '', p_year text default '',
     p_region text default '', p_sort text default '', p_after text default '', p_limit int default 26)
@@ -86,7 +86,8 @@ select is(pg_temp.find('不予支持'), '冷藏柜的除霜方法', 'until it is
 -- lists by words and filters look through the same
 create function pg_temp.listed(p_q text, p_procedure text default '', p_state text default '', p_sort text default '',
     p_after text default '', p_limit int default 26) returns text language sql as
-    $$ select string_agg(subject, ' ') from api.case_sought(p_q, p_procedure, p_state, p_sort, p_after, p_limit) $$;
+    $$ select n from api.case_sought_count(p_q, p_procedure, p_state);
+    select string_agg(subject, ' ') from api.case_sought(p_q, p_procedure, p_state, p_sort, p_after, p_limit) $$;
 reset role;
 update kb.case_file set changed_at = changed_at + interval '1 minute' where number = :'num';
 set role kb_worker;
@@ -109,9 +110,11 @@ select is((select string_agg(register, ' ') from api.search_entry('除霜', '', 
 select is((select string_agg(snippet::text, ' ') from api.search_entry('不予支持', '', 26)), '<x>拟<hit>不予支持</hit></x>', 'by the columns that are shown');
 select is((select count(*) from api.search_entry('绝不外传', '', 26)), 0::bigint, 'not by others');
 select is((select title from api.search_notice('除霜', '', 26)), '办结冷藏柜的除霜方法', 'and notices');
-select is((select string_agg(title, ' ') from api.register_entry('known', '除霜', '', '', '', null, 25, 0)), '冷藏柜的除霜方法', 'a register by words');
-select is((select n || ' ' || more from api.register_count('known', '除霜', '', '', '', null)), '1 false', 'and how many');
-select is((select count(*) from api.register_entry('known', '除霜', '', 'ended', '', null, 25, 0)), 0::bigint, 'none that ended');
+select is((select n || ' ' || more from api.register_count('known', '除霜', '', '', '', null)), '1 false', 'a register by words: how many');
+select is((select string_agg(title, ' ') from api.register_entry('known', '除霜', '', '', '', null, 25, 0)), '冷藏柜的除霜方法', 'and which');
+select is((select count(*) from api.register_entry('known', '除霜', '', '', '', null, 25, 25)), 0::bigint, 'no second page');
+select is((select n from api.register_count('known', '除霜', '', 'ended', '', null)), 0::bigint, 'none that ended');
+select is((select count(*) from api.register_entry('known', '除霜', '', 'ended', '', null, 25, 0)), 0::bigint, 'nor is one shown');
 select is((select n || ' ' || too_short from api.register_count('known', '霜', '', '', '', null)), '0 true', 'nor by a lone character');
 
 -- a frequent word among many windows stops early, a rare one comes through
