@@ -7,3 +7,7 @@ analyze kb.case_file;
 
 -- The rows of a search lie far apart: they are read ahead.
 alter role kb_worker set effective_io_concurrency = 64;
+
+-- A list takes of each organisation those that changed last, in the order of the index: a key that began with the
+-- organisation too was taken where few were expected, and all of them sorted.
+alter table kb.case_reader drop constraint case_reader_pkey, add primary key (case_id, organ_id);

@@ -40,6 +40,7 @@ end $$;
 -- as the workers' role has it
 set plan_cache_mode = force_generic_plan;
 set random_page_cost = 1.1;
+set effective_io_concurrency = 64;
 set jit = off;
 begin;
 select pg_temp.took(w.what, a.who, a.organs, w.q, w.state)

@@ -27,7 +27,7 @@ declare
     v_bad text := '';
 begin
     for v_line in execute 'explain ' || p_query loop
-        if v_line ~ 'Seq Scan on (case_file|case_event|case_reader|register_entry)' then
+        if v_line ~ 'Seq Scan on (case_file|case_event|case_reader|register_entry)|using case_reader_pkey' then
             v_bad := v_bad || btrim(v_line);
         end if;
     end loop;

@@ -4,7 +4,7 @@ reset role;
 \set sought `cat data/sought.xml`
 \set secret `sed 's/name="sought" code="T07"/name="secret" code="T08"/; s/confidential="no"/confidential="yes"/' data/sought.xml`
 select api.load_procedure(:'sought'), api.load_procedure(:'secret') \g /dev/null
-select plan(91);
+select plan(93);
 -- Numbers of the cases that are found, and what was said of the search.
 create function pg_temp.find(p_q text, p_procedure text default '', p_state text default '', p_year text default '',
     p_region text default '', p_sort text default '', p_after text default '', p_limit int default 26)
@@ -127,6 +127,14 @@ select is((select ids[1] || ' ' || ids[9] from kb.search_find('notice', '常见'
 select is((select cardinality(ids) from kb.search_find('notice', '词语', '{}', p_up, null, 2000)), 1501, 'all of them') from unnest(array[true, false]) p_up;
 select is((select array_agg(i order by n) from (select * from unnest((select ids from kb.search_find('notice', '词语', '{}', true, null, 2000))) with ordinality u (i, n)) y),
     (select array_agg(s.id order by s.id) from kb.search_item s where s.kind = 'notice' and s.text like '%词语%'), 'each once, in order');
+-- few are expected behind the first windows, and there are more than are looked at at once
+insert into kb.search_item (kind, id, seen, tags, text)
+select 'notice', i, '{-1}', '{}', '扎堆词语' from generate_series(100001, 105000) i;
+select is((select ids[1] || ' ' || ids[2] || ' ' || ids[1001] || ' ' || cardinality(ids) from kb.search_find('notice', '扎堆', '{}', false, null, 1001)),
+    '105000 104999 104000 1001', 'the last of those that lie close together');
+select is((select ids[1] || ' ' || ids[1001] || ' ' || cardinality(ids) from kb.search_find('notice', '扎堆', '{}', true, null, 1001)),
+    '100001 101001 1001', 'and the first');
+delete from kb.search_item where text = '扎堆词语';
 -- what all have narrows nothing, and is not asked of the index
 select api.sample_search() \g /dev/null
 select cmp_ok((select count(*) from kb.search_common), '>', 0::bigint, 'some keys are common');
