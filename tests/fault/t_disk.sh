@@ -16,8 +16,10 @@ chmod 755 "$D"
 KB_DEMO_SMALL=yes instance_start "$D/var" || { umount -l "$D"; exit 1; }
 trap 'rm -f "$D/filler"; instance_stop; umount -l "$D"; rmdir "$D"; rm -rf "$T"' EXIT
 URL=$KB_URL
-# What is acknowledged must be in WAL, as in earnest.
+# What is acknowledged must be in WAL, as in earnest; no checkpoint frees any.
 sql 'alter system set synchronous_commit = on'
+sql "alter system set max_wal_size = '10GB'"
+sql "alter system set checkpoint_timeout = '1h'"
 sql 'select pg_reload_conf()' >/dev/null
 # A new connection needs room too: one that is open already asks.
 coproc ASK { psql -XAtq "$KB_DSN" 2>/dev/null; }
