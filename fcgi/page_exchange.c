@@ -24,19 +24,13 @@ act_of(const char *verb)
 	return NULL;
 }
 
-/* Each that is ticked, in one transaction; *picked names them, apart by
- * blanks. */
+/* Each that is ticked, in one transaction. */
 static bool
-act_each(struct visit *v, const struct act *t, const char **picked)
+act_each(struct visit *v, const struct act *t, const char *picked)
 {
 	const char *args[2] = {NULL, post_get(&v->post, "reason")};
 
-	*picked = "";
-	for (size_t i = 0; i < v->post.n; i++)
-		if (strcmp(v->post.pairs[i].name, t->what) == 0)
-			*picked = visit_printf(
-			    v, "%s %s", *picked, v->post.pairs[i].value);
-	if (**picked == '\0')
+	if (*picked == '\0')
 		return err_fail(
 		    &v->err, ERR_INPUT, "exchange-none", "nothing ticked");
 	for (size_t i = 0; i < v->post.n; i++) {
@@ -66,11 +60,12 @@ page_exchange_post(struct visit *v)
 		visit_fail(v);
 		return;
 	}
-	if (!db_begin(v->site->db, &v->who, true, &v->err)) {
+	if ((picked = visit_ticked(v, t->what)) == NULL ||
+	    !db_begin(v->site->db, &v->who, true, &v->err)) {
 		visit_fail(v);
 		return;
 	}
-	if (act_each(v, t, &picked) && db_commit(v->site->db, &v->err)) {
+	if (act_each(v, t, picked) && db_commit(v->site->db, &v->err)) {
 		visit_go(v, "/exchange?done=%s", t->verb);
 		return;
 	}

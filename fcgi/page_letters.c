@@ -23,21 +23,12 @@ struct package {
 static bool
 codes_take(struct visit *v, const char **codes)
 {
-	struct buf b = {0};
-	bool ok;
-
 	*codes = NULL;
 	if (post_get(&v->post, "all") != NULL)
 		return true;
-	for (size_t i = 0; i < v->post.n; i++)
-		if (strcmp(v->post.pairs[i].name, "letter") == 0)
-			buf_addf(&b, "%s%s", b.len > 0 ? " " : "",
-			    v->post.pairs[i].value);
-	ok = b.len > 0 && !b.failed;
-	if (ok)
-		*codes = arena_strdup(v->a, b.data);
-	buf_clear(&b);
-	return ok ||
+	if ((*codes = visit_ticked(v, "letter")) == NULL)
+		return false;
+	return **codes != '\0' ||
 	       err_fail(&v->err, ERR_INPUT, "letters-none", "nothing ticked");
 }
 

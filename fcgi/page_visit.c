@@ -43,6 +43,24 @@ visit_set(struct visit *v, const char *name, const char *value)
 }
 
 const char *
+visit_ticked(struct visit *v, const char *name)
+{
+	struct buf b = {0};
+	const char *all = NULL;
+
+	for (size_t i = 0; i < v->post.n; i++)
+		if (strcmp(v->post.pairs[i].name, name) == 0)
+			buf_addf(&b, "%s%s", b.len > 0 ? " " : "",
+			    v->post.pairs[i].value);
+	if (!b.failed)
+		all = arena_strdup(v->a, b.len > 0 ? b.data : "");
+	if (all == NULL)
+		err_fail(&v->err, ERR_BUSY, "memory", "ticked");
+	buf_clear(&b);
+	return all;
+}
+
+const char *
 visit_printf(struct visit *v, const char *fmt, ...)
 {
 	char text[2048];

@@ -117,6 +117,10 @@ void visit_fail(struct visit *v);
 bool visit_post(struct visit *v);
 /* The token of the form is that of the session, and the origin ours. */
 bool visit_genuine(struct visit *v, const char *csrf);
+/* Values of the post's pairs of that name, apart by blanks; "": none. NULL: no
+ * memory, v->err is set. */
+const char *visit_ticked(struct visit *v, const char *name);
+/* Up to 2,047 bytes. */
 const char *visit_printf(struct visit *v, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void visit_go(struct visit *v, const char *fmt, ...)

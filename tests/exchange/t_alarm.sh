@@ -21,6 +21,10 @@ close ' ' "$id"
 is "not without a reason" "422 1" "$status $(open)"
 is "told at the field, what was ticked stays ticked" "$id" \
     "$(html 'string(//form[.//*[@id="e-alarm"]]//input[@name="alarm"][@checked]/@value)')"
+many=$(seq 1000001 1000400)
+close ' ' $many "$id"
+is "however many are ticked" "422 $id" \
+    "$status $(html 'string(//form[.//*[@id="e-alarm"]]//input[@name="alarm"][@checked]/@value)')"
 close '已与对方核对'
 is "nor with nothing ticked" "422 1" "$status $(open)"
 is "what was typed stays" 已与对方核对 "$(html 'string(//*[@id="r-alarm"]/@value)')"

@@ -74,7 +74,7 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
     <td class="tick"><label>
       <span class="hid"><xsl:value-of select="concat(kb:text('exchange.pick'), ' ', detail, message_id)"/></span>
       <input type="checkbox" name="{$what}" value="{$id}">
-        <xsl:if test="$alone or contains(concat($typed[@name = 'picked'], ' '), concat(' ', $id, ' '))"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
+        <xsl:if test="$alone or contains(concat(' ', $typed[@name = 'picked'], ' '), concat(' ', $id, ' '))"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
       </input>
     </label></td>
   </xsl:template>
