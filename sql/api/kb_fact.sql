@@ -81,19 +81,17 @@ comment on function kb.fact_when(text, xml) is
     'The condition on another case with the values of this one (p_doc) for its paths /case/...: they would
 be read in the other.';
 
-create or replace function kb.fact_needle(p_when text, p_doc xml) returns text
+create or replace function kb.fact_needle(p_when text) returns text
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if p_when is null or p_when !~ '^[a-z0-9@/-]+ = /case/[a-z0-9@/-]+( and |$)' or p_when ~ ' or ' then
-        return null;
-    end if;
-    return (select x from regexp_split_to_table(kb.xpath_text(substring(p_when from '= (/case/[a-z0-9@/-]+)'), p_doc),
-        '[&<>"''[:space:]]+') x where x <> '' order by length(x) desc limit 1);
+    return (select x from regexp_split_to_table(substring(p_when from '^record/[a-z0-9/-]+ = [''"]([^''"]*)[''"](?: and |$)'),
+            '[&<>[:space:]]+') x
+        where x <> '' and strpos(p_when, ' or ') = 0 order by length(x) desc limit 1);
 end $$;
-comment on function kb.fact_needle(text, xml) is
-    'What the serialised record of a case must hold where this condition on it, A = /case/B [and ...], holds: the longest
-part of the value that is written as it is; null: nothing is known.';
+comment on function kb.fact_needle(text) is
+    'What the serialised record of a case must hold where this condition on it, record/A = ''value'' [and ...], holds: the
+longest part of the value that is written as it is; null: nothing is known.';
 
 create or replace function kb.fact_cases(p_name text, p_attr jsonb, p_doc xml) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp
@@ -103,7 +101,7 @@ declare
     v_since date := kb.fact_since(p_attr);
     v_self text := kb.xpath_text('@number', p_doc);
     v_when text := kb.fact_when(p_attr ->> 'when', p_doc);
-    v_needle text := kb.fact_needle(p_attr ->> 'when', p_doc); -- a look at the text spares reading most of them
+    v_needle text := kb.fact_needle(v_when); -- a look at the text spares reading most of them
 begin
     return (select format('<%s count="%s" sum="%s"/>', p_name, count(*),
             coalesce(sum(case when p_attr ? 'sum' then kb.xpath_number(p_attr ->> 'sum', c.doc) end), 0))

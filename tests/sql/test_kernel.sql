@@ -20,7 +20,7 @@ create function pg_temp.apply(p_code text, p_centre text, p_pages int) returns x
         '<row><key>b</key><name>乙</name><from>2026-03-03</from></row><row><key>a</key><name>甲</name><from>2026-03-02</from></row>'
         '<row><key>c</key><name>丙</name><from>2026-06-01</from></row></apply>', p_code, p_centre, p_pages)::xml $$;
 set role kb_worker;
-select plan(40);
+select plan(44);
 
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select throws_ok($$ select pg_temp.go('kernel', '', '', pg_temp.apply('BAD', '试验省局', 1)) $$, 'KB422', 'error.guard', 'an entry in force stops the opening');
@@ -126,5 +126,11 @@ select is((select number from api.case_view), :'gnum', 'to their case');
 reset role;
 select is(kb.xpath_texts('{@a,b,count(c),x,boolean(c)}', '<r a="1"><b>2 &amp; 3</b><c/></r>'), '{1,2 & 3,1,"",true}'::text[], 'several paths over one parsed document');
 select is(kb.xpath_texts('{b,@a}', ('<r a="1"><b>x' || chr(64976) || 'y</b></r>')::xml), array['x' || chr(64976) || 'y', '1'], 'whatever its texts hold');
+-- what spares reading most cases never leaves one out
+reset role;
+select is(kb.fact_needle('record/complaint/target = ''甲 & 乙公司'' and state = ''x'''), '乙公司', 'the longest part that stands as it is');
+select is(kb.fact_needle('@number = ''2026-1'''), null, 'nothing of what is no part of the record');
+select is(kb.fact_needle('record/a = ''x'' or record/b = ''y'''), null, 'nor where another condition may hold');
+select is(kb.fact_needle('record/a = '''''), null, 'nor of an empty value');
 select * from finish();
 rollback;
