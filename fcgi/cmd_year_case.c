@@ -14,18 +14,24 @@ enum { CASTINGS = 12 };
 /* One case to come, then its rating. */
 struct slot {
 	struct play play;
+	const xmlNode *plan; /* what of the year it is */
 	bool over, rated;
 };
 
-static const char *
-plan_attr(const struct year *y, const char *procedure, const char *name)
+/* From n on, the next that plans cases of a procedure; NULL: none. */
+static const xmlNode *
+plan_of(const xmlNode *n, const char *procedure)
 {
-	const xmlNode *n = node_child(y->root, "procedure");
-	const char *v = NULL;
+	while (n && strcmp(node_attr(n, "name"), procedure) != 0)
+		n = node_next(n);
+	return n;
+}
 
-	for (; n; n = node_next(n))
-		if (strcmp(node_attr(n, "name"), procedure) == 0)
-			v = node_attr(n, name);
+static const char *
+plan_attr(const struct year *y, const xmlNode *plan, const char *name)
+{
+	const char *v = node_attr(plan, name);
+
 	return v ? v : node_attr(y->root, name);
 }
 
@@ -38,14 +44,16 @@ region_draw(const char *regions, uint64_t seed, char out[7])
 	snprintf(out, 7, "%.6s", regions + 7 * play_draw(seed, "region", n));
 }
 
-/* What stands first in the file is what mostly happens; of the others the
- * shorter ones, as work is. */
+/* The one that the plan names. If it names none: what stands first in the file
+ * is what mostly happens; of the others the shorter ones, as work is. */
 static unsigned
-example_weight(const xmlNode *example, unsigned *first)
+example_weight(const xmlNode *example, const xmlNode *plan, unsigned *first)
 {
 	unsigned steps = play_fits(example) ? play_steps(example) : 0, weight;
+	const char *only = node_attr(plan, "example");
 
-	if (steps == 0)
+	if (steps == 0 ||
+	    (only && strcmp(node_attr(example, "name"), only) != 0))
 		return 0;
 	weight = *first * 840 / (steps < 3 ? 3 : steps);
 	*first = 1;
@@ -53,20 +61,20 @@ example_weight(const xmlNode *example, unsigned *first)
 }
 
 static const xmlNode *
-example_draw(const struct procedure *p, uint64_t seed)
+example_draw(const struct procedure *p, const xmlNode *plan, uint64_t seed)
 {
 	const xmlNode *n, *examples;
 	unsigned all = 0, weight, at, first = 3;
 
 	examples = node_child(procedure_root(p), "examples");
 	for (n = node_child(examples, "example"); n; n = node_next(n))
-		all += example_weight(n, &first);
+		all += example_weight(n, plan, &first);
 	if (all == 0)
 		return NULL;
 	at = play_draw(seed, "example", all);
 	first = 3;
 	for (n = node_child(examples, "example"); n; n = node_next(n)) {
-		weight = example_weight(n, &first);
+		weight = example_weight(n, plan, &first);
 		if (at < weight)
 			return n;
 		at -= weight;
@@ -76,8 +84,8 @@ example_draw(const struct procedure *p, uint64_t seed)
 
 /* Who, where, how fast: another play for another seed. */
 static bool
-play_new(
-    struct year *y, const char *name, long day, uint64_t seed, struct play *p)
+play_new(struct year *y, const char *name, const xmlNode *plan, long day,
+    uint64_t seed, struct play *p)
 {
 	char date[11];
 
@@ -86,9 +94,9 @@ play_new(
 	p->start = day;
 	day_text(day, date);
 	if ((p->procedure = flow_current(y->flow, name, date)) == NULL ||
-	    (p->example = example_draw(p->procedure, seed)) == NULL)
+	    (p->example = example_draw(p->procedure, plan, seed)) == NULL)
 		return false;
-	region_draw(plan_attr(y, name, "regions"), seed, p->region);
+	region_draw(plan_attr(y, plan, "regions"), seed, p->region);
 	p->pace = 60 + play_draw(seed, "pace", 90);
 	if (play_draw(seed, "slow", 12) == 0)
 		p->pace += 150;
@@ -112,11 +120,12 @@ slot_new(struct year *y, struct err *err)
 	return memset(&s[y->n++], 0, sizeof(*s));
 }
 
-bool
-year_cases_add(struct year *y, const char *name, struct err *err)
+static bool
+plan_add(struct year *y, const char *name, const xmlNode *plan, struct err *err)
 {
-	unsigned cases = (unsigned)atoi(plan_attr(y, name, "cases")), i;
-	uint64_t seed = play_draw(2026, name, 1u << 31);
+	unsigned cases = (unsigned)atoi(plan_attr(y, plan, "cases")), i;
+	const char *only = node_attr(plan, "example");
+	uint64_t seed = play_draw(2026, only ? only : name, 1u << 31);
 	struct slot *s;
 	long day;
 
@@ -126,9 +135,23 @@ year_cases_add(struct year *y, const char *name, struct err *err)
 			return false;
 		day = y->today - YEAR_SPAN + 1 +
 		      (long)play_draw(seed, "start", YEAR_SPAN - 2);
-		if (!play_new(y, name, day, seed, &s->play))
+		s->plan = plan;
+		if (!play_new(y, name, plan, day, seed, &s->play))
 			y->n--;
 	}
+	return true;
+}
+
+bool
+year_cases_add(struct year *y, const char *name, struct err *err)
+{
+	const xmlNode *plan = plan_of(node_child(y->root, "procedure"), name);
+
+	if (plan == NULL)
+		return plan_add(y, name, y->root, err);
+	for (; plan; plan = plan_of(node_next(plan), name))
+		if (!plan_add(y, name, plan, err))
+			return false;
 	return true;
 }
 
@@ -148,8 +171,8 @@ refused(struct year *y, const struct play *p, const struct err *err)
 	    err->detail);
 }
 
-/* Opens it, with other people, words or another example where that is refused:
- * who is on a list cannot apply. */
+/* Opens it, with other people, words or another example where its people are not
+ * in the registers or that is refused: who is on a list cannot apply. */
 static void
 slot_open(struct year *y, struct slot *s)
 {
@@ -160,6 +183,7 @@ slot_open(struct year *y, struct slot *s)
 
 	for (i = 0; i < CASTINGS; i++) {
 		memset(&err, 0, sizeof(err));
+		p.insists = i + 1 == CASTINGS;
 		tried = p;
 		if (play_step(&p, y->company, y->flow, y->db, &err)) {
 			s->play = p;
@@ -167,9 +191,10 @@ slot_open(struct year *y, struct slot *s)
 			y->moved++;
 			return;
 		}
-		refused(y, &tried, &err);
+		if (strcmp(err.code, "example") != 0)
+			refused(y, &tried, &err);
 		if (!db_alive(y->db) ||
-		    !play_new(y, name, s->play.start,
+		    !play_new(y, name, s->plan, s->play.start,
 			s->play.seed + (uint64_t)(i + 1) * 104729, &p))
 			break;
 	}

@@ -114,7 +114,7 @@ run_entry(struct run *run, const xmlNode *n, const char *function)
 	    xmlNewDocNode(doc, NULL, (const xmlChar *)"entry", NULL);
 	struct buf b = {0};
 	const xmlNode *v;
-	const char *organ;
+	const char *organ, *is;
 	bool ok;
 
 	xmlDocSetRootElement(doc, root);
@@ -127,7 +127,10 @@ run_entry(struct run *run, const xmlNode *n, const char *function)
 	     run_call(run, function, 3,
 		 (const char *[]){node_attr(n, "register"),
 		     run_key(run, node_attr(n, "key")), b.data},
-		 NULL);
+		 &is);
+	if (ok && strcmp(is, "f") == 0)
+		ok = err_fail(run->err, ERR_CONFLICT, "example", "no %s in %s",
+		    node_attr(n, "key"), node_attr(n, "register"));
 	buf_clear(&b);
 	xmlFreeDoc(doc);
 	return ok;

@@ -28,7 +28,8 @@ const char *run_key(struct run *run, const char *key);
 /* From now on that organ (its id) plays name; NULL: nobody does. */
 void run_play(struct run *run, const char *name, const char *organ);
 /* <entry register= key=><value name= organ=?>...</value></entry>, by an api
- * function of register, key, data. */
+ * function of register, key, data; where it answers f, the entry is not there:
+ * error "example". */
 bool run_entry(
     struct run *run, const xmlNode *entry, const char *function) MUST_CHECK;
 const char *run_organ(const struct run *run, const char *name);

@@ -33,6 +33,7 @@ struct play {
 	unsigned pace;       /* percent of the example's time between steps */
 	unsigned tries;      /* of the next step */
 	bool left_out;       /* the step before was */
+	bool insists;        /* opens it whoever its registers list */
 	unsigned same;       /* steps made on the day of the next one */
 	char region[7];
 	char number[64]; /* "" until it is opened */
@@ -67,7 +68,9 @@ bool play_take(struct play *p, const struct company *c, const char *number,
 /*
  * Makes the next step, as of p->due, in a transaction of its own: by an account
  * of the organ that has the role. True: made, and p names the next step and
- * its day, or none. False: refused or failed, nothing happened.
+ * its day, or none. False: refused or failed, nothing happened, and p names the
+ * next try; an error "example" says that its people are not in the registers
+ * that the example has them in.
  */
 bool play_step(struct play *p, const struct company *c, struct flow *f,
     struct db *db, struct err *err) MUST_CHECK;

@@ -149,6 +149,21 @@ say_date(
 	return true;
 }
 
+/* A whole text that is a year of the example's time. */
+static bool
+say_year(const struct play *p, const char *text, struct buf *b)
+{
+	const char *today = node_attr(p->example, "today");
+	char start[11];
+	int year = atoi(text), now = today ? atoi(today) : 0;
+
+	if (strlen(text) != 4 || year < now - 3 || year > now + 1)
+		return false;
+	day_text(p->start, start);
+	buf_addf(b, "%d", year - now + atoi(start));
+	return true;
+}
+
 void
 play_say(const struct play *p, const struct company *c, const char *text,
     struct buf *b)
@@ -161,6 +176,8 @@ play_say(const struct play *p, const struct company *c, const char *text,
 		buf_adds(b, region);
 		return;
 	}
+	if (say_year(p, text, b))
+		return;
 	pairs_make(&pairs, p, c);
 	while (*text) {
 		if (isdigit((unsigned char)*text) && say_patent(p, text, b)) {

@@ -34,7 +34,19 @@ end $$;
 comment on function api.example_days(date, date) is
     'Working days, both ends included. Only where test-clock is on.';
 
-create or replace function api.example_standing(p_register text, p_key text, p_data xml) returns void
+create or replace function api.example_stands(p_register text, p_key text, p_data xml) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_test();
+    return exists (select from kb.register_entry e
+        where e.register = p_register and e.key = p_key and e.valid_to is null);
+end $$;
+comment on function api.example_stands(text, text, xml) is
+    'Whether a register has a current entry of that key; the third argument is not read. Only where test-clock
+is on.';
+
+create or replace function api.example_standing(p_register text, p_key text, p_data xml) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -42,17 +54,18 @@ declare
 begin
     perform kb.check_test();
     if exists (select from kb.register_entry e where e.register = p_register and e.key = p_key) then
-        return;
+        return api.example_stands(p_register, p_key, p_data);
     end if;
     v_of := kb.xpath_texts('{title, name, organ, region}', p_data);
     insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, valid_from, at)
     values (p_register, p_key, 1, coalesce(nullif(v_of[1], ''), nullif(v_of[2], ''), p_key), p_data,
         (select o.organ_id from kb.organ o where o.organ_id = kb.as_number(v_of[3])),
         coalesce((select r.code from kb.region r where r.code = v_of[4]), '000000'), true, kb.today(), kb.now());
+    return true;
 end $$;
 comment on function api.example_standing(text, text, xml) is
-    'A register entry that an example asks for, unless there is or was one of that key. Only where test-clock
-is on.';
+    'Makes a register entry that an example asks for, unless there is or was one of that key; whether it stands now.
+Only where test-clock is on.';
 
 create or replace function api.example_children(p_procedure text, p_day date)
 returns table (number text, due date, parties text, record xml)
@@ -86,3 +99,13 @@ begin
 end $$;
 comment on function api.example_opener(text) is
     'A session (its token) of somebody of the organisation that opened a case. Only where test-clock is on.';
+
+create or replace function api.example_final(p_case text, out final text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform kb.check_test();
+    select c.final into final from kb.case_file c where c.number = p_case;
+end $$;
+comment on function api.example_final(text) is
+    'How a case ended, null while it runs. Only where test-clock is on.';
