@@ -44,6 +44,13 @@ CASE=$(sql "select k.number from kb.case_file k
     join kb.case_file p on p.case_id = k.parent_id
     where p.number = '$CASE' and k.procedure = 'disqualification'")
 [ -n "$CASE" ]; ok "P08 is opened by it ($CASE)" $?
+as national-reviewer
+get "/case/$CASE"
+has 年度考核结果; ok "which shows the assessment it comes from" $?
+send do/propose
+draft=$(here)
+get "${draft%/page/*}/check"
+has 年度考核结果 && ! has 申请单位; ok "so does the last page of its form" $?
 flow disqualification
 is "P08 ends cancelled" cancelled "$(state)"
 as "$CENTRE"
