@@ -52,6 +52,7 @@ sql/migrate/0054_exchange_region.sql
 sql/migrate/0055_procedure_message.sql
 sql/migrate/0056_due.sql
 sql/migrate/0060_search_part.sql
+sql/migrate/0061_many_cases.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql

@@ -104,6 +104,11 @@ scripts() {
     done
     return $rc
 }
+# What is not in the list is in no database.
+listed() {
+    diff <(grep '^sql/\(migrate\|api\)/' sql/install.sql | sort) \
+        <(ls sql/migrate/*.sql sql/api/*.sql)
+}
 # The budgets of the house: files, lines.
 length() {
     wc -l $(ls lib/*/*.[ch] fcgi/*.[ch] sql/api/*.sql sql/page/*.sql \
@@ -131,6 +136,7 @@ check "schemas of messages as procedures say" messages
 check "texts in both languages" texts
 check "English texts are English" english
 check "shell scripts parse" scripts
+check "every SQL file in the list of what is installed" listed
 check "no file above 600 lines" quiet length
 check "nothing left open" quiet left_open
 check "no inline script or style" quiet inline
