@@ -53,6 +53,8 @@ sql/migrate/0055_procedure_message.sql
 sql/migrate/0056_due.sql
 sql/migrate/0060_search_part.sql
 sql/migrate/0061_many_cases.sql
+sql/migrate/0062_path.sql
+sql/migrate/0063_move_facts.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql

@@ -103,9 +103,20 @@ check_step(struct check *c, const xmlNode *n, const char *expr,
 	}
 }
 
+/* A letter tells what the record holds. */
+static bool
+in_letter(const xmlNode *n)
+{
+	while (n != NULL && !check_is(n, "letters"))
+		n = n->parent;
+	return n != NULL;
+}
+
 static void
 check_steps(struct check *c, const xmlNode *n, const char *expr)
 {
+	if (strstr(expr, "fact/") != NULL && in_letter(n))
+		check_wrong(c, n, "letters see no facts: %s", expr);
 	check_step(c, n, expr, "parameter/", "parameters");
 	check_step(c, n, expr, "party/", "parties");
 	check_step(c, n, expr, "limit/", "limits");

@@ -18,7 +18,7 @@ comment on function api.put_attachment(uuid, text, text) is
     'Begins a file of an own draft; its bytes follow by api.put_chunk, then api.end_attachment.';
 
 create or replace function kb.own_attachment(p_attachment uuid) returns kb.attachment
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_row kb.attachment;

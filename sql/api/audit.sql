@@ -6,7 +6,7 @@ comment on function kb.node_hash(bytea, bytea) is 'RFC 6962 inner node.';
 drop function if exists kb.add_leaf(bigint, bigint, bytea);
 create or replace function kb.add_leaf(p_index bigint, p_event_id bigint, p_receipt_txid xid8, p_receipt_n bigint,
     p_hash bytea) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_hash bytea := sha256('\x00'::bytea || p_hash);
@@ -29,7 +29,7 @@ comment on function kb.add_leaf(bigint, bigint, xid8, bigint, bytea) is
     'Appends the leaf of an event or a receipt, and the full subtrees that it completes.';
 
 create or replace function kb.receipt_text(p_receipt kb.receipt) returns text
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select kb.net('receipt') || kb.net((p_receipt).direction) || kb.net(p.code)
         || kb.net((p_receipt).message_id::text) || kb.net((p_receipt).stage) || kb.net((p_receipt).code)
@@ -46,13 +46,13 @@ comment on function kb.receipt_text(kb.receipt) is
 SHA-256 of its bytes and of the message''s, each as a netstring. direction out: ours, for a message that came.';
 
 create or replace function kb.full_root(p_level int, p_index bigint) returns bytea
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return case when p_level = 0 then (select l.hash from kb.audit_leaf l where l.leaf_index = p_index)
     else (select n.hash from kb.audit_node n where n.level = p_level and n.node_index = p_index) end;
 comment on function kb.full_root(int, bigint) is 'Root of the full subtree of 2^level leaves.';
 
 create or replace function kb.range_root(p_from bigint, p_to bigint) returns bytea
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_root bytea;
@@ -137,7 +137,7 @@ return (select encode(kb.range_root(0, p_size), 'hex') from kb.audit_state s whe
 comment on function api.audit_root(bigint) is 'Root (hex) of the log''s first p_size leaves; null beyond its end.';
 
 create or replace function kb.largest_power(p_n bigint) returns bigint
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     v_k bigint := 1;
@@ -150,7 +150,7 @@ end $$;
 comment on function kb.largest_power(bigint) is 'Largest power of two smaller than n.';
 
 create or replace function kb.subproof(p_m bigint, p_from bigint, p_to bigint, p_whole boolean) returns text[]
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_k bigint;
@@ -176,7 +176,7 @@ comment on function api.audit_consistency(bigint, bigint) is
     'Consistency proof (RFC 6962 2.1.2, hex) between two sizes of the log; null where there is none.';
 
 create or replace function kb.path(p_index bigint, p_from bigint, p_to bigint) returns text[]
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_k bigint;

@@ -17,7 +17,7 @@ return translate(encode(p_bytes, 'base64'), E'\n', '');
 comment on function kb.base64(bytea) is 'Base64 without line ends.';
 
 create or replace function kb.message_of(p_receipt kb.receipt) returns bytea
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return case (p_receipt).direction
     when 'out' then (select b.bytes from kb.inbox i join kb.inbox_bytes b using (inbox_id, received_at)
         where i.peer_id = (p_receipt).peer_id and i.message_id = (p_receipt).message_id)

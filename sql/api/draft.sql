@@ -1,5 +1,5 @@
 create or replace function kb.check_actor() returns bigint
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     if kb.actor() is null then
@@ -10,7 +10,7 @@ end $$;
 comment on function kb.check_actor() is 'The asker; refuses a guest (KB401).';
 
 create or replace function kb.own_draft(p_draft uuid) returns kb.draft
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_draft kb.draft;
@@ -25,7 +25,7 @@ end $$;
 comment on function kb.own_draft(uuid) is 'The asker''s draft, locked; KB404 otherwise.';
 
 create or replace function kb.opening_organ(p_version_id bigint, p_move kb.procedure_move) returns bigint
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_organ bigint;
@@ -119,7 +119,7 @@ on is of the case as it now stands. p_case empty:
 the opening move (p_move empty: the first) of the version in force today. KB403: key says why not.';
 
 create or replace function kb.form_data(p_form text, p_record xml) returns xml
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_data text := case when p_form is null then '<data/>'
@@ -131,7 +131,7 @@ comment on function kb.form_data(text, xml) is
     'A form''s data element: what the record has, or an empty one; <data/> for a move without form.';
 
 create or replace function kb.draft_document(p_draft kb.draft, p_data xml) returns xml
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_record xml := coalesce(kb.visible_record(p_draft.case_id), '<record/>');
@@ -165,18 +165,19 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_draft kb.draft;
+    v_facts text[];
 begin
     select * into v_draft from kb.draft d where d.draft_id = p_draft and d.person_id = kb.check_actor();
     if not found then
         perform kb.refuse('KB404', 'error.not-found', 'draft ' || p_draft);
     end if;
-    select v.name, m.form into procedure, form
+    select v.name, m.form, m.facts into procedure, form, v_facts
     from kb.procedure_version v join kb.procedure_move m on m.version_id = v.version_id
         and m.name = v_draft.move
     where v.version_id = v_draft.version_id;
     select c.number into case_number from kb.case_file c where c.case_id = v_draft.case_id;
     case_document := kb.with_facts(v_draft.version_id,
-        kb.draft_document(v_draft, case when form is not null then v_draft.data end));
+        kb.draft_document(v_draft, case when form is not null then v_draft.data end), v_facts);
     draft_id := v_draft.draft_id;
     version_id := v_draft.version_id;
     move := v_draft.move;
@@ -189,7 +190,7 @@ begin
 end $$;
 comment on function api.draft(uuid) is
     'An own draft: data = the form''s data element, case_document with that
-data in place and with facts. case_number and form are empty or null where there is none. KB404 otherwise.';
+data in place and with the facts that its form names. case_number and form are empty or null where there is none. KB404 otherwise.';
 
 create or replace function api.draft_facts(p_draft uuid, p_data xml, out facts xml)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -202,14 +203,15 @@ begin
         perform kb.refuse('KB404', 'error.not-found', 'draft ' || p_draft);
     end if;
     facts := ('<x>' || coalesce(kb.xpath_xml('parameter|party|fact', kb.with_facts(v_draft.version_id,
-        kb.draft_document(v_draft, p_data))), '') || '</x>')::xml;
+        kb.draft_document(v_draft, p_data), (select m.facts from kb.procedure_move m
+            where m.version_id = v_draft.version_id and m.name = v_draft.move))), '') || '</x>')::xml;
 end $$;
 comment on function api.draft_facts(uuid, xml) is
     'What the rules of a form know besides the form: <x><parameter/><party/><fact/>?</x> as the data of an own draft
 stands, saved or not. KB404 otherwise.';
 
 create or replace function kb.put_element(p_record xml, p_data xml) returns xml
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     v_name text := substring(p_data::text from '<([[:alpha:]_][^\s/>]*)');
@@ -245,7 +247,7 @@ comment on function api.save_draft(uuid, xml, text, int) is
 error.draft-changed. Returns the new revision.';
 
 create or replace function kb.check_data(p_draft kb.draft, p_data xml) returns void
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_form text := (select m.form from kb.procedure_move m

@@ -1,6 +1,6 @@
 create or replace function kb.rights_summary(p_person_id bigint, out organs bigint[], out above bigint[],
     out rights text, out roles text, out office text)
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     with r as (select x.organ_id, x.role, o.kind, o.level, o.region, exists (select from kb.role w
             where w.person_id = p_person_id and w.organ_id = x.organ_id) as own

@@ -1,5 +1,5 @@
 create or replace function kb.check_test() returns void
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     if not kb.test_clock() then

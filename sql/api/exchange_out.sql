@@ -12,7 +12,7 @@ comment on function api.exchange_tick(double precision) is
 couriers together do not make the time of the exchange run faster.';
 
 create or replace function kb.outbox_head(p_row kb.outbox) returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return (p_row).kind = 'receipt' or not exists (select from kb.outbox e
     where e.peer_id = (p_row).peer_id and e.conversation = (p_row).conversation and e.kind = 'business'
         and e.sequence between 0 and (p_row).sequence - 1 and e.state in ('waiting', 'dead'));
@@ -24,7 +24,7 @@ create or replace function kb.lease(p_outbox_id bigint, p_seconds int, out outbo
     out conversation uuid, out sequence int, out kind text, out message text, out profile text,
     out sheet text, out forms text, out refers_to uuid, out stage text, out created text,
     out expires text, out sealed boolean, out attempts int, out document xml)
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     update kb.outbox o set leased = kb.exchange_seconds() + p_seconds, fence = o.fence + 1
@@ -111,12 +111,12 @@ comment on function api.exchange_pending(text, text, boolean) is
     'What waits for peers of a way (fetch, files), or for one of them; p_unsealed: only what has no bytes yet.';
 
 create or replace function kb.utc(p_at timestamptz) returns text
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
 comment on function kb.utc(timestamptz) is 'A moment as RFC 3339, UTC, whole seconds.';
 
 create or replace function kb.own_lease(p_outbox_id bigint, p_fence bigint) returns kb.outbox
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_row kb.outbox;
@@ -243,7 +243,7 @@ waits: full jitter, at most 5 s doubled each time up to an hour, at least p_wait
 
 create or replace function kb.outbox_note(p_outbox_id bigint, p_act text, p_outcome text, p_status int,
     p_ms int, p_detail text, p_by text default '') returns void
-language sql set search_path = pg_catalog, pg_temp
+language sql
 begin atomic
     insert into kb.outbox_act (outbox_id, n, act, outcome, status, ms, detail, by)
     select p_outbox_id, coalesce(max(a.n), 0) + 1, p_act, p_outcome, p_status, p_ms,

@@ -1,7 +1,7 @@
 drop function if exists kb.message_organ(bigint, bigint, xml);
 create or replace function kb.message_organ(p_peer_id bigint, p_version_id bigint, p_parties xml,
     p_sender text) returns bigint
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v record;
@@ -41,7 +41,7 @@ about an organisation may also come to where that one works.';
 
 create or replace function kb.sender_organ(p_version_id bigint, p_party text, p_organ_id bigint,
     p_document xml) returns bigint
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return coalesce((select n.organ_id from kb.named_parties(p_version_id, p_document,
         (select o.example from kb.organ o where o.organ_id = p_organ_id)) n where n.party = p_party),
     (select r.organ_id from kb.resolve_parties(p_version_id, p_organ_id, p_organ_id) r
@@ -109,7 +109,7 @@ for the party that makes the move.';
 
 create or replace function kb.message_files(p_inbox_id bigint, p_case_id bigint, p_record xml, p_letters xml)
 returns void
-language sql set search_path = pg_catalog, pg_temp
+language sql
 begin atomic
     update kb.attachment a set case_id = p_case_id, form = coalesce(x.form, 'message'),
         field = coalesce(x.field, ''), name = coalesce(nullif(x.name, ''), a.name)
@@ -127,7 +127,7 @@ comment on function kb.message_files(bigint, bigint, xml, xml) is
     'Gives a message''s attachments to its case, to the fields and letters that refer to them.';
 
 create or replace function kb.message_letters(p_inbox_id bigint, p_case_id bigint, p_letters xml) returns void
-language sql set search_path = pg_catalog, pg_temp
+language sql
 begin atomic
     insert into kb.letter_received (case_id, inbox_id, name, title, number, organ_name, signed_on)
     select p_case_id, p_inbox_id, x.name, coalesce(l.title, x.name), coalesce(x.number, ''),

@@ -1,5 +1,5 @@
 create or replace function kb.merkle(p_leaves bytea[]) returns bytea
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     v_row bytea[] := p_leaves;
@@ -24,7 +24,7 @@ which is the same tree.';
 
 create or replace function kb.day_leaves(p_peer_id bigint, p_direction text, p_day date)
 returns table (message_id uuid, leaf bytea)
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select x.message_id, sha256('\x00'::bytea || uuid_send(x.message_id) || decode(x.sha256, 'hex'))
     from (select i.message_id, i.sha256 from kb.inbox i

@@ -1,5 +1,5 @@
 create or replace function kb.open_session(p_person_id bigint, p_token_hash text, p_address text) returns void
-language sql set search_path = pg_catalog, pg_temp
+language sql
 begin atomic
     insert into kb.session (token_hash, person_id, csrf, address, expires_at)
     select lower(p_token_hash), p_person_id, replace(gen_random_uuid()::text, '-', ''), p_address,

@@ -1,16 +1,13 @@
 create or replace function kb.party_element(p_party text, p_organ kb.organ, p_region_name text) returns text
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
-as $$
-begin
-    return '<' || p_party || ' id="' || p_organ.organ_id || '" code="' || kb.xml_escape(p_organ.code)
-        || '" name="' || kb.xml_escape(p_organ.name) || '" kind="' || p_organ.kind || '" level="'
-        || coalesce(p_organ.level, '') || '" region="' || p_organ.region || '" region-name="'
-        || kb.xml_escape(p_region_name) || '"/>';
-end $$;
+language sql immutable parallel safe
+return '<' || p_party || ' id="' || p_organ.organ_id || '" code="' || kb.xml_escape(p_organ.code)
+    || '" name="' || kb.xml_escape(p_organ.name) || '" kind="' || p_organ.kind || '" level="'
+    || coalesce(p_organ.level, '') || '" region="' || p_organ.region || '" region-name="'
+    || kb.xml_escape(p_region_name) || '"/>';
 comment on function kb.party_element(text, kb.organ, text) is 'A party''s element of the case document, as text.';
 
 create or replace function kb.party_xml(p_party text, p_organ_id bigint) returns text
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return (select kb.party_element(p_party, o, r.name)
@@ -21,7 +18,7 @@ comment on function kb.party_xml(text, bigint) is 'The same by the organisation'
 drop function if exists kb.case_document(bigint, xml, text);
 create or replace function kb.case_document(p_case_id bigint, p_record xml default null,
     p_party text default null) returns xml
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v record;

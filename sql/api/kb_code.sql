@@ -1,5 +1,5 @@
 create or replace function kb.case_check(p_digits text) returns text
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     v_sum int := 0;
@@ -14,7 +14,7 @@ end $$;
 comment on function kb.case_check(text) is 'ISO 7064 MOD 11-2 check character of digits.';
 
 create or replace function kb.draw_case_number(p_region text, p_code text) returns text
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_year int := extract(year from kb.today());
@@ -31,7 +31,7 @@ comment on function kb.draw_case_number(text, text) is
 lock, so that a rolled back case leaves no gap.';
 
 create or replace function kb.code_text(p_bytes bytea, p_length int) returns text
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     v_text text := '';
@@ -44,7 +44,7 @@ end $$;
 comment on function kb.code_text(bytea, int) is 'Characters without I O 0 1, one from each byte.';
 
 create or replace function kb.code_check(p_code text) returns text
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     c_alphabet constant text := 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -64,7 +64,7 @@ end $$;
 comment on function kb.code_check(text) is 'Check character of a query code: Luhn modulo 32.';
 
 create or replace function kb.query_code(p_number text) returns text
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_code text;
@@ -82,7 +82,7 @@ return encode(sha256(convert_to(p_number || ':' || p_code, 'UTF8')), 'hex');
 comment on function kb.ticket_for(text, text) is 'Hex sha256 of "NUMBER:QUERYCODE".';
 
 create or replace function kb.random_code() returns text
-language plpgsql volatile set search_path = pg_catalog, pg_temp
+language plpgsql volatile
 as $$
 declare
     v_code text := kb.code_text(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 12);

@@ -1,6 +1,6 @@
 drop function if exists kb.day_facts(text, date);
 create or replace function kb.is_working(p_calendar text, p_day date) returns boolean
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return coalesce((select d.kind <> 'off' from kb.calday d where d.calendar = p_calendar and d.day = p_day),
@@ -10,7 +10,7 @@ comment on function kb.is_working(text, date) is
     'Whether it is a working day: no weekend and no holiday (kb.calday), or a make-up day.';
 
 create or replace function kb.is_suspended(p_suspensions kb.suspension[], p_day date) returns boolean
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 begin
     return (select exists (select from unnest(p_suspensions) s where p_day > s.from_on and p_day <= s.to_on));
@@ -19,7 +19,7 @@ comment on function kb.is_suspended(kb.suspension[], date) is 'Whether the day f
 
 create or replace function kb.raw_end(p_start date, p_amount int, p_unit text,
     p_suspensions kb.suspension[], p_calendar text) returns date
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_raw date := p_start;
@@ -59,7 +59,7 @@ create or replace function kb.deadline(p_start date, p_amount int, p_unit text,
     p_suspensions kb.suspension[] default '{}', p_calendar text default 'cn',
     p_roll boolean default true, p_rule text default '',
     out due date, out raw date, out provisional boolean, out trace xml)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_max int := case p_unit when 'd' then 36525 when 'w' then 5000 when 'm' then 1200 when 'y' then 100 end;
@@ -96,7 +96,7 @@ p_rule: more rules, serialised, for its end.';
 create or replace function kb.deadline_trace(p_start date, p_amount int, p_unit text, p_raw date,
     p_due date, p_provisional boolean, p_suspensions kb.suspension[], p_calendar text, p_roll boolean,
     p_rule text) returns xml
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return (select (format('<trace start="%s" amount="%s" unit="%s" raw="%s" due="%s" provisional="%s">',

@@ -1,6 +1,6 @@
 drop function if exists kb.effect_pool(bigint, jsonb), kb.effect_draw(bigint, jsonb);
 create or replace function kb.effect_pool(p_case_id bigint, p_attr jsonb, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_path text := p_attr ->> 'path';
@@ -29,7 +29,7 @@ keys in byte order, a line feed behind each. KB422 error.pool where it is empty.
 
 create or replace function kb.draw(p_keys text[], p_hash text, p_value text)
 returns table (n bigint, key text, score text)
-language sql immutable set search_path = pg_catalog, pg_temp
+language sql immutable
 begin atomic
     select row_number() over (order by x.score, x.key), x.key, x.score
     from (select k as key, encode(sha256(convert_to(p_hash || ':' || p_value || ':' || k, 'UTF8')), 'hex')
@@ -41,7 +41,7 @@ comment on function kb.draw(text[], text, text) is
 VALUE was not known to anybody when it was published. Anybody can reckon it with sha256sum.';
 
 create or replace function kb.effect_draw(p_case_id bigint, p_attr jsonb, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_path text := p_attr ->> 'path';

@@ -2,7 +2,7 @@ drop function if exists kb.open_child(bigint, jsonb, xml, text), kb.open_child(b
     kb.effect_open(bigint, jsonb, xml), kb.effect_tell(bigint, text, jsonb, xml);
 create or replace function kb.open_child(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml,
     p_key text default null) returns bigint
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_record xml := '<record/>';
@@ -51,7 +51,7 @@ comment on function kb.open_child(bigint, jsonb, xml, xml, text) is
 picks its version, that year''s last day or that date decides, else today.';
 
 create or replace function kb.effect_open(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_once boolean := p_attr ->> 'once' = 'yes';
@@ -72,7 +72,7 @@ comment on function kb.effect_open(bigint, jsonb, xml, xml) is
     'Opens one child case, or one for each item (/case/entry); once: not where a child has its key already.';
 
 create or replace function kb.effect_rank(p_case_id bigint, p_attr jsonb) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_path text := p_attr ->> 'path';
@@ -112,7 +112,7 @@ PATH/score rank of [cut] into each ranked child and PATH/of [cut] into the paren
 the parent, where PATH/of stands already.';
 
 create or replace function kb.effect_link(p_case_id bigint, p_effect text, p_attr jsonb) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_id bigint;
@@ -163,7 +163,7 @@ Chinese, the second in English; empty for null.';
 grant execute on function kb.fill(text[], xml) to kb_worker;
 
 create or replace function kb.effect_tell(p_case_id bigint, p_effect kb.procedure_effect, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_texts text[] := kb.fill(array[p_effect.text, p_effect.text_en], p_doc);

@@ -1,5 +1,5 @@
 create or replace function kb.put_record(p_case_id bigint, p_path text, p_content text) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     update kb.case_file c set record = kb.set_path(c.record, p_path, p_content)
@@ -12,7 +12,7 @@ drop function if exists kb.effect_record(bigint, text, jsonb), kb.effect_enter(b
     kb.enter_entry(bigint, jsonb, xml, text), kb.leave_entry(bigint, jsonb), kb.effect_organ(bigint, jsonb),
     kb.each_entry(bigint, text);
 create or replace function kb.effect_record(p_case_id bigint, p_effect text, p_attr jsonb, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_content text;
@@ -39,7 +39,7 @@ current entry; emptied when absent; path previous by default) below /case/record
 
 create or replace function kb.each_entry(p_doc xml, p_each text)
 returns table (key text, entry text)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     if p_each is null then
@@ -67,7 +67,7 @@ comment on function kb.each_entry(xml, text) is
 Without each=: one item, of which entry is empty and key null.';
 
 create or replace function kb.effect_enter(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_row record;
@@ -80,7 +80,7 @@ comment on function kb.effect_enter(bigint, jsonb, xml, xml) is
     'Enters one entry into a register, or one for each item (/case/entry).';
 
 create or replace function kb.enter_entry(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_key text := kb.xpath_text(p_attr ->> 'key', p_doc);
@@ -126,7 +126,7 @@ comment on function kb.enter_entry(bigint, jsonb, xml, xml) is
 register is, by the file that defines it (others name it with from=).';
 
 create or replace function kb.leave_entry(p_attr jsonb, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_keys text[];
@@ -142,7 +142,7 @@ comment on function kb.leave_entry(jsonb, xml) is
     'Ends the validity of a register entry today, or of one for each item.';
 
 create or replace function kb.effect_organ(p_case_id bigint, p_attr jsonb, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_name text := kb.xpath_text(p_attr ->> 'name', p_doc);

@@ -1,13 +1,10 @@
 create or replace function kb.net(p_text text) returns text
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
-as $$
-begin
-    return octet_length(coalesce(p_text, '')) || ':' || coalesce(p_text, '') || ',';
-end $$;
+language sql immutable parallel safe
+return octet_length(coalesce(p_text, '')) || ':' || coalesce(p_text, '') || ',';
 comment on function kb.net(text) is 'A field of canonical text: length in bytes of UTF-8, colon, text, comma.';
 
 create or replace function kb.event_text(p_number text, p_event kb.case_event) returns text
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+language plpgsql immutable parallel safe
 as $$
 begin
     return kb.net(p_number) || kb.net(p_event.seq::text)
@@ -26,7 +23,7 @@ hash = sha256(previous hash || canonical text as UTF-8); the first event''s prev
 create or replace function kb.add_event(p_case_id bigint, p_kind text, p_move text, p_from text,
     p_to text, p_note text default '', p_data xml default null, p_organ_id bigint default null,
     p_person_id bigint default null) returns bigint
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_event kb.case_event;

@@ -1,6 +1,6 @@
 drop function if exists kb.fact_since(jsonb, xml), kb.fact_entries(text, jsonb, xml), kb.fact_measure(text, jsonb, xml);
 create or replace function kb.fact_since(p_attr jsonb) returns date
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return case
@@ -19,7 +19,7 @@ return case when p_attr ->> 'organ' ~ '^[0-9]{1,15}$' then (p_attr ->> 'organ'):
 comment on function kb.fact_organ(jsonb) is 'The organisation that a fact is about; null: none.';
 
 create or replace function kb.fact_entries(p_name text, p_attr jsonb) returns text
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_key text := coalesce(p_attr ->> 'key', p_attr ->> 'prefix', '');
@@ -62,7 +62,7 @@ comment on function kb.fact_entries(text, jsonb) is
 with history all that began within the window. Only the columns named come along, of 5,000 at most; count counts all, list is |KEY|KEY| without the prefix.';
 
 create or replace function kb.fact_when(p_when text, p_doc xml) returns text
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     v_path text;
@@ -82,7 +82,7 @@ comment on function kb.fact_when(text, xml) is
 be read in the other.';
 
 create or replace function kb.fact_needle(p_when text) returns text
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 begin
     return (select x from regexp_split_to_table(substring(p_when from '^record/[a-z0-9/-]+ = [''"]([^''"]*)[''"](?: and |$)'),
@@ -94,7 +94,7 @@ comment on function kb.fact_needle(text) is
 longest part of the value that is written as it is; null: nothing is known.';
 
 create or replace function kb.fact_cases(p_name text, p_attr jsonb, p_doc xml) returns text
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_organ bigint := kb.fact_organ(p_attr);
@@ -124,7 +124,7 @@ the window, in these states, where when holds over <case number state final><rec
 in it is this case); sum adds a number of each.';
 
 create or replace function kb.fact_measure(p_name text, p_attr jsonb) returns text
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_from date := date_trunc('month', kb.fact_since(p_attr));
@@ -150,20 +150,27 @@ end $$;
 comment on function kb.fact_measure(text, jsonb) is
     'A figure of statistics (kb.measure_tally) over whole months, of an organisation and field where given.';
 
-create or replace function kb.with_facts(p_version_id bigint, p_doc xml) returns xml
-language plpgsql stable set search_path = pg_catalog, pg_temp
+drop function if exists kb.with_facts(bigint, xml);
+create or replace function kb.with_facts(p_version_id bigint, p_doc xml, p_names text[] default null) returns xml
+language plpgsql stable
 as $$
 declare
     c_paths constant text[] := '{key,prefix,organ,since,within,until,field}';
-    v_texts text[]; -- what the paths of all facts give, in order
+    v_texts text[]; -- what the paths of all these facts give, in order
     v_keys text[];
     v_attr jsonb;
     v_facts text := '';
     v record;
 begin
+    if p_names = '{}' then
+        return p_doc;
+    end if;
     v_texts := kb.xpath_texts(array(select a.value from kb.procedure_fact f, jsonb_each_text(f.attr) a
-        where f.version_id = p_version_id and a.key = any (c_paths) order by f.n, a.key), p_doc);
-    for v in select f.name, f.attr from kb.procedure_fact f where f.version_id = p_version_id order by f.n loop
+        where f.version_id = p_version_id and (p_names is null or f.name = any (p_names)) and a.key = any (c_paths)
+        order by f.n, a.key), p_doc);
+    for v in select f.name, f.attr from kb.procedure_fact f
+        where f.version_id = p_version_id and (p_names is null or f.name = any (p_names)) order by f.n
+    loop
         v_keys := array(select k from jsonb_object_keys(v.attr) k where k = any (c_paths) order by k);
         v_attr := v.attr || jsonb_object(v_keys, v_texts[:cardinality(v_keys)]);
         v_texts := v_texts[cardinality(v_keys) + 1:];
@@ -176,35 +183,47 @@ begin
     end if;
     return (left(p_doc::text, -length('</case>')) || '<fact>' || v_facts || '</fact></case>')::xml;
 end $$;
-comment on function kb.with_facts(bigint, xml) is
-    'A case document with /case/fact/NAME, what the version''s <facts> ask of registers, cases and figures: their
-paths are evaluated over the document first, all at once, then each fact is asked with these values.';
+comment on function kb.with_facts(bigint, xml, text[]) is
+    'A case document with /case/fact/NAME, what the version''s <facts> (null: all, else those of these names) ask of
+registers, cases and figures: their paths are evaluated over the document first, all at once, then each fact is asked
+with these values.';
 
-drop function if exists kb.rule_document(bigint, xml, text), kb.asked_document(bigint, text, xml, text);
-create or replace function kb.rule_document(p_case_id bigint, p_record xml default null) returns xml
-language plpgsql stable set search_path = pg_catalog, pg_temp
+create or replace function kb.facts_named(p_version_id bigint, p_asked text) returns text[]
+language plpgsql stable
+as $$
+begin
+    return case when strpos(p_asked, 'fact') = 0 then '{}' when p_asked !~ 'fact(?!/[a-z])' then array(
+        select f.name from kb.procedure_fact f
+        where f.version_id = p_version_id and strpos(p_asked, 'fact/' || f.name) > 0) end;
+end $$;
+comment on function kb.facts_named(bigint, text) is
+    'The facts that these expressions name; null: any, by another step than fact/NAME.';
+
+drop function if exists kb.rule_document(bigint, xml), kb.rule_document(bigint, xml, text), kb.asked_document(bigint, text, xml, text);
+create or replace function kb.rule_document(p_case_id bigint) returns xml
+language plpgsql stable
 as $$
 begin
     return kb.with_facts((select c.version_id from kb.case_file c where c.case_id = p_case_id),
-        kb.case_document(p_case_id, p_record));
+        kb.case_document(p_case_id));
 end $$;
-comment on function kb.rule_document(bigint, xml) is
-    'The case document as guards, effects, limits and letters see it: with facts. Readers of a case get
-kb.case_document, without.';
+comment on function kb.rule_document(bigint) is
+    'The case document as any rule sees it: with all facts. Readers of a case and letters get kb.case_document, without.';
+
+create or replace function kb.asked_document(p_case_id bigint, p_asked text, p_record xml default null) returns xml
+language plpgsql stable
+as $$
+declare
+    v_version bigint := (select c.version_id from kb.case_file c where c.case_id = p_case_id);
+begin
+    return kb.with_facts(v_version, kb.case_document(p_case_id, p_record), kb.facts_named(v_version, p_asked));
+end $$;
+comment on function kb.asked_document(bigint, text, xml) is
+    'kb.rule_document for who evaluates these expressions only: facts, which cost more than all the rest, are
+asked where one of them names them.';
 
 create or replace function kb.with_entry(p_doc xml, p_entry text) returns xml
 language sql immutable
 return case when p_entry = '' then p_doc
     else (left(p_doc::text, -length('</case>')) || p_entry || '</case>')::xml end;
 comment on function kb.with_entry(xml, text) is 'A case document with an item of each= at its end; empty: none.';
-
-create or replace function kb.asked_document(p_case_id bigint, p_asked text, p_record xml default null) returns xml
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-begin
-    return case when strpos(p_asked, 'fact') > 0 then kb.rule_document(p_case_id, p_record)
-        else kb.case_document(p_case_id, p_record) end;
-end $$;
-comment on function kb.asked_document(bigint, text, xml) is
-    'kb.rule_document for who evaluates these expressions only: facts, which cost more than all the rest, are
-asked where one of them names any.';

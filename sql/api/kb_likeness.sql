@@ -1,5 +1,5 @@
 create or replace function kb.likeness_grams(p_text text, p_without text default null) returns int[]
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+language plpgsql immutable parallel safe
 as $$
 declare
     v_char text[] := string_to_array(regexp_replace(lower(kb.search_text(p_text)),
@@ -13,7 +13,7 @@ comment on function kb.likeness_grams(text, text) is
 expression) matches, as ordered hashes of 31 bits.';
 
 create or replace function kb.likeness_bands(p_name text, p_grams int[]) returns bigint[]
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+language plpgsql immutable parallel safe
 as $$
 declare
     v_min bigint[] := array_fill(null::bigint, array[96]);
@@ -47,7 +47,7 @@ comment on function kb.likeness_bands(text, int[]) is
 share one at least with 1 - (1 - s^4)^24.';
 
 create or replace function kb.keep_likeness(p_case_id bigint) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_name text;
@@ -68,7 +68,7 @@ comment on function kb.keep_likeness(bigint) is
     'Stores what a case is compared by, where its procedure has a <likeness>.';
 
 create or replace function kb.likeness_texts(p_case_id bigint) returns table (n int, field text, v text)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return query
@@ -81,7 +81,7 @@ end $$;
 comment on function kb.likeness_texts(bigint) is 'The texts by which a case is compared, as the asker may see them; field = FORM/FIELD.';
 
 create or replace function kb.likeness_marks(p_text text, p_other text) returns text
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     v_char text[] := string_to_array(p_text, null);
@@ -101,7 +101,7 @@ comment on function kb.likeness_marks(text, text) is
     'A text, serialised, with <ins> around what the other has not: characters that stand in no pair that both have.';
 
 create or replace function kb.project_likeness(p_version_id bigint, p_source xml) returns void
-language sql set search_path = pg_catalog, pg_temp
+language sql
 begin atomic
     insert into kb.procedure_likeness (version_id, name, fields, party, least, without, register,
         key)

@@ -1,5 +1,5 @@
 create or replace function kb.limit_ends(p_limit kb.case_limit) returns kb.case_limit
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     select d.raw, d.due, d.provisional, d.trace
@@ -18,7 +18,7 @@ comment on function kb.limit_ends(kb.case_limit) is
     'A time limit with its end, computed from its start, suspensions and the calendar; the trace names its clause.';
 
 create or replace function kb.compute_limit(p_case_limit_id bigint) returns kb.case_limit
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_limit kb.case_limit;
@@ -43,7 +43,7 @@ end;
 comment on function kb.first_due(bigint) is 'The running limit of a case that ends first; no row: none runs.';
 
 create or replace function kb.refresh_due(p_case_id bigint) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     update kb.case_file c set due_limit_id = x.case_limit_id, due_on = x.due_on,
@@ -56,7 +56,7 @@ comment on function kb.refresh_due(bigint) is 'Copies the running limit that end
 
 drop function if exists kb.start_limit(bigint, jsonb), kb.effect_limit(bigint, text, jsonb);
 create or replace function kb.start_limit(p_case_id bigint, p_attr jsonb, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_rule kb.procedure_limit;
@@ -94,7 +94,7 @@ comment on function kb.start_limit(bigint, jsonb, xml) is
 amount or start cannot be read.';
 
 create or replace function kb.effect_limit(p_case_id bigint, p_effect text, p_attr jsonb, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_name text := p_attr ->> 'limit';

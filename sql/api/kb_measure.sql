@@ -1,5 +1,6 @@
-create or replace function kb.count_move(p_case_id bigint, p_move text) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+drop function if exists kb.count_move(bigint, text);
+create or replace function kb.count_move(p_case_id bigint, p_move text, p_doc xml default null) returns void
+language plpgsql
 as $$
 declare
     v_row kb.procedure_measure;
@@ -12,8 +13,8 @@ begin
         select m.* from kb.procedure_measure m join kb.case_file c using (version_id)
         where c.case_id = p_case_id and p_move = any (m.moves) order by m.n
     loop
-        v_doc := coalesce(v_doc, kb.asked_document(p_case_id, (select string_agg(m.attr::text, '')
-            from kb.procedure_measure m where m.version_id = v_row.version_id)));
+        v_doc := case when strpos(v_row.attr::text, 'fact/') > 0 then kb.asked_document(p_case_id, v_row.attr::text)
+            else coalesce(v_doc, p_doc, kb.case_document(p_case_id)) end;
         v_texts := kb.xpath_texts(array['boolean(' || coalesce(v_row.attr ->> 'when', '1') || ')',
             'number(' || coalesce(v_row.attr ->> 'value', '1') || ')', v_row.attr ->> 'organ',
             v_row.attr ->> 'field'], v_doc);
@@ -26,8 +27,9 @@ begin
         from kb.case_file c where c.case_id = p_case_id and v_value is not null and v_texts[1] = 'true';
     end loop;
 end $$;
-comment on function kb.count_move(bigint, text) is
-    'Counts a move in the figures (<statistics>) that it belongs to, after its effects.';
+comment on function kb.count_move(bigint, text, xml) is
+    'Counts a move in the figures (<statistics>) that it belongs to, after its effects. p_doc: the case document as
+they left it; null: to be made.';
 
 create or replace function kb.measure_values(p_procedure text, p_from date, p_until date, p_by text,
     p_organs bigint[]) returns table (measure text, key text, value numeric, n numeric)

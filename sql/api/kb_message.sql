@@ -1,12 +1,12 @@
 create or replace function kb.exchange_seconds() returns double precision
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 begin atomic
     select t.seconds from kb.exchange_time t;
 end;
 comment on function kb.exchange_seconds() is 'Time of the exchange, see kb.exchange_time.';
 
 create or replace function kb.peer_for(p_organ_id bigint) returns bigint
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     if not exists (select from kb.peer) then
@@ -27,7 +27,7 @@ its people work here, as all of our own division do (setting exchange-region) bu
 their own or in a smaller one.';
 
 create or replace function kb.conversation_with(p_case_id bigint, p_peer_id bigint) returns uuid
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_id uuid;
@@ -43,7 +43,7 @@ comment on function kb.conversation_with(bigint, bigint) is
 
 create or replace function kb.receivers(p_case_id bigint, p_event_id bigint, p_message text, p_to text)
 returns setof bigint
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_to bigint := (select kb.peer_for(q.organ_id) from kb.case_party q
@@ -72,7 +72,7 @@ comment on function kb.receivers(bigint, bigint, text, text) is
 of offices and centres; each once a move, and never the one that speaks for its sender.';
 
 create or replace function kb.effect_send(p_case_id bigint, p_event_id bigint, p_attr jsonb) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_peer bigint;
@@ -98,7 +98,7 @@ comment on function kb.effect_send(bigint, bigint, jsonb) is
 where they work here.';
 
 create or replace function kb.pass_on(p_case_id bigint, p_event_id bigint, p_message text) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v record;
@@ -129,7 +129,7 @@ return encode(overlay(overlay(uuid_send(gen_random_uuid())
 comment on function kb.uuid_time() is 'A UUIDv7 (RFC 9562 5.7): milliseconds, then chance.';
 
 create or replace function kb.tell_delivered(p_case_id bigint) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     with told as (
@@ -148,7 +148,7 @@ comment on function kb.tell_delivered(bigint) is
     'A person has taken the case up: the receipts "delivered" of its messages go into the outbox.';
 
 create or replace function kb.raise_alarm(p_kind text, p_detail text) returns void
-language sql set search_path = pg_catalog, pg_temp
+language sql
 begin atomic
     insert into kb.alarm (kind, detail)
     select p_kind, p_detail where not exists (select from kb.alarm a

@@ -1,5 +1,5 @@
 create or replace function kb.case_subject(p_case_id bigint) returns text
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_words text[];
@@ -18,7 +18,7 @@ comment on function kb.case_subject(bigint) is
 first name or industry, else a centre, else the subject organisation, else the opener.';
 
 create or replace function kb.enter_state(p_case_id bigint, p_state text) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_state kb.procedure_state;
@@ -57,22 +57,31 @@ comment on function kb.enter_state(bigint, text) is
     'Puts a case into a state: holder, readers (who opened it is always one), subject, end. A final state
 cancels what still runs.';
 
-drop function if exists kb.apply_effects(bigint, bigint, xml, bigint);
+drop function if exists kb.apply_effects(bigint, bigint, xml, bigint),
+    kb.apply_effects(bigint, bigint, kb.procedure_move, bigint);
 create or replace function kb.apply_effects(p_case_id bigint, p_event_id bigint, p_move kb.procedure_move,
-    p_person_id bigint) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+    p_person_id bigint) returns xml
+language plpgsql
 as $$
 declare
     v kb.procedure_effect;
     v_doc xml; -- as the effects so far left the case; null: to be made
-    v_facts boolean; -- the document has facts
+    v_facts boolean; -- the document has facts: those that any effect of the move names
+    v_asked text;
 begin
     for v in select * from kb.procedure_effect e
         where e.version_id = p_move.version_id and e.move = p_move.name order by e.n
     loop
         if v.reads <> 'nothing' and (v_doc is null or v.reads = 'facts' and not v_facts) then
             v_facts := v.reads = 'facts';
-            v_doc := case when v_facts then kb.rule_document(p_case_id) else kb.case_document(p_case_id) end;
+            if v_facts then
+                v_asked := coalesce(v_asked, (select string_agg(concat(e.el, l.amount), ' ')
+                    from kb.procedure_effect e left join kb.procedure_limit l
+                        on l.version_id = e.version_id and l.name = e.attr ->> 'limit'
+                    where e.version_id = p_move.version_id and e.move = p_move.name and e.reads = 'facts'));
+            end if;
+            v_doc := case when v_facts then kb.asked_document(p_case_id, v_asked)
+                else kb.case_document(p_case_id) end;
         end if;
         if v.attr ? 'when' and not kb.xpath_true(v.attr ->> 'when', v_doc) then
             continue;
@@ -101,14 +110,15 @@ begin
             v_doc := null;
         end if;
     end loop;
+    return v_doc;
 end $$;
 comment on function kb.apply_effects(bigint, bigint, kb.procedure_move, bigint) is
     'Applies the effects of a move in order; each sees the case as the earlier ones left it: the document is
-made anew only after one that changes what stands in it.';
+made anew only after one that changes what stands in it. The document as the last one left it; null: to be made.';
 
 create or replace function kb.make_move(p_case_id bigint, p_move text, p_data xml, p_person_id bigint,
     p_organ_id bigint) returns bigint
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_case kb.case_file;
@@ -116,6 +126,7 @@ declare
     v_record xml;
     v_event bigint;
     v_to text;
+    v_doc xml;
 begin
     select * into v_case from kb.case_file c where c.case_id = p_case_id for update;
     select * into v_move from kb.procedure_move m where m.version_id = v_case.version_id and m.name = p_move;
@@ -150,11 +161,11 @@ begin
     if p_person_id is not null then
         perform kb.tell_delivered(p_case_id);
     end if;
-    perform kb.apply_effects(p_case_id, v_event, v_move, p_person_id);
+    v_doc := kb.apply_effects(p_case_id, v_event, v_move, p_person_id);
     if v_move.auto like 'message:%' then
         perform kb.pass_on(p_case_id, v_event, substr(v_move.auto, 9));
     end if;
-    perform kb.count_move(p_case_id, p_move);
+    perform kb.count_move(p_case_id, p_move, v_doc);
     -- an effect may have moved the case on (a child's <parent>); then its state stands
     if (select c.state from kb.case_file c where c.case_id = p_case_id) = v_to then
         perform kb.enter_state(p_case_id, v_to);
@@ -169,7 +180,7 @@ comment on function kb.make_move(bigint, text, xml, bigint, bigint) is
 p_person_id null = the engine acts, and nothing happens (null) where state or guard do not allow it.';
 
 create or replace function kb.run_entry(p_case_id bigint, p_state text) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_move text;
@@ -195,7 +206,7 @@ create or replace function kb.open_case(p_procedure text, p_move text, p_on date
     p_subject_id bigint, p_parent_id bigint, p_record xml, p_person_id bigint,
     p_version_id bigint default null, p_data xml default null, p_key text default null,
     p_inbox_id bigint default null) returns bigint
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_version kb.procedure_version;

@@ -1,5 +1,5 @@
 create or replace function kb.mover_why(p_case_id bigint, p_move kb.procedure_move) returns text
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_organ bigint;
@@ -48,7 +48,7 @@ comment on function kb.move_why(bigint, text) is
 form of this very move is left to api.move_case.';
 
 create or replace function kb.last_mover(p_case_id bigint, p_move text) returns bigint
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return (select e.person_id from kb.case_event e

@@ -1,16 +1,15 @@
 create or replace function kb.region_chain(p_code text) returns table (code text)
 language sql stable
 begin atomic
-    with recursive up as (
-        select r.code, r.parent from kb.region r where r.code = p_code
-        union all
-        select r.code, r.parent from up join kb.region r on r.code = up.parent)
-    select up.code from up;
+    select x.code
+    from kb.region a left join kb.region b on b.code = a.parent left join kb.region c on c.code = b.parent,
+        unnest(array[a.code, b.code, c.code, c.parent]) x (code)
+    where a.code = p_code and x.code is not null;
 end;
 comment on function kb.region_chain(text) is 'A region and all above it, up to 000000.';
 
 create or replace function kb.office_for(p_level text, p_organ_id bigint, p_example boolean) returns bigint
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_today date := kb.today();
@@ -28,7 +27,7 @@ come first.';
 
 create or replace function kb.resolve_parties(p_version_id bigint, p_opener_id bigint, p_subject_id bigint)
 returns table (party text, organ_id bigint)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_row kb.procedure_party;
@@ -52,7 +51,7 @@ comment on function kb.resolve_parties(bigint, bigint, bigint) is
 level over the party named by `of` (default: the subject, else the opener).';
 
 create or replace function kb.find_organ(p_text text, p_kinds text[], p_example boolean) returns bigint
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     if btrim(p_text) = '' then
@@ -70,7 +69,7 @@ comment on function kb.find_organ(text, text[], boolean) is
 
 create or replace function kb.named_parties(p_version_id bigint, p_doc xml, p_example boolean)
 returns table (party text, organ_id bigint)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_row kb.procedure_party;
@@ -103,7 +102,7 @@ comment on function kb.named_parties(bigint, xml, boolean) is
 by the record, so <case><record/></case> will do.';
 
 create or replace function kb.names_parties(p_version_id bigint) returns boolean
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return exists (select from kb.procedure_party p where p.version_id = p_version_id and p.kind = 'field');
@@ -111,7 +110,7 @@ end $$;
 comment on function kb.names_parties(bigint) is 'Whether forms of the version name parties.';
 
 create or replace function kb.name_parties(p_case_id bigint, p_record xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v record;
@@ -146,7 +145,7 @@ open a case by. Written into the statement that calls it: it has no settings of 
 
 create or replace function kb.opener_fits(p_version_id bigint, p_move text, p_organ_id bigint)
 returns boolean
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return exists (select from kb.fitting_move(p_organ_id) m
@@ -156,7 +155,7 @@ comment on function kb.opener_fits(bigint, text, bigint) is
     'Whether the organisation is of the kinds and levels that may make the opening move.';
 
 create or replace function kb.version_for(p_procedure text, p_on date) returns bigint
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return (select v.version_id from kb.procedure_version v
@@ -167,7 +166,7 @@ comment on function kb.version_for(text, date) is 'The version in force on a day
 
 drop function if exists kb.opening_document(bigint, bigint, xml);
 create or replace function kb.party_list(p_version_id bigint, p_organs jsonb) returns text
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return (select string_agg(kb.party_element(q.name, o, r.name), '' order by q.n)
@@ -180,7 +179,7 @@ comment on function kb.party_list(bigint, jsonb) is
 
 create or replace function kb.opening_document(p_version_id bigint, p_organ_id bigint, p_record xml,
     p_subject_id bigint default null) returns xml
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_example boolean := (select o.example from kb.organ o where o.organ_id = p_organ_id);

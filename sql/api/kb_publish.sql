@@ -10,7 +10,7 @@ comment on function kb.mask(text, text, int) is
     'What stands for a text in a public version: name 张某某, organ 某甲公司 (p_n: the how-manieth), id 370****12, text （略）.';
 
 create or replace function kb.redact(p_text text, p_pairs jsonb) returns text
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     v record;
@@ -35,7 +35,7 @@ comment on function kb.redact(text, jsonb) is
 telephones are masked whatever the pairs say.';
 
 create or replace function kb.public_letter(p_document xml, p_pairs jsonb) returns xml
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v record;
@@ -61,7 +61,7 @@ redacted.';
 
 drop function if exists kb.effect_publish(bigint, jsonb, xml);
 create or replace function kb.effect_publish(p_case_id bigint, p_effect kb.procedure_effect, p_doc xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_texts text[] := kb.fill(array[p_effect.text, p_effect.text_en], p_doc);
@@ -99,7 +99,7 @@ comment on function kb.effect_publish(bigint, kb.procedure_effect, xml) is
 yet: kb.fill_notice makes the body when it is stored.';
 
 create or replace function kb.fill_notice(p_letter_id bigint) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     update kb.notice n set body = kb.public_letter(l.document, n.redact), redact = null

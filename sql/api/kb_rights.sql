@@ -28,7 +28,7 @@ a subquery, so that it is written into what calls it.';
 
 create or replace function kb.refuse(p_code text, p_key text, p_detail text default '',
     p_hint text default '') returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     raise exception '%', p_key using errcode = p_code,
@@ -38,7 +38,7 @@ comment on function kb.refuse(text, text, text, text) is
     'Refuses: SQLSTATE KB4xx, text key, detail for the log, hint as the text''s argument.';
 
 create or replace function kb.check_reason(p_reason text) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     if coalesce(btrim(p_reason), '') = '' then

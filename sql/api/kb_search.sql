@@ -1,5 +1,5 @@
 create or replace function kb.search_fields(p_source xml) returns text
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+language sql immutable parallel safe
 begin atomic
     select coalesce(string_agg('/record/' || x.form || '/' || coalesce(x.item || '/', '') || x.name, '|'
         order by x.n), '')
@@ -21,7 +21,7 @@ on conflict do nothing;
 
 create or replace function kb.put_search(p_kind text, p_id bigint, p_seen bigint[], p_tags text[], p_text text)
 returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     insert into kb.search_item as i (kind, id, seen, tags, text)
@@ -38,7 +38,7 @@ return array['region:' || left(p_region, 2) || '0000', 'region:' || left(p_regio
 comment on function kb.region_tags(text) is 'A division and those above it, as keys of the search.';
 
 create or replace function kb.search_case(p_case_id bigint) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v kb.case_file;
@@ -62,7 +62,7 @@ comment on function kb.search_case(bigint) is
 given out, else a search would tell of it.';
 
 create or replace function kb.search_entry(p_entry kb.register_entry) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     perform kb.put_search('entry', p_entry.entry_id, array_remove(array[case when p_entry.public then -1 end,
@@ -82,7 +82,7 @@ comment on function kb.search_entry(kb.register_entry) is
     'Puts a register entry into the search: title, key and the columns of words that its register shows.';
 
 create or replace function kb.search_notice(p_notice kb.notice) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     perform kb.put_search('notice', p_notice.notice_id, '{-1}', '{}', concat_ws(e'\n', p_notice.title,

@@ -1,6 +1,6 @@
 create or replace function kb.draw_number(p_organ_id bigint, p_mark text, out series_id bigint,
     out serial int, out number text)
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_year int := extract(year from kb.today());
@@ -17,7 +17,7 @@ comment on function kb.draw_number(bigint, text) is
 number is lost or given twice.';
 
 create or replace function kb.letter_mark(p_organ_id bigint, p_series text) returns text
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 begin
     return (select case when p_series is null then o.mark else regexp_replace(o.mark, '[字函]$', '') || p_series end
@@ -29,7 +29,7 @@ its last 字 or 函.';
 
 create or replace function kb.sign_letter(p_case_id bigint, p_event_id bigint, p_attr jsonb,
     p_person_id bigint) returns bigint
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_rule kb.procedure_letter;

@@ -34,7 +34,7 @@ signed) is for its own eyes: events after this seq, for everybody else. Null: th
 that organisation or an auditor, or the case is closed.';
 
 create or replace function kb.record_until(p_case_id bigint, p_after int) returns xml
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_record xml;

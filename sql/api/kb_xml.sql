@@ -12,7 +12,7 @@ return coalesce(p_text ~ '^[A-Za-z_][A-Za-z0-9_.-]*$', false);
 comment on function kb.is_name(text) is 'Whether it may be an element name of a record.';
 
 create or replace function kb.xpath_text(p_expr text, p_doc xml) returns text
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+language plpgsql immutable parallel safe
 as $$
 begin
     return (select x.v from xmltable('/*' passing p_doc columns v text path ('string(' || p_expr || ')')) x);
@@ -21,7 +21,7 @@ comment on function kb.xpath_text(text, xml) is
     'string(expr), plain text, with the document''s root element as context node.';
 
 create or replace function kb.xpath_texts(p_exprs text[], p_doc xml) returns text[]
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+language plpgsql immutable parallel safe
 as $$
 declare
     c_mark constant text := chr(64976); -- U+FDD0, no character of any text
@@ -41,7 +41,7 @@ comment on function kb.xpath_texts(text[], xml) is
     'string(expr) of each, as kb.xpath_text, over a document that is parsed once; null as empty.';
 
 create or replace function kb.xpath_true(p_expr text, p_doc xml) returns boolean
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+language plpgsql immutable parallel safe
 as $$
 begin
     return kb.xpath_text('boolean(' || p_expr || ')', p_doc) = 'true';
@@ -54,7 +54,7 @@ return case when p_text ~ '^-?[0-9]+([.][0-9]*)?(e[+-]?[0-9]+)?$' then p_text::n
 comment on function kb.as_number(text) is 'What XPath prints for a number; null where it is none.';
 
 create or replace function kb.xpath_number(p_expr text, p_doc xml) returns numeric
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+language plpgsql immutable parallel safe
 as $$
 begin
     return kb.as_number(kb.xpath_text('number(' || p_expr || ')', p_doc));
@@ -62,7 +62,7 @@ end $$;
 comment on function kb.xpath_number(text, xml) is 'number(expr); null where it is not a number.';
 
 create or replace function kb.xpath_xml(p_expr text, p_doc xml) returns text
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+language plpgsql immutable parallel safe
 as $$
 begin
     return (select coalesce(x.v::text, '') from xmltable('/*' passing p_doc columns v xml path p_expr) x);
@@ -71,7 +71,7 @@ comment on function kb.xpath_xml(text, xml) is
     'Serialised nodes of expr in document order, with the root element as context node.';
 
 create or replace function kb.xpath_valid(p_expr text) returns boolean
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 begin
     perform kb.xpath_text(p_expr, '<case/>');
@@ -82,7 +82,7 @@ end $$;
 comment on function kb.xpath_valid(text) is 'Whether an XPath compiles and runs over an empty case.';
 
 create or replace function kb.xml_put(p_node xml, p_path text[], p_content text) returns xml
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     v_head text := substring(p_node::text from '^\s*(<[^>]*>)');

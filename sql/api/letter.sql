@@ -8,7 +8,7 @@ as $$
 begin
     return query
     select l.letter_id, l.name, r.sheet, r.form, l.number, l.signed_on, l.organ_name, l.mark,
-        l.signer_name, l.code, kb.rule_document(l.case_id), l.case_id, c.number, l.to_name, c.procedure,
+        l.signer_name, l.code, kb.case_document(l.case_id), l.case_id, c.number, l.to_name, c.procedure,
         r.title, (select s.value from kb.setting s where s.name = 'base-url') || '/verify?code=' || l.code,
         (select q.size_mm::text from kb.seal q where q.organ_id = l.organ_id),
         kb.letter_setting(l.organ_id, 'issuer'), kb.letter_setting(l.organ_id, 'note-after')

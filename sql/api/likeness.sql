@@ -1,6 +1,6 @@
 create or replace function kb.likeness_candidates(p_case_id bigint)
 returns table (case_id bigint, degree numeric)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v kb.likeness;

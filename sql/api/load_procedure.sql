@@ -1,5 +1,5 @@
 create or replace function kb.attrs(p_element xml) returns jsonb
-language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+language plpgsql immutable parallel safe
 as $$
 begin
     return (select coalesce(jsonb_object_agg(x.name, x.value), '{}') from xmltable('/*/@*' passing p_element
@@ -9,7 +9,7 @@ comment on function kb.attrs(xml) is 'Attributes of an element as plain text by 
 
 drop function if exists kb.effects(xml);
 create or replace function kb.project_effects(p_version_id bigint) returns void
-language sql set search_path = pg_catalog, pg_temp
+language sql
 begin atomic
     insert into kb.procedure_effect (version_id, move, n, name, attr, text, text_en, reads, el)
     select m.version_id, m.name, x.n, x.name, kb.attrs(x.el), nullif(x.text, ''), nullif(x.text_en, ''),
@@ -31,7 +31,7 @@ where not exists (select from kb.procedure_effect e where e.version_id = v.versi
 
 -- Projections: one function for each group of tables, so that each stays readable.
 create or replace function kb.project_flow(p_version_id bigint, p_source xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     insert into kb.procedure_party (version_id, n, name, kind, kinds, levels, level, of_party, always,
@@ -59,10 +59,11 @@ begin
         title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
         title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
     insert into kb.procedure_move (version_id, n, name, from_states, to_state, party, role, form, guard,
-        unlike, auto, title, title_en, help, help_en, done, done_en, source)
+        unlike, auto, title, title_en, help, help_en, done, done_en, source, facts)
     select p_version_id, x.n, x.name, string_to_array(normalize_space, ' '), x.to_state, x.party,
         x.role, x.form, x.guard, x.unlike, x.auto, x.title, x.title_en, nullif(x.help, ''),
-        nullif(x.help_en, ''), nullif(x.done, ''), nullif(x.done_en, ''), x.el
+        nullif(x.help_en, ''), nullif(x.done, ''), nullif(x.done_en, ''), x.el,
+        kb.facts_named(p_version_id, coalesce(f.el::text, ''))
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:moves/p:move'
         passing p_source columns n for ordinality, name text path '@name',
         normalize_space text path 'normalize-space(@from)', to_state text path '@to',
@@ -73,12 +74,15 @@ begin
         help text path 'normalize-space(p:help[@xml:lang="zh-CN"])',
         help_en text path 'normalize-space(p:help[@xml:lang="en"])',
         done text path 'normalize-space(p:done[@xml:lang="zh-CN"])',
-        done_en text path 'normalize-space(p:done[@xml:lang="en"])', el xml path '.') x;
+        done_en text path 'normalize-space(p:done[@xml:lang="en"])', el xml path '.') x
+        left join xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:forms/p:form'
+            passing p_source columns name text path '@name', el xml path '.') f on f.name = x.form;
 end $$;
-comment on function kb.project_flow(bigint, xml) is 'Reads parties, states and moves out of a procedure file.';
+comment on function kb.project_flow(bigint, xml) is
+    'Reads parties, states and moves out of a procedure file; the moves name facts, which are there already.';
 
 create or replace function kb.project_paper(p_version_id bigint, p_source xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     insert into kb.procedure_limit (version_id, n, name, amount, unit, roll, warn, clause, open, title, title_en)
@@ -125,7 +129,7 @@ comment on function kb.project_paper(bigint, xml) is
     'Reads limits, letters, registers, clauses and parameters out of a procedure file.';
 
 create or replace function kb.project_message(p_version_id bigint, p_source xml) returns void
-language sql set search_path = pg_catalog, pg_temp
+language sql
 begin atomic
     insert into kb.procedure_message (version_id, n, name, profile, sheet, party, forms, parts, letters, title,
         title_en)
@@ -151,7 +155,7 @@ comment on function kb.project_message(bigint, xml) is
     'Reads messages, and to whom they go, out of a procedure file.';
 
 create or replace function kb.project_local(p_version_id bigint, p_source xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     insert into kb.procedure_local (version_id, n, name, party, prefix, parameter, title, title_en, source)
@@ -172,7 +176,7 @@ end $$;
 comment on function kb.project_local(bigint, xml) is 'Reads regional sets of parameters, each made whole.';
 
 create or replace function kb.project_kernel(p_version_id bigint, p_source xml) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     insert into kb.procedure_fact (version_id, n, name, attr)
@@ -191,7 +195,7 @@ end $$;
 comment on function kb.project_kernel(bigint, xml) is 'Reads facts and statistics out of a procedure file.';
 
 create or replace function kb.check_procedure(p_version_id bigint) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_bad text;
@@ -270,11 +274,11 @@ begin
                 '/p:procedure/p:parameters/p:parameter' passing p_source
                 columns n for ordinality, name text path '@name', value text path '@value') x))
     returning procedure_version.version_id into version_id;
+    perform kb.project_kernel(version_id, p_source);
     perform kb.project_flow(version_id, p_source);
     perform kb.project_paper(version_id, p_source);
     perform kb.project_effects(version_id);
     perform kb.project_local(version_id, p_source);
-    perform kb.project_kernel(version_id, p_source);
     perform kb.project_message(version_id, p_source);
     insert into kb.procedure_search (version_id, fields) values (version_id, kb.search_fields(p_source));
     perform kb.project_likeness(version_id, p_source);

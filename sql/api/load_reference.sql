@@ -1,5 +1,5 @@
 create or replace function kb.check_operator() returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     if session_user in ('kb_worker', 'kb_exchange') and not (kb.has_role('admin') and kb.is_office()) then
@@ -10,7 +10,7 @@ comment on function kb.check_operator() is
     'Refuses unless an admin of an office asks, or a connection other than the workers'' and the exchange''s.';
 
 create or replace function kb.tsv(p_tsv text) returns table (n bigint, field jsonb)
-language sql immutable set search_path = pg_catalog, pg_temp
+language sql immutable
 begin atomic
     select l.n, (select jsonb_object_agg(h.name, v.value)
         from unnest(string_to_array(rtrim(split_part(p_tsv, chr(10), 1), chr(13)), chr(9)))
@@ -24,7 +24,7 @@ comment on function kb.tsv(text) is
     'Lines of a tab-separated text with a head line, as objects; empty and # lines are passed over.';
 
 create or replace function kb.load_region(p_tsv text) returns int
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_count int;
@@ -42,7 +42,7 @@ end $$;
 comment on function kb.load_region(text) is 'Loads divisions from columns code name level parent.';
 
 create or replace function kb.load_region_name(p_tsv text) returns int
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_count int;
@@ -57,7 +57,7 @@ comment on function kb.load_region_name(text) is
     'Loads names in English, columns code name_en; provinces and prefectures have one, counties have none.';
 
 create or replace function kb.load_requirement(p_tsv text) returns int
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 begin
     delete from kb.requirement;
@@ -71,7 +71,7 @@ comment on function kb.load_requirement(text) is
     'Loads rules of the sources, columns row chapter term term_en clause means (names between spaces).';
 
 create or replace function kb.load_provisional(p_tsv text) returns int
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_count int;

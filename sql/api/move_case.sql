@@ -1,6 +1,6 @@
 create or replace function kb.take_request(p_request uuid, p_function text, p_input text,
     out again boolean, out result jsonb)
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_sha text := encode(sha256(convert_to(coalesce(p_input, ''), 'UTF8')), 'hex');
@@ -26,7 +26,7 @@ comment on function kb.take_request(uuid, text, text) is
 same id with other input or by another person: KB409 error.request-reused.';
 
 create or replace function kb.check_move(p_draft kb.draft, p_case_revision int) returns void
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_case kb.case_file;

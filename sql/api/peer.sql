@@ -108,7 +108,7 @@ only.';
 
 drop function if exists kb.dead_letter(text, text);
 create or replace function kb.dead_letter(p_message_id text, p_reason text, p_lost boolean) returns kb.outbox
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_row kb.outbox;
@@ -130,7 +130,7 @@ comment on function kb.dead_letter(text, text, boolean) is
 more, as a comparison found. KB409 where it is settled or being sent.';
 
 create or replace function kb.operator_name() returns text
-language sql stable set search_path = pg_catalog, pg_temp
+language sql stable
 return coalesce((select p.account from kb.person p where p.person_id = kb.actor()), session_user);
 comment on function kb.operator_name() is 'Who operates: the account, else the database''s user.';
 

@@ -15,7 +15,7 @@ grant execute on function kb.entry_fits(date, date, xml, date, text, text, text)
 
 create or replace function kb.register_ids(p_register text, p_q text, p_at text, p_state text, p_region text,
     p_only text, p_limit int, p_offset int) returns bigint[]
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_today date := kb.today();

@@ -47,7 +47,7 @@ comment on function kb.search_ask(text) is
 one word. keys empty: nothing to look for (a lone Chinese character is too little).';
 
 create or replace function kb.search_organs(p_kind text) returns bigint[]
-language sql stable parallel safe set search_path = pg_catalog, pg_temp
+language sql stable parallel safe
 begin atomic
     select case when p_kind = 'case' then kb.organs()
         else kb.organs() || -1::bigint || case when kb.is_office() then -2::bigint end end;
@@ -154,7 +154,7 @@ p_after. Looks through windows of ids that grow while there is little in them, s
 when they let few be expected the rest is asked for at once, and by windows again where that is too much. until: it was broken off after a second; on from there with p_after = until.';
 
 create or replace function kb.search_snippet(p_text text, p_marks text, p_head int) returns xml
-language plpgsql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable
 as $$
 declare
     v_lines text[] := string_to_array(p_text, e'\n');

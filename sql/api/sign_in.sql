@@ -49,7 +49,7 @@ doubling each time up to a day; a right password does not open a locked account.
 An account that does not exist is answered as if it did (kb.count_stranger).';
 
 create or replace function kb.count_failure(p_person kb.person) returns text
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql
 as $$
 declare
     v_after int := (select s.value::int from kb.setting s where s.name = 'lock-after');
@@ -67,7 +67,7 @@ end $$;
 comment on function kb.count_failure(kb.person) is 'One more failure; locks at the limit.';
 
 create or replace function kb.count_stranger(p_account text, out outcome text, out locked_until timestamptz)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable
 as $$
 declare
     v_after int := (select s.value::int from kb.setting s where s.name = 'lock-after');

@@ -28,8 +28,8 @@ select throws_ok($$ select pg_temp.go('kernel', '', '', pg_temp.apply('OK', '没
 select throws_ok($$ select pg_temp.go('kernel', '', '', pg_temp.apply('OK', '试验市政府', 1)) $$, 'KB422', 'error.guard', 'and be of the kind');
 select api.begin_draft(gen_random_uuid(), 'kernel', '', '') as draft \gset
 select api.save_draft(:'draft', pg_temp.apply('BAD', '试验省局', 1), 'page', 1) \g /dev/null
-select is((select (xpath('concat(/x/fact/listed/@count, /x/fact/listed/entry/ground, /x/fact/listed/entry/secret, /x/party/centre/@name, /x/party/province/@name)', f.facts))[1]::text
-    from api.draft(:'draft') d, api.draft_facts(d.draft_id, d.data) f), '1x试验省局试验省局', 'a draft knows its facts and named parties; only the columns that were asked for');
+select is((select (xpath('concat(/x/fact/listed/@count, /x/fact/listed/entry/ground, /x/fact/listed/entry/secret, /x/party/centre/@name, /x/party/province/@name, count(/x/fact/*))', f.facts))[1]::text
+    from api.draft(:'draft') d, api.draft_facts(d.draft_id, d.data) f), '1x试验省局试验省局2', 'a draft knows the facts that its form names and named parties; only the columns that were asked for');
 select is((select (xpath('string(/x/fact/listed/@count)', api.draft_facts(:'draft', pg_temp.apply('GONE', 't-prov', 1))))[1]::text), '0',
     'and those of what was typed just now; an entry that ended is none');
 select case_number as num from pg_temp.go('kernel', '', '', pg_temp.apply('GONE', '试验省局', 5)) \gset
