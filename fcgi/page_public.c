@@ -188,6 +188,22 @@ page_deadline(struct visit *v)
 	}
 }
 
+/* A list may be longer than an address: the form sends it. */
+void
+page_draw(struct visit *v)
+{
+	static const char *const names[] = {"list", "value", "take", "without"};
+	bool ok = serve_method(v->r) != SERVE_POST || visit_post(v);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (post_get(&v->post, names[i]) != NULL)
+			visit_set(v, names[i], post_get(&v->post, names[i]));
+	if (ok && visit_read(v, "tool_draw"))
+		visit_show(v, "tool_draw");
+	else
+		visit_fail(v);
+}
+
 void
 page_check(struct visit *v)
 {

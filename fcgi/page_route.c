@@ -34,7 +34,7 @@ const struct route routes[] = {
 	{GET, "/tool/letter", "tool_letter", page_gallery, NULL, PUBLIC},
 	{GET, "/tool/letter/:name", "tool_sample", page_sample, NULL, PUBLIC},
 	{GET, "/tool/needs", "tool_needs", NULL, NULL, PUBLIC},
-	{GET, "/tool/draw", "tool_draw", NULL, NULL, PUBLIC},
+	{GET | POST, "/tool/draw", "tool_draw", page_draw, page_draw, 0},
 	{GET, "/search", "search", page_search, NULL, 0},
 	{GET, "/help", "help", NULL, NULL, PUBLIC},
 	{GET, "/accessibility", "accessibility", NULL, NULL, PUBLIC},

@@ -158,7 +158,7 @@ bool letter_pdf(struct visit *v, const char *code, const char *source,
     struct buf *out, size_t *pages) MUST_CHECK;
 visit_handler page_gallery, page_sample;
 visit_handler page_track, page_verify, page_verify_post;
-visit_handler page_deadline, page_check, page_search;
+visit_handler page_deadline, page_check, page_draw, page_search;
 visit_handler page_message_read, page_saved_view, page_batch;
 
 /* page_exchange.c */

@@ -162,13 +162,51 @@ comment on function kb.fill(text[], xml) is
 Chinese, the second in English; empty for null.';
 grant execute on function kb.fill(text[], xml) to kb_worker;
 
+create or replace function kb.notice_table(p_el xml, p_doc xml) returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_columns text[];
+    v_head text;
+    v_rows text;
+begin
+    select array_agg(c.text order by c.n), string_agg(format(
+            '<th xml:lang="zh-CN">%s</th><th xml:lang="en">%s</th>',
+            kb.xml_escape(c.title), kb.xml_escape(c.title_en)), '' order by c.n) into v_columns, v_head
+    from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:table/p:column' passing p_el
+        columns n for ordinality, title text path '@title', title_en text path '@title-en',
+            text text path 'string(.)') c;
+    select string_agg('<tr>' || (
+        select string_agg('<td>' || kb.xml_escape((kb.fill(array[u.t], e.entry::xml))[1]) || '</td>', '' order by u.n)
+        from unnest(v_columns) with ordinality u (t, n)) || '</tr>', '' order by e.n) into v_rows
+    from kb.each_entry(p_doc, (xpath('string(/*/@each)', p_el))[1]::text) with ordinality e (key, entry, n);
+    return coalesce('<table><thead><tr>' || v_head || '</tr></thead><tbody>' || v_rows || '</tbody></table>', '');
+end $$;
+comment on function kb.notice_table(xml, xml) is
+    'A table of a notice, a row for each node of `each`, of which the columns'' {xpath} parts are asked; empty where
+there is none.';
+
+create or replace function kb.notice_body(p_el xml, p_doc xml) returns xml
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select ('<body>' || string_agg(case when x.each is not null then kb.notice_table(x.el, p_doc)
+            else format('<p xml:lang="%s">%s</p>', x.lang, kb.xml_escape((kb.fill(
+                case x.lang when 'en' then array['', x.text] else array[x.text, ''] end, p_doc))
+                [case x.lang when 'en' then 2 else 1 end])) end, '' order by x.n) || '</body>')::xml
+        from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:notice/p:p | /p:notice/p:table' passing p_el
+            columns n for ordinality, el xml path '.', each text path '@each', lang text path '@xml:lang',
+                text text path 'string(.)') x);
+end $$;
+comment on function kb.notice_body(xml, xml) is
+    'The body of a notice effect: <body><p xml:lang/>* <table/>*</body> with {xpath} parts filled in; null: none.';
+
 create or replace function kb.effect_tell(p_case_id bigint, p_effect kb.procedure_effect, p_doc xml) returns void
 language plpgsql
 as $$
 declare
     v_texts text[] := kb.fill(array[p_effect.text, p_effect.text_en], p_doc);
     v_to record;
-    v_body xml;
 begin
     if p_effect.name = 'notify' then
         select p.organ_id, c.number, p.organ_id = any (c.readers) as reads into v_to
@@ -182,11 +220,8 @@ begin
             end if;
         end if;
     else
-        select x.body into v_body from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/*'
-            passing p_effect.el columns body xml path 'p:p') x;
         insert into kb.notice (title, title_en, body, organ_id, case_id, case_number, published_at)
-        select v_texts[1], v_texts[2], case when v_body is not null
-                then ('<body>' || (kb.fill(array[v_body::text], p_doc))[1] || '</body>')::xml end,
+        select v_texts[1], v_texts[2], kb.notice_body(p_effect.el, p_doc),
             coalesce(c.holder_id, c.opener_id), p_case_id, c.number, kb.now()
         from kb.case_file c where c.case_id = p_case_id;
     end if;

@@ -20,7 +20,7 @@ create function pg_temp.apply(p_code text, p_centre text, p_pages int) returns x
         '<row><key>b</key><name>乙</name><from>2026-03-03</from></row><row><key>a</key><name>甲</name><from>2026-03-02</from></row>'
         '<row><key>c</key><name>丙</name><from>2026-06-01</from></row></apply>', p_code, p_centre, p_pages)::xml $$;
 set role kb_worker;
-select plan(44);
+select plan(45);
 
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select throws_ok($$ select pg_temp.go('kernel', '', '', pg_temp.apply('BAD', '试验省局', 1)) $$, 'KB422', 'error.guard', 'an entry in force stops the opening');
@@ -101,8 +101,14 @@ select is((select (xpath('string(/x/fact/figure/@count)', api.draft_facts(:'draf
     pg_temp.apply('OK', '试验省局', 1))))[1]::text), '2', 'a figure as a fact: this month and the two before');
 select throws_ok($$ select api.draft_facts(gen_random_uuid(), '<apply/>') $$, 'KB404', 'error.not-found', 'facts of one''s own drafts only');
 
--- published, redacted
+-- published: what is filled in is text, dates as each language writes them, a row for each item
 reset role;
+select is(kb.notice_body('<notice xmlns="urn:kuaibao:procedure:1"><p xml:lang="zh-CN">{who}，{on}</p><p xml:lang="en">{who}, {on}</p><table each="pool/item"><column title="号" title-en="No.">{key}</column><column title="名" title-en="Name">{name} &amp; {@n}</column></table><table each="none"><column title="a" title-en="b">{x}</column></table></notice>',
+    '<case><who>甲&amp;乙 &lt;p&gt;</who><on>2026-03-02</on><pool><item><key>b</key><name>乙&lt;</name></item><item><key>a</key></item></pool></case>')::text,
+    '<body><p xml:lang="zh-CN">甲&amp;乙 &lt;p&gt;，2026年3月2日</p><p xml:lang="en">甲&amp;乙 &lt;p&gt;, 2 Mar 2026</p><table><thead><tr><th xml:lang="zh-CN">号</th><th xml:lang="en">No.</th><th xml:lang="zh-CN">名</th><th xml:lang="en">Name</th></tr></thead><tbody><tr><td>b</td><td>乙&lt; &amp; 1</td></tr><tr><td>a</td><td> &amp; 2</td></tr></tbody></table></body>',
+    'the body of a notice: text, dates of each language, a table with a row for each node');
+
+-- published, redacted
 select is((select string_agg(title || '|' || title_en || '|' || (body is not null) || '|' || (redact is null), ' ') from kb.notice where letter_id is not null),
     '关于某甲单位的结果|On 某甲单位|true|true', 'a public version of a letter, made when it is set');
 select is(kb.public_letter('<letter xmlns="urn:kuaibao:letter:1"><head><number>试鲁字〔2026〕1号</number></head><title>关于青岛甲公司的决定</title><to>青岛甲公司：</to><body><h1>一、事实</h1><p>青岛甲公司张三（身份证11010519491231002X，电话13800001234）&amp;甲。</p></body><sign><organ>试验省局</organ><date>2026-06-02</date></sign></letter>',

@@ -54,6 +54,12 @@ done | sort | head -n 2 | sed 's/.* //' | paste -sd' ')
 is "a draw recomputed" "$hash $want" "$(xml \
     '/tool/draw?list=d%0D%0Ab%0D%0Aa%0Ac%0A%0Aa&value=2026301&take=2&without=c' \
     'concat(//draw[1]/hash, " ", //draw[place=1]/key, " ", //draw[place=2]/key)')"
+get /tool/draw
+send /tool/draw list="$(seq 10000 10999 | sed 's/$/\t名称（演示）/')" value=1 take=3
+is "a long list, copied with its names" "200 1000 3" "$status $(html \
+    'concat(count(//tbody/tr), " ", count(//tbody//b))')"
+send /tool/draw take=1001
+has '1 至 1000'; ok "more than there are is told" $?
 is "a sample letter as PDF" %PDF \
     "$(curl -s "$KB_URL/tool/letter/document.pdf" | head -c 4)"
 is "a sample letter as OFD" PK \

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-tool_draw.xsl: page /tool/draw?list=&value=&take=&without=. Input: sql/page/tool_draw.sql.
+tool_draw.xsl: page /tool/draw; its form is sent, for lists are long. Input: sql/page/tool_draw.sql.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -17,7 +17,8 @@ tool_draw.xsl: page /tool/draw?list=&value=&take=&without=. Input: sql/page/tool
   <xsl:template match="page" mode="lead"><p class="lead"><xsl:value-of select="kb:text('draw.lead')"/></p></xsl:template>
 
   <xsl:template match="page" mode="main">
-    <form action="/tool/draw" method="get">
+    <form action="/tool/draw" method="post">
+      <xsl:call-template name="hidden"/>
       <xsl:call-template name="draw-lines"><xsl:with-param name="name" select="'list'"/><xsl:with-param name="rows" select="8"/></xsl:call-template>
       <xsl:call-template name="input">
         <xsl:with-param name="name" select="'value'"/>
@@ -34,8 +35,15 @@ tool_draw.xsl: page /tool/draw?list=&value=&take=&without=. Input: sql/page/tool
       <xsl:call-template name="draw-lines"><xsl:with-param name="name" select="'without'"/><xsl:with-param name="rows" select="2"/></xsl:call-template>
       <p><button type="submit" class="button"><xsl:value-of select="kb:text('draw.do')"/></button></p>
     </form>
+    <xsl:variable name="take" select="number($q[@name = 'take'])"/>
+    <xsl:variable name="most" select="count(draw[out = 'f'])"/>
     <xsl:choose>
-      <xsl:when test="draw"><xsl:call-template name="draw-answer"/></xsl:when>
+      <xsl:when test="draw">
+        <xsl:if test="not($take = floor($take) and $take &gt;= 1 and $take &lt;= $most)">
+          <xsl:call-template name="banner"><xsl:with-param name="kind" select="'bad'"/><xsl:with-param name="title" select="kb:text('draw.take-wrong', string($most))"/></xsl:call-template>
+        </xsl:if>
+        <xsl:call-template name="draw-answer"/>
+      </xsl:when>
       <xsl:when test="query/p[@name = 'list']">
         <xsl:call-template name="banner"><xsl:with-param name="kind" select="'bad'"/><xsl:with-param name="title" select="kb:text('draw.wrong')"/></xsl:call-template>
       </xsl:when>
