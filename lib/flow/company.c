@@ -100,7 +100,8 @@ company_new(struct db *db, const xmlNode *year, long today, struct err *err)
 {
 	struct company *c = calloc(1, sizeof(*c));
 
-	if (c == NULL || (c->a = arena_new((size_t)16 << 20)) == NULL) {
+	if (c == NULL || (c->a = arena_new((size_t)16 << 20)) == NULL ||
+	    (c->step = arena_new((size_t)64 << 20)) == NULL) {
 		err_fail(err, ERR_BUSY, "memory", "company");
 		goto out;
 	}
@@ -119,8 +120,8 @@ company_free(struct company *c)
 {
 	if (c == NULL)
 		return;
-	if (c->a)
-		arena_free(c->a);
+	arena_free(c->a);
+	arena_free(c->step);
 	free(c->organ);
 	free(c->place);
 	free(c);

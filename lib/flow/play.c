@@ -193,7 +193,7 @@ run_set(struct play *p, struct run *run)
 
 /* The tree in this play's words. */
 static void
-tree_say(const struct play *p, const struct company *c, xmlNode *n)
+tree_say(const struct saying *s, xmlNode *n)
 {
 	struct buf b = {0};
 	const char *was;
@@ -201,16 +201,16 @@ tree_say(const struct play *p, const struct company *c, xmlNode *n)
 
 	for (child = n->children; child; child = child->next)
 		if (child->type == XML_ELEMENT_NODE)
-			tree_say(p, c, child);
+			tree_say(s, child);
 	was = node_text(n);
 	if (*was && xmlChildElementCount(n) == 0) {
-		play_say(p, c, was, &b);
+		play_say(s, was, &b);
 		xmlNodeSetContent(n, NULL);
 		xmlNodeAddContent(n, (const xmlChar *)b.data);
 		buf_empty(&b);
 	}
 	if ((was = node_attr(n, "key")) != NULL) {
-		play_say(p, c, was, &b);
+		play_say(s, was, &b);
 		node_set(n, "key", b.data);
 	}
 	buf_clear(&b);
@@ -230,7 +230,7 @@ entry_names(const xmlNode *entry)
 /* What must stand in the registers before: entered where it never did, unless
  * it is about one of the organs. */
 static bool
-entries_stand(struct play *p, const struct company *c, struct run *run)
+entries_stand(const struct saying *s, struct run *run)
 {
 	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
 	xmlNode *root = xmlNewDocNode(doc, NULL, (const xmlChar *)"x", NULL),
@@ -239,14 +239,14 @@ entries_stand(struct play *p, const struct company *c, struct run *run)
 	bool ok = true;
 
 	xmlDocSetRootElement(doc, root);
-	n = node_child(p->example, "entry");
+	n = node_child(s->play->example, "entry");
 	for (; ok && n; n = node_next(n)) {
-		if (entry_names(n) && p->insists)
+		if (entry_names(n) && s->play->insists)
 			continue;
 		copy = node_graft(root, n);
 		ok = copy != NULL;
 		if (ok)
-			tree_say(p, c, copy);
+			tree_say(s, copy);
 		ok = ok && run_entry(run, copy,
 			       entry_names(n) ? "example_stands"
 					      : "example_standing");
@@ -287,15 +287,17 @@ step_play(struct play *p, const struct company *c, struct run *run)
 {
 	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
 	xmlNode *root = xmlNewDocNode(doc, NULL, (const xmlChar *)"x", NULL);
+	struct saying s;
 	xmlNode *step;
 	bool ok;
 
+	saying_make(&s, p, c);
 	xmlDocSetRootElement(doc, root);
 	step = node_graft(root, p->step);
-	tree_say(p, c, step);
+	tree_say(&s, step);
 	node_set(step, "at", NULL); /* it is that time */
 	node_set(step, "expect", NULL);
-	ok = (run->number || entries_stand(p, c, run)) && run_step(run, step);
+	ok = (run->number || entries_stand(&s, run)) && run_step(run, step);
 	if (ok && p->number[0] == '\0')
 		snprintf(p->number, sizeof(p->number), "%s", run->number);
 	xmlFreeDoc(doc);
@@ -341,19 +343,16 @@ bool
 play_step(struct play *p, const struct company *c, struct flow *f,
     struct db *db, struct err *err)
 {
-	struct arena *a = arena_new((size_t)64 << 20);
-	struct run run = {.flow = f, .db = db, .a = a, .err = err};
+	struct run run = {.flow = f, .db = db, .a = c->step, .err = err};
 	bool ok;
 
-	if (a == NULL)
-		return err_fail(err, ERR_BUSY, "memory", "play");
-	xmlmem_enter(a);
+	xmlmem_enter(c->step);
 	run_set(p, &run);
-	ok = play_begin(p, db, a, err) && step_play(p, c, &run) &&
+	ok = play_begin(p, db, c->step, err) && step_play(p, c, &run) &&
 	     db_commit(db, err);
 	db_rollback(db);
 	xmlmem_leave();
-	arena_free(a);
+	arena_reset(c->step);
 	p->tries++;
 	if (!ok) {
 		play_refused(p, c, db, err);

@@ -12,8 +12,23 @@ struct place {
 	const char *region, *name;
 };
 
+enum { SAYING_PAIRS = 256 };
+
+/* What stands in the example's texts and what a play says instead, the longest
+ * first. Views into the play, its example and the company. */
+struct saying {
+	const struct play *play;
+	const struct company *company;
+	struct {
+		const char *is, *becomes;
+		size_t length;
+	} pair[SAYING_PAIRS];
+	size_t n;
+};
+
 struct company {
 	struct arena *a;
+	struct arena *step; /* empty between the steps of plays */
 	const xmlNode *year;
 	long first; /* day of works[0] */
 	bool works[PLAY_DAYS];
@@ -33,9 +48,11 @@ const xmlNode *play_wanted(const xmlNode *n);
 void play_next(struct play *p, const struct company *c);
 /* The day on which what the example dates `date` happens here. */
 long play_when(const struct play *p, const struct company *c, const char *date);
-/* A text of the example as this play has it: names, codes, places, words of the
- * year, patent numbers, dates. Appends. */
-void play_say(const struct play *p, const struct company *c, const char *text,
-    struct buf *b);
+/* Names, codes, places, words of the year as this play has them. */
+void saying_make(
+    struct saying *s, const struct play *p, const struct company *c);
+/* A text of the example with those, and with other patent numbers, years and
+ * dates. Appends. */
+void play_say(const struct saying *s, const char *text, struct buf *b);
 
 #endif

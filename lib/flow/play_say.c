@@ -8,16 +8,7 @@
 #include "flow/play_private.h"
 #include "xml/doc.h"
 
-enum { PAIRS = 256, RECENT = 200, AHEAD = 500 };
-
-/* What stands in a text and what takes its place, the longest first. */
-struct pairs {
-	struct {
-		const char *is, *becomes;
-		size_t length;
-	} list[PAIRS];
-	size_t n;
-};
+enum { RECENT = 200, AHEAD = 500 };
 
 unsigned
 play_draw(uint64_t seed, const char *salt, unsigned n)
@@ -33,18 +24,19 @@ play_draw(uint64_t seed, const char *salt, unsigned n)
 }
 
 static void
-pair_add(struct pairs *p, const char *is, const char *becomes)
+pair_add(struct saying *s, const char *is, const char *becomes)
 {
 	size_t length, i;
 
-	if (is == NULL || becomes == NULL || *is == '\0' || p->n == PAIRS)
+	if (is == NULL || becomes == NULL || *is == '\0' ||
+	    s->n == SAYING_PAIRS)
 		return;
 	length = strlen(is);
-	for (i = p->n++; i > 0 && p->list[i - 1].length < length; i--)
-		p->list[i] = p->list[i - 1];
-	p->list[i].is = is;
-	p->list[i].becomes = becomes;
-	p->list[i].length = length;
+	for (i = s->n++; i > 0 && s->pair[i - 1].length < length; i--)
+		s->pair[i] = s->pair[i - 1];
+	s->pair[i].is = is;
+	s->pair[i].becomes = becomes;
+	s->pair[i].length = length;
 }
 
 /* Of the alternatives that fit the region, and what stands there already. */
@@ -66,26 +58,27 @@ word_drawn(const struct play *p, const xmlNode *word)
 	    fits[play_draw(p->seed, set ? set : node_attr(word, "is"), count)]);
 }
 
-static void
-pairs_make(struct pairs *pairs, const struct play *p, const struct company *c)
+void
+saying_make(struct saying *s, const struct play *p, const struct company *c)
 {
 	const struct organ *o;
 	const xmlNode *as, *n;
 	size_t i;
 
-	pairs->n = 0;
+	s->play = p;
+	s->company = c;
+	s->n = 0;
 	for (i = 0; i < p->n_cast; i++) {
 		as = p->cast[i].as;
 		o = p->cast[i].organ;
-		pair_add(pairs, node_attr(as, "name"), o->name);
-		pair_add(pairs, node_attr(as, "code"), o->code);
+		pair_add(s, node_attr(as, "name"), o->name);
+		pair_add(s, node_attr(as, "code"), o->code);
 		if (strcmp(o->region + 2, "0000") != 0)
-			pair_add(pairs,
-			    company_place(c, node_attr(as, "region")),
+			pair_add(s, company_place(c, node_attr(as, "region")),
 			    company_place(c, o->region));
 	}
 	for (n = node_child(c->year, "word"); n; n = node_next(n))
-		pair_add(pairs, node_attr(n, "is"), word_drawn(p, n));
+		pair_add(s, node_attr(n, "is"), word_drawn(p, n));
 }
 
 /* A whole text that is the code of a region. */
@@ -165,11 +158,10 @@ say_year(const struct play *p, const char *text, struct buf *b)
 }
 
 void
-play_say(const struct play *p, const struct company *c, const char *text,
-    struct buf *b)
+play_say(const struct saying *s, const char *text, struct buf *b)
 {
+	const struct play *p = s->play;
 	const char *region = say_region(p, text);
-	struct pairs pairs;
 	size_t i;
 
 	if (region) {
@@ -178,23 +170,23 @@ play_say(const struct play *p, const struct company *c, const char *text,
 	}
 	if (say_year(p, text, b))
 		return;
-	pairs_make(&pairs, p, c);
 	while (*text) {
 		if (isdigit((unsigned char)*text) && say_patent(p, text, b)) {
 			text += 14;
 			continue;
 		}
-		if (isdigit((unsigned char)*text) && say_date(p, c, text, b)) {
+		if (isdigit((unsigned char)*text) &&
+		    say_date(p, s->company, text, b)) {
 			text += 10;
 			continue;
 		}
-		for (i = 0; i < pairs.n; i++)
-			if (strncmp(text, pairs.list[i].is,
-				pairs.list[i].length) == 0)
+		for (i = 0; i < s->n; i++)
+			if (strncmp(text, s->pair[i].is, s->pair[i].length) ==
+			    0)
 				break;
-		if (i < pairs.n) {
-			buf_adds(b, pairs.list[i].becomes);
-			text += pairs.list[i].length;
+		if (i < s->n) {
+			buf_adds(b, s->pair[i].becomes);
+			text += s->pair[i].length;
 		} else {
 			buf_addc(b, *text++);
 		}

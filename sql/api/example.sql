@@ -76,6 +76,7 @@ declare
     v_role text := coalesce(nullif(p_role, ''), 'handler');
     v_who text := coalesce(nullif(p_person, ''), v_role);
     v_person bigint;
+    v_kept text; -- the setting that keeps the token for this connection
 begin
     perform kb.check_test();
     select r.person_id into v_person
@@ -90,14 +91,22 @@ begin
         insert into kb.role (person_id, organ_id, role) values (v_person, p_organ_id, v_role)
         on conflict do nothing;
     end if;
-    token := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+    v_kept := 'kb.example_' || v_person;
+    token := current_setting(v_kept, true);
+    if token <> '' and exists (select from kb.session s
+            where s.token_hash = encode(sha256(convert_to(example_actor.token, 'UTF8')), 'hex')
+                and s.expires_at > clock_timestamp()) then
+        return;
+    end if;
+    token := set_config(v_kept, replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), false);
     insert into kb.session (token_hash, person_id, csrf, address, expires_at)
     values (encode(sha256(convert_to(token, 'UTF8')), 'hex'), v_person, 'example', 'example',
         clock_timestamp() + interval '1 hour');
 end $$;
 comment on function api.example_actor(bigint, text, text) is
     'A session (its token) of a person who holds the role in the organ: one of its people, where it is none of an
-example; else an example person for each name, by default for each role. Only where test-clock is on.';
+example; else an example person for each name, by default for each role. One session a person and connection.
+Only where test-clock is on.';
 
 create or replace function api.example_enter(p_organ_id bigint, p_role text, p_person text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
