@@ -86,8 +86,8 @@ tell_done(const struct job *j)
 	return write(j->done, "x", 1) == 1;
 }
 
-/* A job's year: every day first what falls due, then its own cases; all jobs
- * are on the same day. */
+/* A job's year: every day first what falls due, then cases, of each the next
+ * one; all jobs are on the same day. The first puts up what is new. */
 static int
 job_run(struct year *y, const struct job *j, unsigned which)
 {
@@ -96,10 +96,10 @@ job_run(struct year *y, const struct job *j, unsigned which)
 		  db_patient(y->db, &err);
 	long day;
 
-	year_cases_share(y, which);
 	for (day = y->today - YEAR_SPAN; ok && day <= y->today; day++)
-		ok = wait_go(j) && day_due(y, day, &err) && tell_done(j) &&
-		     wait_go(j) && year_cases_day(y, day, which, &err) &&
+		ok = wait_go(j) && day_due(y, day, &err) &&
+		     (which > 0 || year_cases_follow(y, day, &err)) &&
+		     tell_done(j) && wait_go(j) && year_cases_day(y, day) &&
 		     tell_done(j);
 	if (!ok)
 		return cmd_failed("year", &err);
@@ -182,7 +182,9 @@ year_run(struct year *y, struct err *err)
 	int status;
 
 	for (day = 0; ok && day <= YEAR_SPAN; day++) {
-		ok = jobs_go(job, y->jobs) && jobs_go(job, y->jobs);
+		ok = jobs_go(job, y->jobs);
+		year_cases_begin(y);
+		ok = ok && jobs_go(job, y->jobs);
 		if (!ok || day % 30 != 5)
 			continue;
 		month_tell(y, day);
@@ -241,7 +243,8 @@ cmd_year(int argc, char **argv)
 	setenv("PGOPTIONS", "-c synchronous_commit=off", 1);
 	y.today = (long)((time(NULL) + 8 * 3600) / 86400);
 	y.a = arena_new((size_t)64 << 20);
-	if (y.a && (doc = doc_load(argv[1], &err)) != NULL &&
+	if (y.a && (y.board = board_new(&err)) != NULL &&
+	    (doc = doc_load(argv[1], &err)) != NULL &&
 	    (y.flow = flow_open(cmd_root(), getenv("KB_FONTS"), &err)) !=
 		NULL &&
 	    flow_use_agent(y.flow, getenv("KB_SIGNER"), &err)) {
@@ -253,7 +256,7 @@ cmd_year(int argc, char **argv)
 	} else {
 		status = cmd_failed(argv[1], &err);
 	}
-	free(y.slot);
+	board_free(y.board);
 	company_free(y.company);
 	flow_close(y.flow);
 	arena_free(y.a);

@@ -8,7 +8,7 @@
 
 enum { YEAR_SPAN = 365 };
 
-struct slot; /* a case to come, then its rating */
+struct board; /* the cases, before all jobs */
 
 struct year {
 	const xmlNode *root;
@@ -16,22 +16,25 @@ struct year {
 	struct db *db; /* of this job */
 	struct company *company;
 	struct arena *a;
-	struct slot *slot; /* heap */
-	size_t n, cap;
+	struct board *board;
 	long today;
 	unsigned percent, jobs;
 	unsigned opened, moved, rated, due, refused;
 };
 
 /* cmd_year_case.c */
+/* An empty board, shared with what is forked afterwards. */
+struct board *board_new(struct err *err) MUST_CHECK;
+void board_free(struct board *b);
 /* So many cases of a procedure as the plan says, spread over the year. */
 bool year_cases_add(
     struct year *y, const char *procedure, struct err *err) MUST_CHECK;
-/* Keeps the cases of one of the jobs, those of others go. */
-void year_cases_share(struct year *y, unsigned which);
-/* What its cases do that day, and those that effects opened the day before;
- * a step that is refused is counted and tried again some days. */
-bool year_cases_day(
-    struct year *y, long day, unsigned which, struct err *err) MUST_CHECK;
+/* Puts up what effects opened the day before. While no job plays. */
+bool year_cases_follow(struct year *y, long day, struct err *err) MUST_CHECK;
+/* While no job plays: a day begins, nobody has taken any case. */
+void year_cases_begin(struct year *y);
+/* Takes one case after the other that no other job has taken, and plays what it
+ * does that day. A step that is refused is counted. False: no connection. */
+bool year_cases_day(struct year *y, long day) MUST_CHECK;
 
 #endif

@@ -1,7 +1,9 @@
 /* cmd_year_case.c: see cmd_year.h: which cases a year has, what they do a day. */
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/day.h"
 #include "db/call.h"
@@ -9,7 +11,7 @@
 #include "flow/play.h"
 #include "xml/doc.h"
 
-enum { CASTINGS = 12 };
+enum { CASTINGS = 12, SLOTS = 1 << 16 };
 
 /* One case to come, then its rating. */
 struct slot {
@@ -17,6 +19,31 @@ struct slot {
 	const xmlNode *plan; /* what of the year it is */
 	bool over, rated;
 };
+
+struct board {
+	size_t n;
+	atomic_size_t next; /* the first that nobody has taken today */
+	struct slot slot[SLOTS];
+};
+
+struct board *
+board_new(struct err *err)
+{
+	void *b = mmap(NULL, sizeof(struct board), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	if (b != MAP_FAILED)
+		return b;
+	err_fail(err, ERR_BUSY, "memory", "year");
+	return NULL;
+}
+
+void
+board_free(struct board *b)
+{
+	if (b)
+		munmap(b, sizeof(*b));
+}
 
 /* From n on, the next that plans cases of a procedure; NULL: none. */
 static const xmlNode *
@@ -103,21 +130,14 @@ play_new(struct year *y, const char *name, const xmlNode *plan, long day,
 	return play_cast(p, y->company);
 }
 
-/* Another slot, empty; NULL: no memory. */
+/* Another slot, empty; NULL: the board is full. */
 static struct slot *
-slot_new(struct year *y, struct err *err)
+slot_new(struct board *b, struct err *err)
 {
-	struct slot *s = y->slot;
-
-	if (y->n == y->cap) {
-		y->cap = y->cap ? 2 * y->cap : 1024;
-		if ((s = realloc(s, y->cap * sizeof(*s))) == NULL) {
-			err_fail(err, ERR_BUSY, "memory", "year");
-			return NULL;
-		}
-		y->slot = s;
-	}
-	return memset(&s[y->n++], 0, sizeof(*s));
+	if (b->n < SLOTS)
+		return memset(&b->slot[b->n++], 0, sizeof(*b->slot));
+	err_fail(err, ERR_LARGE, "too-large", "year");
+	return NULL;
 }
 
 static bool
@@ -131,13 +151,13 @@ plan_add(struct year *y, const char *name, const xmlNode *plan, struct err *err)
 
 	cases = (cases * y->percent + 99) / 100;
 	for (i = 0; i < cases; i++, seed += 7919) {
-		if ((s = slot_new(y, err)) == NULL)
+		if ((s = slot_new(y->board, err)) == NULL)
 			return false;
 		day = y->today - YEAR_SPAN + 1 +
 		      (long)play_draw(seed, "start", YEAR_SPAN - 2);
 		s->plan = plan;
 		if (!play_new(y, name, plan, day, seed, &s->play))
-			y->n--;
+			y->board->n--;
 	}
 	return true;
 }
@@ -262,7 +282,7 @@ slot_take(struct year *y, const struct procedure *p, const struct rows *r,
     size_t i, long day, struct err *err)
 {
 	const char *number = rows_get(r, i, "number");
-	struct slot *s = slot_new(y, err);
+	struct slot *s = slot_new(y->board, err);
 	long due;
 
 	if (s == NULL)
@@ -275,14 +295,13 @@ slot_take(struct year *y, const struct procedure *p, const struct rows *r,
 		due = -1;
 	if (!play_take(&s->play, y->company, number, rows_get(r, i, "parties"),
 		rows_get(r, i, "record"), due))
-		y->n--;
+		y->board->n--;
 	return true;
 }
 
-/* What effects opened the day before, of procedures that are to be followed,
- * is taken up by its parties: every job takes its share. */
-static bool
-day_follow(struct year *y, long day, unsigned which, struct err *err)
+/* Of procedures that are to be followed: taken up by its parties. */
+bool
+year_cases_follow(struct year *y, long day, struct err *err)
 {
 	const xmlNode *f = node_child(y->root, "follow");
 	struct actor nobody = {0};
@@ -299,7 +318,7 @@ day_follow(struct year *y, long day, unsigned which, struct err *err)
 		     db_call(y->db, "example_children", 2,
 			 (const char *[]){name, date}, &r, err) &&
 		     db_commit(y->db, err);
-		for (i = which; ok && i < rows_count(r); i += y->jobs)
+		for (i = 0; ok && i < rows_count(r); i++)
 			ok = slot_take(y, flow_current(y->flow, name, date), r,
 			    i, day, err);
 		rows_free(r);
@@ -309,23 +328,18 @@ day_follow(struct year *y, long day, unsigned which, struct err *err)
 }
 
 void
-year_cases_share(struct year *y, unsigned which)
+year_cases_begin(struct year *y)
 {
-	size_t i, n = 0;
-
-	for (i = which; i < y->n; i += y->jobs)
-		y->slot[n++] = y->slot[i];
-	y->n = n;
+	atomic_store(&y->board->next, 0);
 }
 
 bool
-year_cases_day(struct year *y, long day, unsigned which, struct err *err)
+year_cases_day(struct year *y, long day)
 {
+	struct board *b = y->board;
 	size_t i;
 
-	if (!day_follow(y, day, which, err))
-		return false;
-	for (i = 0; i < y->n; i++)
-		slot_day(y, &y->slot[i], day);
+	while ((i = atomic_fetch_add(&b->next, 1)) < b->n)
+		slot_day(y, &b->slot[i], day);
 	return db_alive(y->db);
 }
