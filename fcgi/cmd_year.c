@@ -240,7 +240,9 @@ cmd_year(int argc, char **argv)
 		y.jobs = (unsigned)atoi(argv[3]);
 	if (y.percent == 0 || y.jobs == 0 || y.jobs > JOBS)
 		return cmd_usage("year FILE [PERCENT [JOBS]]");
-	setenv("PGOPTIONS", "-c synchronous_commit=off", 1);
+	/* plans are made while tables are small, and kept */
+	setenv(
+	    "PGOPTIONS", "-c synchronous_commit=off -c enable_seqscan=off", 1);
 	y.today = (long)((time(NULL) + 8 * 3600) / 86400);
 	y.a = arena_new((size_t)64 << 20);
 	if (y.a && (y.board = board_new(&err)) != NULL &&

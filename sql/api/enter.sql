@@ -82,7 +82,7 @@ begin
     if enter.person_id is not null then
         v_organs := v_organs || v_above;
         select count(*) into enter.unread from (select from kb.notification n
-            where n.organ_id = any (v_organs) and n.read_at is null limit 1000) x;
+            where n.organ_id = any (v_organs) and n.read_at is null limit 100) x;
         enter.roles := coalesce(enter.roles, '');
     end if;
     v_set := set_config('kb.actor', coalesce(enter.person_id::text, ''), true);
@@ -96,5 +96,5 @@ begin
 end $$;
 comment on function api.enter(text, text) is
     'Says who asks, for this transaction: the session''s cookie in clear (null: a guest) and a ticket (hex
-sha256 of NUMBER:QUERYCODE; null: none). Sets kb.actor kb.organs kb.roles kb.rights kb.office. One row for a person, none for a guest. First statement
-of each transaction; reads only.';
+sha256 of NUMBER:QUERYCODE; null: none). Sets kb.actor kb.organs kb.roles kb.rights kb.office. One row for a
+person, none for a guest; unread is counted up to 100. First statement of each transaction; reads only.';

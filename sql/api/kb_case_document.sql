@@ -1,6 +1,6 @@
 create or replace function kb.party_element(p_party text, p_organ kb.organ, p_region_name text) returns text
 language sql immutable parallel safe
-return '<' || p_party || ' id="' || p_organ.organ_id || '" code="' || kb.xml_escape(p_organ.code)
+return '<' || p_party || ' id="' || p_organ.organ_id::text || '" code="' || kb.xml_escape(p_organ.code)
     || '" name="' || kb.xml_escape(p_organ.name) || '" kind="' || p_organ.kind || '" level="'
     || coalesce(p_organ.level, '') || '" region="' || p_organ.region || '" region-name="'
     || kb.xml_escape(p_region_name) || '"/>';

@@ -77,7 +77,7 @@ comment on function kb.query_code(text) is
     'Query code of a case: 10 characters by a keyed nested digest of its number, and a check character.';
 
 create or replace function kb.ticket_for(p_number text, p_code text) returns text
-language sql immutable
+language sql stable
 return encode(sha256(convert_to(p_number || ':' || p_code, 'UTF8')), 'hex');
 comment on function kb.ticket_for(text, text) is 'Hex sha256 of "NUMBER:QUERYCODE".';
 

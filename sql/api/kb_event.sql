@@ -1,6 +1,6 @@
 create or replace function kb.net(p_text text) returns text
 language sql immutable parallel safe
-return octet_length(coalesce(p_text, '')) || ':' || coalesce(p_text, '') || ',';
+return octet_length(coalesce(p_text, ''))::text || ':' || coalesce(p_text, '') || ',';
 comment on function kb.net(text) is 'A field of canonical text: length in bytes of UTF-8, colon, text, comma.';
 
 create or replace function kb.event_text(p_number text, p_event kb.case_event) returns text

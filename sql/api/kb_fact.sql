@@ -223,7 +223,7 @@ comment on function kb.asked_document(bigint, text, xml) is
 asked where one of them names them.';
 
 create or replace function kb.with_entry(p_doc xml, p_entry text) returns xml
-language sql immutable
+language sql stable
 return case when p_entry = '' then p_doc
     else (left(p_doc::text, -length('</case>')) || p_entry || '</case>')::xml end;
 comment on function kb.with_entry(xml, text) is 'A case document with an item of each= at its end; empty: none.';

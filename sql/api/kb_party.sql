@@ -13,12 +13,12 @@ language plpgsql stable
 as $$
 declare
     v_today date := kb.today();
+    v_region text := (select s.region from kb.organ s where s.organ_id = p_organ_id);
 begin
     return (select o.organ_id from kb.organ o
     where o.kind = 'office' and o.level = p_level and (p_example or not o.example)
         and o.valid_from <= v_today and (o.valid_to is null or o.valid_to > v_today)
-        and o.region in (select c.code
-            from kb.region_chain((select s.region from kb.organ s where s.organ_id = p_organ_id)) c)
+        and o.region in (select c.code from kb.region_chain(v_region) c)
     order by o.example <> p_example, o.organ_id limit 1);
 end $$;
 comment on function kb.office_for(text, bigint, boolean) is

@@ -20,12 +20,14 @@ signing agent. For an operator. KB404 no such organ.';
 
 create or replace function api.letter_seal(p_letter_id bigint)
 returns table (organ_name text, key text, size_mm text, sha256 text)
-language sql stable security definer set search_path = pg_catalog, pg_temp
-begin atomic
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
     select l.organ_name, s.key, s.size_mm::text, s.sha256
     from kb.letter l join kb.seal s using (organ_id)
     where l.letter_id = p_letter_id and l.txid = pg_current_xact_id_if_assigned();
-end;
+end $$;
 comment on function api.letter_seal(bigint) is
     'Seal and key for a letter signed in this transaction; no row: its organ has none.';
 
