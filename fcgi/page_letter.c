@@ -246,7 +246,7 @@ page_attachment(struct visit *v)
 	struct rows *r = NULL;
 
 	if (!uuid_valid(id)) {
-		err_fail(&v->err, ERR_NOTFOUND, "attachment", "%s", id);
+		err_fail(&v->err, ERR_NOTFOUND, "page", "attachment %s", id);
 		visit_fail(v);
 		return;
 	}
@@ -256,7 +256,7 @@ page_attachment(struct visit *v)
 		return;
 	}
 	if (rows_count(r) == 0) {
-		err_fail(&v->err, ERR_NOTFOUND, "attachment", "%s", id);
+		err_fail(&v->err, ERR_NOTFOUND, "page", "attachment %s", id);
 		visit_fail(v);
 	} else {
 		serve_header(v->r, "Content-Disposition",

@@ -100,7 +100,7 @@ limit_split(struct visit *v, const char *limit, char amount[8], char unit[2])
 	if (n == 0 || n > 5 || strlen(limit + n) != 1 ||
 	    strchr("dwmy", limit[n]) == NULL) {
 		err_arg(&v->err, limit);
-		return err_fail(&v->err, ERR_INPUT, "limit", "%s", limit);
+		return err_fail(&v->err, ERR_INPUT, "limit-form", "%s", limit);
 	}
 	memcpy(amount, limit, n);
 	amount[n] = '\0';
@@ -288,6 +288,15 @@ search_hint(struct visit *v, const char *kind, const char *const *codes)
 	node_set(n, "arg", a.arg);
 }
 
+/* Nothing but spaces, those of Chinese writing too. */
+static bool
+blank(const char *q)
+{
+	while (q != NULL && (*q == ' ' || strncmp(q, "\u3000", 3) == 0))
+		q += *q == ' ' ? 1 : 3;
+	return q != NULL && *q == '\0';
+}
+
 void
 page_search(struct visit *v)
 {
@@ -295,6 +304,8 @@ page_search(struct visit *v)
 	    "patent-year", "patent-type", "patent-publication", NULL};
 	static const char *const uscc[] = {"uscc-check", NULL};
 
+	if (blank(visit_param(v, "q")))
+		visit_set(v, "q", "");
 	if (!visit_read(v, "search")) {
 		visit_fail(v);
 		return;

@@ -26,7 +26,14 @@ visit_answer(struct visit *v)
 	}
 	if ((v->route->methods & method) == 0) {
 		serve_header(v->r, "Allow", allowed[v->route->methods]);
-		serve_send(v->r, 405, "text/plain", "405\n", 4);
+		err_fail(&v->err, ERR_METHOD, "method", "%d", method);
+		visit_fail(v);
+		return;
+	}
+	if (method == SERVE_GET && (v->route->flags & ROUTE_SIGNED) &&
+	    v->who.token == NULL) {
+		err_fail(&v->err, ERR_SIGNIN, "sign-in", "no session");
+		visit_fail(v);
 		return;
 	}
 	h = method == SERVE_POST ? v->route->post : v->route->get;

@@ -269,6 +269,8 @@ serve_status(enum err_kind kind)
 		return 403;
 	case ERR_NOTFOUND:
 		return 404;
+	case ERR_METHOD:
+		return 405;
 	case ERR_CONFLICT:
 		return 409;
 	case ERR_LARGE:

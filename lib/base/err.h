@@ -14,6 +14,7 @@ enum err_kind {
 	ERR_SIGNIN,   /* sign in first */
 	ERR_DENIED,   /* not yours to do */
 	ERR_NOTFOUND, /* no such thing, or not yours to see */
+	ERR_METHOD,   /* ask in another way */
 	ERR_CONFLICT, /* somebody else was first: look again */
 	ERR_LARGE,    /* too large */
 	ERR_BUSY,     /* in doubt or no means now: ask again, same id */

@@ -2,12 +2,15 @@ create or replace function kb.check_operator() returns void
 language plpgsql
 as $$
 begin
+    if session_user = 'kb_worker' then
+        perform kb.check_actor();
+    end if;
     if session_user in ('kb_worker', 'kb_exchange') and not (kb.has_role('admin') and kb.is_office()) then
         perform kb.refuse('KB403', 'error.denied', 'operator only');
     end if;
 end $$;
 comment on function kb.check_operator() is
-    'Refuses unless an admin of an office asks, or a connection other than the workers'' and the exchange''s.';
+    'Refuses (KB401 a guest, KB403) unless an admin of an office asks, or a connection other than the workers'' and the exchange''s.';
 
 create or replace function kb.tsv(p_tsv text) returns table (n bigint, field jsonb)
 language sql immutable

@@ -27,8 +27,7 @@ limit 5;
 select name, title, title_en, summary, summary_en
 from api.procedure_view
 where current and coalesce(:kind::text, '') = ''
-    and (title ilike '%' || :q::text || '%' or title_en ilike '%' || :q::text || '%'
-        or summary ilike '%' || :q::text || '%' or summary_en ilike '%' || :q::text || '%')
+    and strpos(lower(concat_ws(E'\n', title, title_en, summary, summary_en)), lower(btrim(:q::text))) > 0
 order by code
 limit 20;
 

@@ -25,6 +25,14 @@ get / -H 'Accept: application/xml'
 is "also by Accept" "application/xml; charset=utf-8" "$(header content-type)"
 fetch -X DELETE "$URL/"
 is "other methods are refused" 405 "$status"
+get /sign-out
+is "so is a form's address that is opened" "405 1" "$status $(html 'count(//h1)')"
+html '//main//a[@href="/"]' >/dev/null; ok "which says where to go on" $?
+for p in /exchange /attachment/x /case/x/letter/y.pdf; do
+    fetch "$URL$p"
+    is "a guest is asked to sign in for $p" "303 /sign-in?next=$p" \
+        "$status $location"
+done
 fetch --head "$URL/"
 is "HEAD is answered" 200 "$status"
 get /static/kuaibao.css

@@ -50,7 +50,7 @@ has 年度考核结果; ok "which shows the assessment it comes from" $?
 send do/propose
 draft=$(here)
 get "${draft%/page/*}/check"
-has 年度考核结果 && ! has 申请单位; ok "so does the last page of its form" $?
+has 年度考核结果 && ! has 当事人; ok "so does the last page of its form" $?
 flow disqualification
 is "P08 ends cancelled" cancelled "$(state)"
 as "$CENTRE"

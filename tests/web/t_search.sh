@@ -55,4 +55,7 @@ for q in "%25" "'" '%3Cb%3E' '%5C' '(((' "$(enc '，。')" '*' '%5B' 'a%7Cb'; do
 done
 get "/search?q=$word&region=x&organ=%27&procedure=-&year=a&after=b&sort=c&kind=d"
 is "nor does nonsense elsewhere hurt" 200 "$status"
+get "/search?q=%20$(enc '　')"
+! has '“' && ! has 太短; ok "spaces ask for nothing" $?
+is "signs of patterns are signs" 0 "$(xml '/search?q=%25%25' 'count(//guide)')"
 done_testing
