@@ -71,8 +71,25 @@ region_draw(const char *regions, uint64_t seed, char out[7])
 	snprintf(out, 7, "%.6s", regions + 7 * play_draw(seed, "region", n));
 }
 
+/* Whether its case is closed in the end. */
+static bool
+example_ends(const xmlNode *example)
+{
+	const xmlNode *n, *s = example->parent->parent;
+	const char *last = NULL;
+
+	for (n = node_child(example, "expect"); n; n = node_next(n))
+		if (node_attr(n, "state") && node_attr(n, "child") == NULL)
+			last = node_attr(n, "state");
+	s = node_child(node_child(s, "states"), "state");
+	while (s && last && strcmp(node_attr(s, "name"), last) != 0)
+		s = node_next(s);
+	return s && node_attr(s, "final");
+}
+
 /* The one that the plan names. If it names none: what stands first in the file
- * is what mostly happens; of the others the shorter ones, as work is. */
+ * is what mostly happens; of the others the shorter ones and those that come to
+ * an end, as work does. */
 static unsigned
 example_weight(const xmlNode *example, const xmlNode *plan, unsigned *first)
 {
@@ -83,6 +100,8 @@ example_weight(const xmlNode *example, const xmlNode *plan, unsigned *first)
 	    (only && strcmp(node_attr(example, "name"), only) != 0))
 		return 0;
 	weight = *first * 840 / (steps < 3 ? 3 : steps);
+	if (!example_ends(example))
+		weight /= 8;
 	*first = 1;
 	return weight;
 }
@@ -109,24 +128,24 @@ example_draw(const struct procedure *p, const xmlNode *plan, uint64_t seed)
 	return NULL;
 }
 
-/* Who, where, how fast: another play for another seed. */
+/* A play of the slot's plan, place and day: who, what, how fast; another one for
+ * another seed. */
 static bool
-play_new(struct year *y, const char *name, const xmlNode *plan, long day,
-    uint64_t seed, struct play *p)
+play_new(struct year *y, const char *name, const struct slot *s, uint64_t seed,
+    struct play *p)
 {
+	struct play new = {.seed = seed, .start = s->play.start};
 	char date[11];
 
-	memset(p, 0, sizeof(*p));
-	p->seed = seed;
-	p->start = day;
-	day_text(day, date);
-	if ((p->procedure = flow_current(y->flow, name, date)) == NULL ||
-	    (p->example = example_draw(p->procedure, plan, seed)) == NULL)
+	memcpy(new.region, s->play.region, sizeof(new.region));
+	day_text(new.start, date);
+	if ((new.procedure = flow_current(y->flow, name, date)) == NULL ||
+	    (new.example = example_draw(new.procedure, s->plan, seed)) == NULL)
 		return false;
-	region_draw(plan_attr(y, plan, "regions"), seed, p->region);
-	p->pace = 60 + play_draw(seed, "pace", 90);
+	new.pace = 60 + play_draw(seed, "pace", 90);
 	if (play_draw(seed, "slow", 12) == 0)
-		p->pace += 150;
+		new.pace += 150;
+	*p = new;
 	return play_cast(p, y->company);
 }
 
@@ -147,16 +166,17 @@ plan_add(struct year *y, const char *name, const xmlNode *plan, struct err *err)
 	const char *only = node_attr(plan, "example");
 	uint64_t seed = play_draw(2026, only ? only : name, 1u << 31);
 	struct slot *s;
-	long day;
 
 	cases = (cases * y->percent + 99) / 100;
 	for (i = 0; i < cases; i++, seed += 7919) {
 		if ((s = slot_new(y->board, err)) == NULL)
 			return false;
-		day = y->today - YEAR_SPAN + 1 +
-		      (long)play_draw(seed, "start", YEAR_SPAN - 2);
 		s->plan = plan;
-		if (!play_new(y, name, plan, day, seed, &s->play))
+		s->play.start = y->today - YEAR_SPAN + 1 +
+				(long)play_draw(seed, "start", YEAR_SPAN - 2);
+		region_draw(
+		    plan_attr(y, plan, "regions"), seed, s->play.region);
+		if (!play_new(y, name, s, seed, &s->play))
 			y->board->n--;
 	}
 	return true;
@@ -214,7 +234,7 @@ slot_open(struct year *y, struct slot *s)
 		if (strcmp(err.code, "example") != 0)
 			refused(y, &tried, &err);
 		if (!db_alive(y->db) ||
-		    !play_new(y, name, s->plan, s->play.start,
+		    !play_new(y, name, s,
 			s->play.seed + (uint64_t)(i + 1) * 104729, &p))
 			break;
 	}
