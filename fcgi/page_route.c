@@ -81,6 +81,7 @@ const struct route routes[] = {
 	{GET, "/case/:number/message/:name", NULL, page_message, NULL, SIGNED},
 	{GET | POST, "/exchange", "exchange", NULL, page_exchange_post,
 	    SIGNED},
+	{GET, "/exchange/:id", "exchange_message", NULL, NULL, SIGNED},
 	{GET, "/attachment/:id", NULL, page_attachment, NULL, SIGNED},
 	{0, NULL, NULL, NULL, NULL, 0},
 };

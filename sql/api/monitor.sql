@@ -59,6 +59,48 @@ begin
 end $$;
 comment on function api.monitor_recent() is 'The latest fifty business messages of either direction. Operators only.';
 
+create or replace function api.monitor_message(p_id text)
+returns table (direction text, message_id uuid, peer text, peer_name text, kind text, message text, title text,
+    title_en text, case_number text, conversation uuid, sequence int, at timestamptz, state text, attempts int,
+    wait int, problem text, sha256 text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id uuid := substring(lower(p_id) from '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')::uuid;
+begin
+    perform kb.check_operator();
+    return query
+    with m as (
+        select 'out' as direction, o.message_id, o.peer_id, o.kind, o.message, o.case_id, o.conversation, o.sequence,
+            o.at, o.state, o.attempts, greatest(0, o.due - kb.exchange_seconds())::int as wait, o.problem, o.sha256
+        from kb.outbox o where o.message_id = v_id
+        union all
+        select 'in', i.message_id, i.peer_id, i.kind, i.message, i.case_id, i.conversation, i.sequence, i.received_at,
+            case i.stage when 'rejected' then 'rejected' else 'done' end, null, null, '', i.sha256
+        from kb.inbox i where i.message_id = v_id)
+    select m.direction, m.message_id, p.code, p.name, m.kind, m.message, q.title, q.title_en, c.number,
+        m.conversation, m.sequence, m.at, m.state, m.attempts, m.wait, m.problem, m.sha256
+    from m join kb.peer p using (peer_id) left join kb.case_file c using (case_id)
+        left join kb.procedure_message q on q.version_id = c.version_id and q.name = m.message
+    order by m.direction desc limit 1;
+end $$;
+comment on function api.monitor_message(text) is
+    'One message by its id, of ours before one of theirs; wait: seconds to the next attempt. Operators only.';
+
+create or replace function api.monitor_receipts(p_id text)
+returns table (n bigint, stage text, at timestamptz, document xml)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    select r.n, r.stage, r.at, convert_from(r.bytes, 'UTF8')::xml
+    from api.monitor_message(p_id) m join kb.peer p on p.code = m.peer
+        join kb.receipt r on r.message_id = m.message_id and r.peer_id = p.peer_id
+            and r.direction = case m.direction when 'in' then 'out' else 'in' end;
+end $$;
+comment on function api.monitor_receipts(text) is
+    'The receipts for that message, in order: theirs for one of ours, ours for one of theirs. Operators only.';
+
 create or replace function api.monitor_days()
 returns table (day date, sent bigint, received bigint, refused bigint)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp

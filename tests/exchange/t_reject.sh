@@ -43,9 +43,16 @@ get /exchange
 is "the monitor opens" 200 "$status"
 has "$(sed -n 's/.*k="exchange.alarm.exchange-rejected">\([^<]*\)<.*/\1/p' "$here/../../xslt/common/text.message.zh-CN.xml")"
 ok "and shows the alarm" $?
+get "/exchange/$id"
+is "a page of its own tells its state and the way of it" "200 1" "$status $(html "count(//main//code[. = '$id'])")"
+has field-required; ok "and what was wrong with it" $?
+get "/exchange/$(cat /proc/sys/kernel/random/uuid)"
+is "another is not found" 404 "$status"
 as qingdao
 get /exchange
 is "an applicant does not see it" 403 "$status"
+get "/exchange/$id"
+is "nor a message" 403 "$status"
 
 # Given up: the peer is away, an operator skips, those behind follow.
 KB_DSN=$PROVINCE_DSN "$B/kuaibao" peer add cnipa 国家知识产权局 push url=http://127.0.0.1:9 organ=DEMO-N

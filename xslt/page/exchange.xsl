@@ -8,6 +8,7 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
   <xsl:import href="../common/layout.xsl"/>
   <xsl:import href="../common/widget.xsl"/>
   <xsl:import href="../common/chart.xsl"/>
+  <xsl:import href="../common/exchange.xsl"/>
 
   <xsl:template match="page" mode="title"><xsl:value-of select="kb:text('exchange.title')"/></xsl:template>
   <xsl:template match="page" mode="class">wide</xsl:template>
@@ -45,27 +46,7 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
     </dl>
   </xsl:template>
 
-  <xsl:variable name="typed" select="/page/query/p"/>
   <xsl:variable name="names" select="/page/peer"/>
-
-  <!-- What is done with all that is ticked: why, and the buttons. -->
-  <xsl:template name="deal">
-    <xsl:param name="what"/>
-    <xsl:param name="buttons"/>
-    <xsl:variable name="wrong" select="/page/error[$typed[@name = 'what'] = $what]"/>
-    <div class="field">
-      <xsl:if test="$wrong"><xsl:attribute name="class">field bad</xsl:attribute></xsl:if>
-      <label for="r-{$what}"><xsl:value-of select="kb:text('exchange.reason')"/></label>
-      <xsl:if test="$wrong"><p class="wrong" id="e-{$what}"><xsl:value-of select="kb:text(concat('error.', $wrong/@code), string($wrong/@arg))"/></p></xsl:if>
-      <input type="text" class="wide" id="r-{$what}" name="reason" required="required" maxlength="200">
-        <xsl:if test="$wrong">
-          <xsl:attribute name="aria-describedby">e-<xsl:value-of select="$what"/></xsl:attribute>
-          <xsl:attribute name="value"><xsl:value-of select="$typed[@name = 'reason']"/></xsl:attribute>
-        </xsl:if>
-      </input>
-    </div>
-    <p><xsl:copy-of select="$buttons"/></p>
-  </xsl:template>
 
   <xsl:template name="pick">
     <xsl:param name="what"/>
@@ -126,7 +107,7 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
       <xsl:call-template name="pick"><xsl:with-param name="what" select="'alarm'"/><xsl:with-param name="id" select="alarm_id"/><xsl:with-param name="alone" select="count(../alarm[not(closed_at)]) = 1"/></xsl:call-template>
       <th scope="row"><span class="tag bad"><xsl:value-of select="kb:text(concat('exchange.alarm.', kind))"/></span></th>
       <td data-l="{kb:text('exchange.message')}"><span>
-        <xsl:if test="message"><xsl:call-template name="message-name"/><xsl:text> </xsl:text><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a><br/></xsl:if>
+        <xsl:if test="message"><a href="/exchange/{substring-before(detail, ' ')}"><xsl:call-template name="message-name"/></a><xsl:text> </xsl:text><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a><br/></xsl:if>
         <span class="sub num"><xsl:value-of select="detail"/></span>
       </span></td>
       <td data-l="{kb:text('exchange.problem')}"><xsl:call-template name="problem"/></td>
@@ -178,42 +159,6 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
     </section>
   </xsl:template>
 
-  <xsl:template name="seconds">
-    <xsl:param name="n"/>
-    <xsl:choose>
-      <xsl:when test="not($n)">—</xsl:when>
-      <xsl:when test="$n &lt; 120"><xsl:value-of select="kb:text('exchange.seconds', string($n))"/></xsl:when>
-      <xsl:when test="$n &lt; 7200"><xsl:value-of select="kb:text('exchange.minutes', string(floor($n div 60)))"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="kb:text('exchange.hours', string(floor($n div 3600)))"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template name="message-name">
-    <xsl:choose>
-      <xsl:when test="title"><xsl:value-of select="title[$zh] | title_en[$en]"/></xsl:when>
-      <xsl:when test="kind = 'receipt'"><xsl:value-of select="kb:text('exchange.stages')"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="message"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template name="state">
-    <span class="tag">
-      <xsl:if test="state = 'dead' or state = 'rejected'"><xsl:attribute name="class">tag bad</xsl:attribute></xsl:if>
-      <xsl:value-of select="kb:text(concat('exchange.state.', state))"/>
-    </span>
-  </xsl:template>
-
-  <!-- How the last attempt ended, then what the other side or the line said. -->
-  <xsl:template name="problem">
-    <xsl:variable name="outcome" select="concat('exchange.outcome.', substring-before(concat(problem, ' '), ' '))"/>
-    <span class="sub">
-      <xsl:choose>
-        <xsl:when test="kb:has-text($outcome)"><xsl:value-of select="concat(kb:text($outcome), ' · ', substring(substring-after(problem, ' '), 1, 120))"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="substring(problem, 1, 120)"/></xsl:otherwise>
-      </xsl:choose>
-    </span>
-  </xsl:template>
-
   <xsl:template name="queue">
     <section>
       <h2 id="queue"><xsl:value-of select="kb:text('exchange.queue')"/></h2>
@@ -253,7 +198,7 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
   <xsl:template match="queue">
     <tr>
       <xsl:call-template name="pick"><xsl:with-param name="what" select="'message'"/><xsl:with-param name="id" select="message_id"/><xsl:with-param name="alone" select="count(../queue) = 1"/></xsl:call-template>
-      <th scope="row"><xsl:call-template name="message-name"/><br/><span class="sub num"><xsl:value-of select="message_id"/></span></th>
+      <th scope="row"><a href="/exchange/{message_id}"><xsl:call-template name="message-name"/></a><br/><span class="sub num"><xsl:value-of select="message_id"/></span></th>
       <td data-l="{kb:text('exchange.peer')}"><span><xsl:value-of select="$names[code = current()/peer]/name"/></span></td>
       <td data-l="{kb:text('exchange.case')}"><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a></td>
       <td data-l="{kb:text('exchange.state')}"><xsl:call-template name="state"/></td>
@@ -299,19 +244,6 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
     </section>
   </xsl:template>
 
-  <!-- "accepted delivered" in words. -->
-  <xsl:template name="stages">
-    <xsl:param name="list"/>
-    <xsl:variable name="all" select="normalize-space($list)"/>
-    <xsl:if test="$all != ''">
-      <xsl:value-of select="kb:text(concat('exchange.stage.', substring-before(concat($all, ' '), ' ')))"/>
-      <xsl:if test="contains($all, ' ')">
-        <xsl:text> → </xsl:text>
-        <xsl:call-template name="stages"><xsl:with-param name="list" select="substring-after($all, ' ')"/></xsl:call-template>
-      </xsl:if>
-    </xsl:if>
-  </xsl:template>
-
   <xsl:template name="recent">
     <section>
       <h2 id="recent"><xsl:value-of select="kb:text('exchange.recent')"/></h2>
@@ -332,7 +264,7 @@ exchange.xsl: page /exchange, for operators. Input: sql/page/exchange.sql.
                   <tr>
                     <td data-l="{kb:text('exchange.at')}"><span><xsl:value-of select="kb:date-time(string(at))"/></span></td>
                     <td data-l="{kb:text('exchange.direction')}"><span><xsl:value-of select="kb:text(concat('exchange.', direction))"/><xsl:text> · </xsl:text><xsl:value-of select="$names[code = current()/peer]/name"/></span></td>
-                    <th scope="row"><xsl:call-template name="message-name"/></th>
+                    <th scope="row"><a href="/exchange/{message_id}"><xsl:call-template name="message-name"/></a></th>
                     <td data-l="{kb:text('exchange.case')}"><a class="num" href="/case/{case_number}"><xsl:value-of select="case_number"/></a></td>
                     <td data-l="{kb:text('exchange.state')}"><xsl:call-template name="state"/></td>
                     <td data-l="{kb:text('exchange.stages')}">

@@ -69,6 +69,7 @@ Input: <page><error code arg/>? <account/>? <next method="get|post">PATH</next>?
     <details>
       <summary><xsl:value-of select="kb:text('sign-in.help')"/></summary>
       <p><xsl:value-of select="kb:text('sign-in.help-text')"/></p>
+      <p><xsl:value-of select="kb:text('sign-in.help-cookie')"/></p>
     </details>
   </xsl:template>
 </xsl:stylesheet>
