@@ -60,14 +60,16 @@ begin
     select string_agg(format('<%s number="%s" date="%s" status="received"/>',
         r.name, kb.xml_escape(r.number), r.signed_on), '' order by r.letter_received_id) into v_received
     from kb.letter_received r where r.case_id = p_case_id;
-    select '<child>' || string_agg(format('<%s number="%s" organ="%s" key="%s" state="%s" final="%s"/>',
-        k.procedure, k.number, coalesce(s.organ_id, k.opener_id), kb.xml_escape(n.key), k.state,
-        coalesce(k.final, '')), '' order by k.case_id) || '</child>' into v_child
-    from kb.case_link n join kb.case_file k on k.case_id = n.child_id
-        left join lateral (select p.organ_id from kb.case_party p join kb.procedure_party q
-            on q.version_id = k.version_id and q.name = p.party and q.kind = 'subject'
-            where p.case_id = k.case_id limit 1) s on true
-    where n.parent_id = p_case_id;
+    if exists (select from kb.case_link n where n.parent_id = p_case_id) then
+        select '<child>' || string_agg(format('<%s number="%s" organ="%s" key="%s" state="%s" final="%s"/>',
+            k.procedure, k.number, coalesce(s.organ_id, k.opener_id), kb.xml_escape(n.key), k.state,
+            coalesce(k.final, '')), '' order by k.case_id) || '</child>' into v_child
+        from kb.case_link n join kb.case_file k on k.case_id = n.child_id
+            left join lateral (select p.organ_id from kb.case_party p join kb.procedure_party q
+                on q.version_id = k.version_id and q.name = p.party and q.kind = 'subject'
+                where p.case_id = k.case_id limit 1) s on true
+        where n.parent_id = p_case_id;
+    end if;
     if v.parent_id is not null then
         select format('<parent number="%s" procedure="%s"/>', f.number, f.procedure) into v_parent
         from kb.case_file f where f.case_id = v.parent_id;

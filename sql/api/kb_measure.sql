@@ -13,7 +13,8 @@ begin
         select m.* from kb.procedure_measure m join kb.case_file c using (version_id)
         where c.case_id = p_case_id and p_move = any (m.moves) order by m.n
     loop
-        v_doc := case when strpos(v_row.attr::text, 'fact/') > 0 then kb.asked_document(p_case_id, v_row.attr::text)
+        v_doc := case when v_row.attr::text ~ 'fact/' or kb.reads_paper(v_row.attr::text)
+                then kb.asked_document(p_case_id, v_row.attr::text)
             else coalesce(v_doc, p_doc, kb.case_document(p_case_id)) end;
         v_texts := kb.xpath_texts(array['boolean(' || coalesce(v_row.attr ->> 'when', '1') || ')',
             'number(' || coalesce(v_row.attr ->> 'value', '1') || ')', v_row.attr ->> 'organ',
@@ -29,7 +30,7 @@ begin
 end $$;
 comment on function kb.count_move(bigint, text, xml) is
     'Counts a move in the figures (<statistics>) that it belongs to, after its effects. p_doc: the case document as
-they left it; null: to be made.';
+they left it, but for limits and letters; null: to be made.';
 
 create or replace function kb.measure_values(p_procedure text, p_from date, p_until date, p_by text,
     p_organs bigint[]) returns table (measure text, key text, value numeric, n numeric)

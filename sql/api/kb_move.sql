@@ -17,7 +17,8 @@ comment on function kb.case_subject(bigint) is
     'What a case is about, for lists: the first subject, title, centre-name or target that a form gives, else the
 first name or industry, else a centre, else the subject organisation, else the opener.';
 
-create or replace function kb.enter_state(p_case_id bigint, p_state text) returns void
+drop function if exists kb.enter_state(bigint, text);
+create or replace function kb.enter_state(p_case_id bigint, p_state text, p_was xml) returns void
 language plpgsql
 as $$
 declare
@@ -43,7 +44,9 @@ begin
         (due_limit_id, due_on, due_provisional) = (select d.case_limit_id, d.due_on, coalesce(d.provisional, false)
             from (select 1) one left join kb.first_due(p_case_id) d on true),
         claimed_by = case when c.holder_id = v_holder then c.claimed_by end,
-        revision = c.revision + 1, changed_at = kb.now(), subject = kb.case_subject(p_case_id),
+        revision = c.revision + 1, changed_at = kb.now(),
+        subject = case when c.subject <> '' and c.record::text = p_was::text then c.subject
+            else kb.case_subject(p_case_id) end,
         readers = (select array_agg(distinct o) from unnest(c.readers || v_holder
             || (select case when v.confidential then '{}'::bigint[]
                 else array[0, -(left(c.region, 2) || '0000')::bigint] end
@@ -53,9 +56,15 @@ begin
             where p.case_id = c.case_id and (q.always or q.kind = 'opener'))) o where o is not null)
     where c.case_id = p_case_id;
 end $$;
-comment on function kb.enter_state(bigint, text) is
+comment on function kb.enter_state(bigint, text, xml) is
     'Puts a case into a state: holder, readers (who opened it is always one), subject, end. A final state
-cancels what still runs.';
+cancels what still runs. p_was: the record of which the subject was taken last.';
+
+create or replace function kb.reads_paper(p_asked text) returns boolean
+language sql immutable parallel safe
+return p_asked ~ '(limit|letter)[^=]|//|[*]|"(/case|[.])"';
+comment on function kb.reads_paper(text) is
+    'Whether expressions, or an effect with its markup, may read the limits or letters of a case document.';
 
 drop function if exists kb.apply_effects(bigint, bigint, xml, bigint),
     kb.apply_effects(bigint, bigint, kb.procedure_move, bigint);
@@ -68,11 +77,15 @@ declare
     v_doc xml; -- as the effects so far left the case; null: to be made
     v_facts boolean; -- the document has facts: those that any effect of the move names
     v_asked text;
+    v_older boolean := false; -- limits and letters in the document are as they were before
 begin
     for v in select * from kb.procedure_effect e
         where e.version_id = p_move.version_id and e.move = p_move.name order by e.n
     loop
-        if v.reads <> 'nothing' and (v_doc is null or v.reads = 'facts' and not v_facts) then
+        if v.reads <> 'nothing' and (v_doc is null or v.reads = 'facts' and not v_facts
+                or v_older and kb.reads_paper(concat(v.el, (select l.amount from kb.procedure_limit l
+                    where l.version_id = v.version_id and l.name = v.attr ->> 'limit')))) then
+            v_older := false;
             v_facts := v.reads = 'facts';
             if v_facts then
                 v_asked := coalesce(v_asked, (select string_agg(concat(e.el, l.amount), ' ')
@@ -106,7 +119,9 @@ begin
             when v.name = 'send' then perform kb.effect_send(p_case_id, p_event_id, v.attr);
             else perform kb.refuse('KB422', 'error.procedure', 'unknown effect ' || v.name);
         end case;
-        if not (v.name in ('notify', 'notice', 'publish', 'send') or v.name in ('enter', 'leave') and not v_facts) then
+        if v.name in ('start', 'meet', 'suspend', 'resume', 'cancel', 'letter') then
+            v_older := true;
+        elsif not (v.name in ('notify', 'notice', 'publish', 'send') or v.name in ('enter', 'leave') and not v_facts) then
             v_doc := null;
         end if;
     end loop;
@@ -114,7 +129,8 @@ begin
 end $$;
 comment on function kb.apply_effects(bigint, bigint, kb.procedure_move, bigint) is
     'Applies the effects of a move in order; each sees the case as the earlier ones left it: the document is
-made anew only after one that changes what stands in it. The document as the last one left it; null: to be made.';
+made anew only after one that changes what stands in it and is read. The document as the last one left it, but for
+limits and letters; null: to be made.';
 
 create or replace function kb.make_move(p_case_id bigint, p_move text, p_data xml, p_person_id bigint,
     p_organ_id bigint) returns bigint
@@ -168,7 +184,7 @@ begin
     perform kb.count_move(p_case_id, p_move, v_doc);
     -- an effect may have moved the case on (a child's <parent>); then its state stands
     if (select c.state from kb.case_file c where c.case_id = p_case_id) = v_to then
-        perform kb.enter_state(p_case_id, v_to);
+        perform kb.enter_state(p_case_id, v_to, v_case.record);
         if v_to <> v_case.state then
             perform kb.run_entry(p_case_id, v_to);
         end if;

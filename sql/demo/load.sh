@@ -51,9 +51,9 @@ if [ "${1:-}" = year ]; then
     sql -c "insert into kb.job values ('search', now(), 'case 0')
         on conflict (name) do update set result = excluded.result"
     sql -c "update kb.notification set read_at = at where at < now() - interval '3 days'"
-    psql -Xq "$owner" -c "vacuum analyze"
     note year-ended
     echo "demo: the year is there"
+    psql -Xq "$owner" -c "vacuum analyze"
     exit
 fi
 ! had demo-loaded || exit 0
