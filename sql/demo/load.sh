@@ -1,7 +1,7 @@
 #!/bin/bash
 # load.sh: the demonstration, once a database: make-believe people, offices,
 # centres and cases. Needs KB_DSN (owner); B names where the programs are.
-# load.sh year: after it the year, which takes minutes; pages may be read
+# load.sh year: after it the year, about a minute; pages may be read
 # meanwhile. Broken off, it stays as far as it came.
 #   NNN_name.sql   rows, as owner; people.sql makes accounts of its people
 #   NNN_name.xml   a story: moves of people, through the workers' own door
