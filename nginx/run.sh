@@ -40,13 +40,13 @@ if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
 fi
 
 # Started by root the servers are user $KB_USER, who may not reach a checkout
-# below /root: then data and a copy of the programs stand in /var/tmp.
+# below /root: then data and a copy of the programs stand in $KB_AWAY.
 app=$here data=$var
 reach() { (cd / && as test -r "$1" -a -x "$1") 2>/dev/null; }
 if root; then
     id "$KB_USER" >/dev/null 2>&1 || die "no user $KB_USER: make deps"
     if ! reach "$here" || ! reach "$B" || ! reach "$var"; then
-        away=/var/tmp/kuaibao-$(printf %s "$var" | cksum | cut -d' ' -f1)
+        away=${KB_AWAY:-/var/tmp}/kuaibao-$(printf %s "$var" | cksum | cut -d' ' -f1)
         [ -L "$var/data" ] || rm -rf "$away"
         mkdir -p "$away/app/build"
         chmod 755 "$away"
