@@ -4,12 +4,12 @@
 # workers, keeper and nginx. Ctrl-C or SIGTERM ends all of it.
 # From outside: B (where the programs are), WORKERS (8), DEMO (year: a year of
 # all procedures; yes: a few cases; people: only people and offices; no:
-# nothing), KB_USER (whom the servers run as when
-# root starts), KB_SETUP (a command with KB_DSN, KB_DATA, before the servers
-# start), EXCHANGE (yes: exchange workers and courier too, see nodes.sh),
-# COURIERS (1), TAKERS (2: workers that take messages in), DATABASE (the
-# owner's DSN of one that stands elsewhere, with user=postgres in it; several
-# hosts: target_session_attrs=read-write).
+# nothing), KB_USER (whom the servers run as when root starts), KB_AWAY (where
+# data goes that they cannot reach, /var/tmp), KB_SETUP (a command with KB_DSN,
+# KB_DATA, before the servers start), EXCHANGE (yes: exchange workers and courier
+# too, see nodes.sh), COURIERS (1), TAKERS (2: workers that take messages in),
+# DATABASE (the owner's DSN of one that stands elsewhere, with user=postgres in
+# it; several hosts: target_session_attrs=read-write).
 set -euo pipefail
 port=${1:?run.sh PORT VAR} var=${2:?run.sh PORT VAR}
 here=$(cd "$(dirname "$0")/.." && pwd -P)
