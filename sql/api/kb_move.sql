@@ -83,8 +83,8 @@ begin
         where e.version_id = p_move.version_id and e.move = p_move.name order by e.n
     loop
         if v.reads <> 'nothing' and (v_doc is null or v.reads = 'facts' and not v_facts
-                or v_older and kb.reads_paper(concat(v.el, (select l.amount from kb.procedure_limit l
-                    where l.version_id = v.version_id and l.name = v.attr ->> 'limit')))) then
+                or v_older and (v.reads = 'facts' or kb.reads_paper(concat(v.el, (select l.amount
+                    from kb.procedure_limit l where l.version_id = v.version_id and l.name = v.attr ->> 'limit'))))) then
             v_older := false;
             v_facts := v.reads = 'facts';
             if v_facts then
