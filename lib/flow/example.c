@@ -106,6 +106,28 @@ run_key(struct run *run, const char *key)
 	    run->a, "%.*s%s%s", (int)(open - key), key, id ? id : "", end + 1);
 }
 
+/* An api function of register, key and, unless NULL, data. */
+static bool
+entry_call(
+    struct run *run, const xmlNode *n, const char *function, const char *data)
+{
+	const char *const args[] = {
+	    node_attr(n, "register"), run_key(run, node_attr(n, "key")), data};
+	const char *is;
+
+	if (!run_call(run, function, data ? 3 : 2, args, &is))
+		return false;
+	return strcmp(is, "f") != 0 ||
+	       err_fail(run->err, ERR_CONFLICT, "example", "no %s in %s",
+		   node_attr(n, "key"), node_attr(n, "register"));
+}
+
+bool
+run_stands(struct run *run, const xmlNode *n)
+{
+	return entry_call(run, n, "example_stands", NULL);
+}
+
 bool
 run_entry(struct run *run, const xmlNode *n, const char *function)
 {
@@ -114,7 +136,7 @@ run_entry(struct run *run, const xmlNode *n, const char *function)
 	    xmlNewDocNode(doc, NULL, (const xmlChar *)"entry", NULL);
 	struct buf b = {0};
 	const xmlNode *v;
-	const char *organ, *is;
+	const char *organ;
 	bool ok;
 
 	xmlDocSetRootElement(doc, root);
@@ -124,13 +146,7 @@ run_entry(struct run *run, const xmlNode *n, const char *function)
 		    organ ? run_organ(run, organ) : node_text(v));
 	}
 	ok = node_write(root, &b, run->err) &&
-	     run_call(run, function, 3,
-		 (const char *[]){node_attr(n, "register"),
-		     run_key(run, node_attr(n, "key")), b.data},
-		 &is);
-	if (ok && strcmp(is, "f") == 0)
-		ok = err_fail(run->err, ERR_CONFLICT, "example", "no %s in %s",
-		    node_attr(n, "key"), node_attr(n, "register"));
+	     entry_call(run, n, function, b.data);
 	buf_clear(&b);
 	xmlFreeDoc(doc);
 	return ok;

@@ -27,6 +27,8 @@ bool run_clock(struct run *run, const char *day) MUST_CHECK;
 const char *run_key(struct run *run, const char *key);
 /* From now on that organ (its id) plays name; NULL: nobody does. */
 void run_play(struct run *run, const char *name, const char *organ);
+/* Whether such an entry stands now; else error "example". */
+bool run_stands(struct run *run, const xmlNode *entry) MUST_CHECK;
 /* <entry register= key=><value name= organ=?>...</value></entry>, by an api
  * function of register, key, data; where it answers f, the entry is not there:
  * error "example". */

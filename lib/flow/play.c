@@ -247,9 +247,9 @@ entries_stand(const struct saying *s, struct run *run)
 		ok = copy != NULL;
 		if (ok)
 			tree_say(s, copy);
-		ok = ok && run_entry(run, copy,
-			       entry_names(n) ? "example_stands"
-					      : "example_standing");
+		ok = ok && (entry_names(n)
+				   ? run_stands(run, copy)
+				   : run_entry(run, copy, "example_standing"));
 	}
 	xmlFreeDoc(doc);
 	return ok;

@@ -34,7 +34,7 @@ end $$;
 comment on function api.example_days(date, date) is
     'Working days, both ends included. Only where test-clock is on.';
 
-create or replace function api.example_stands(p_register text, p_key text, p_data xml) returns boolean
+create or replace function api.example_stands(p_register text, p_key text) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -42,9 +42,8 @@ begin
     return exists (select from kb.register_entry e
         where e.register = p_register and e.key = p_key and e.valid_to is null);
 end $$;
-comment on function api.example_stands(text, text, xml) is
-    'Whether a register has a current entry of that key; the third argument is not read. Only where test-clock
-is on.';
+comment on function api.example_stands(text, text) is
+    'Whether a register has a current entry of that key. Only where test-clock is on.';
 
 create or replace function api.example_standing(p_register text, p_key text, p_data xml) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -54,7 +53,7 @@ declare
 begin
     perform kb.check_test();
     if exists (select from kb.register_entry e where e.register = p_register and e.key = p_key) then
-        return api.example_stands(p_register, p_key, p_data);
+        return api.example_stands(p_register, p_key);
     end if;
     v_of := kb.xpath_texts('{title, name, organ, region}', p_data);
     insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, valid_from, at)
