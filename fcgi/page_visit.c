@@ -167,6 +167,23 @@ visit_begin(struct visit *v)
 	return true;
 }
 
+bool
+visit_trim(struct visit *v)
+{
+	const char *path = serve_path(v->r), *q = serve_query(v->r);
+	size_t n = strlen(path);
+	char *page;
+
+	if (n < 2 || path[n - 1] != '/' || serve_method(v->r) != SERVE_GET ||
+	    (page = arena_strndup(v->a, path, n - 1)) == NULL ||
+	    route_find(NULL, page) == NULL)
+		return false;
+	page = arena_printf(v->a, "%s%s%s", page, *q ? "?" : "", q);
+	if (page)
+		serve_redirect(v->r, page);
+	return page != NULL;
+}
+
 static void
 page_stamp(struct visit *v)
 {

@@ -21,7 +21,8 @@ visit_answer(struct visit *v)
 	visit_handler *h;
 
 	if (!visit_begin(v)) {
-		visit_fail(v);
+		if (!visit_trim(v))
+			visit_fail(v);
 		return;
 	}
 	if ((v->route->methods & method) == 0) {

@@ -77,8 +77,10 @@ struct visit { /* one request */
 	struct err err;
 };
 
-/* Route, query, language, who. False: answered already. */
+/* Route, query, language, who. False: v->err says why. */
 bool visit_begin(struct visit *v);
+/* A page's address with a slash behind it goes to that page; false: it is none. */
+bool visit_trim(struct visit *v);
 /* A route or query parameter, NULL when absent. */
 const char *visit_param(const struct visit *v, const char *name);
 void visit_set(struct visit *v, const char *name, const char *value);

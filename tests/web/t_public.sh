@@ -81,4 +81,21 @@ for name in $(xml /guide '//guide/name/text()' | sort -u); do
     xml /coverage "//means/path/text()" | grep -qx "/guide/$name"
     ok "/coverage has $name" $?
 done
+
+# one rule for all addresses: a slash behind a page's is that page
+for path in /guide /guide/aid '/notice?q=%E6%A3%80&lang=en' /tool/draw /work; do
+    fetch "$URL${path%%\?*}/$([[ $path == *\?* ]] && echo "?${path#*\?}")"
+    is "a slash behind $path" "303 $path" "$status $location"
+done
+fetch "$URL//example.com/"
+is "leads nowhere else" "404 " "$status $location"
+fetch "$URL/nowhere/"
+is "nor to what is not there" 404 "$status"
+
+get "/notice?page=500"
+has '没有第 500 页'; ok "a page behind the last is told" $?
+html '//button[@name = "page"][@value > 0]' >/dev/null; ok "with the way to the last" $?
+get "/number?year=abc"
+is "a wrong year is told at its field" 1 \
+    "$(html 'count(//div[@class = "field bad"]//select[@aria-invalid = "true"][@aria-describedby = "e-year"])')"
 done_testing

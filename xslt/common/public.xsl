@@ -2,7 +2,8 @@
 <!--
 public.xsl: parts of the public pages; import it beside layout.xsl, widget.xsl.
   count    n                      "共 77 条"
-  pages    found (n, size), form  buttons of the filter form, by page number
+  pages    found (n, size), form  buttons of the filter form, by page number;
+                                  behind the last one: that it is not there
   input    name, label, value, hint, size, type
   wrong    -                      the errors of a tool's question, linked to the fields
   facts    one dt/dd pair: label, text
@@ -38,7 +39,13 @@ A column in two languages: (title | title_en[$en])[last()] falls back to Chinese
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="last" select="ceiling($found/n div $found/size)"/>
-    <xsl:if test="$last &gt; 1">
+    <xsl:if test="$found/n &gt; 0 and $page &gt; $last">
+      <div class="empty">
+        <p><xsl:value-of select="kb:text('list.no-page', string($page), string($last))"/></p>
+        <p><button class="button" form="{$form}" name="page" value="{$last}"><xsl:value-of select="kb:text('list.last')"/></button></p>
+      </div>
+    </xsl:if>
+    <xsl:if test="$last &gt; 1 and $page &lt;= $last">
       <nav class="pager" aria-label="{kb:text('list.pages')}">
         <xsl:if test="$page &gt; 1">
           <button form="{$form}" name="page" value="{$page - 1}"><xsl:value-of select="kb:text('list.prev')"/></button>

@@ -27,6 +27,7 @@ notice_list.xsl: page /notice. Input: sql/page/notice_list.sql.
     </div>
     <xsl:choose>
       <xsl:when test="notice"><ul class="dated"><xsl:apply-templates select="notice"/></ul></xsl:when>
+      <xsl:when test="found/n &gt; 0"/>
       <xsl:otherwise>
         <xsl:call-template name="empty">
           <xsl:with-param name="text" select="kb:text('notice.none')"/>

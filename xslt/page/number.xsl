@@ -16,20 +16,26 @@ sql/page/number.sql.
 
   <xsl:template match="page" mode="main">
     <xsl:variable name="mark" select="string(query/p[@name = 'mark'])"/>
+    <xsl:variable name="asked" select="string($q[@name = 'year'])"/>
+    <xsl:variable name="wrong" select="$asked != '' and not(year[year = $asked])"/>
     <form action="/number" method="get" class="filter" id="f">
-      <xsl:if test="number"><input type="hidden" name="mark" value="{$mark}"/></xsl:if>
+      <xsl:if test="number or found/n &gt; 0"><input type="hidden" name="mark" value="{$mark}"/></xsl:if>
       <div class="field">
+        <xsl:if test="$wrong"><xsl:attribute name="class">field bad</xsl:attribute></xsl:if>
         <label for="i-year"><xsl:value-of select="kb:text('number.year')"/></label>
+        <xsl:if test="$wrong"><p class="wrong" id="e-year"><xsl:value-of select="kb:text('number.no-year', $asked)"/></p></xsl:if>
         <select id="i-year" name="year">
+          <xsl:if test="$wrong"><xsl:attribute name="aria-invalid">true</xsl:attribute><xsl:attribute name="aria-describedby">e-year</xsl:attribute></xsl:if>
           <option value=""><xsl:value-of select="kb:text('list.all')"/></option>
           <xsl:for-each select="year">
-            <option value="{year}"><xsl:if test="year = $q[@name = 'year']"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="year"/></option>
+            <option value="{year}"><xsl:if test="year = $asked"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="year"/></option>
           </xsl:for-each>
         </select>
       </div>
       <p><button type="submit" class="button"><xsl:value-of select="kb:text('list.find')"/></button></p>
     </form>
     <xsl:choose>
+      <xsl:when test="$wrong"/>
       <xsl:when test="not(series)">
         <xsl:call-template name="empty"><xsl:with-param name="text" select="kb:text('number.none')"/></xsl:call-template>
       </xsl:when>
@@ -60,9 +66,10 @@ sql/page/number.sql.
       </table>
       </div>
     </xsl:if>
-    <xsl:if test="number">
+    <xsl:if test="number or found/n &gt; 0">
       <h2 id="one"><xsl:value-of select="concat($mark, '〔', query/p[@name = 'year'], '〕')"/><xsl:value-of select="kb:text('number.one-by-one')"/></h2>
       <xsl:call-template name="count"><xsl:with-param name="n" select="found/n"/></xsl:call-template>
+      <xsl:if test="number">
       <div class="scroll cards" tabindex="0" role="region" aria-label="{kb:text('list.table')}">
       <table class="cards-table">
         <caption class="hid"><xsl:value-of select="kb:text('number.one-by-one')"/></caption>
@@ -75,6 +82,7 @@ sql/page/number.sql.
         <tbody><xsl:apply-templates select="number"/></tbody>
       </table>
       </div>
+      </xsl:if>
       <xsl:call-template name="pages">
         <xsl:with-param name="found" select="found"/>
         <xsl:with-param name="form" select="'f'"/>

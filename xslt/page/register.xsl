@@ -100,8 +100,8 @@ Input: sql/page/register.sql.
           <tbody><xsl:apply-templates select="entry"><xsl:with-param name="columns" select="$columns[@name != 'title'][position() &lt;= 5]"/></xsl:apply-templates></tbody>
         </table>
         </div>
-        <xsl:call-template name="pages"><xsl:with-param name="found" select="found"/><xsl:with-param name="form" select="'f'"/></xsl:call-template>
       </xsl:when>
+      <xsl:when test="found/n &gt; 0"/>
       <xsl:when test="not(query/p[. != ''][@name = 'q' or @name = 'region' or @name = 'only' or @name = 'state' or @name = 'at'])">
         <xsl:call-template name="empty">
           <xsl:with-param name="text" select="kb:text('register.empty')"/>
@@ -117,6 +117,7 @@ Input: sql/page/register.sql.
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
+    <xsl:call-template name="pages"><xsl:with-param name="found" select="found"/><xsl:with-param name="form" select="'f'"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="entry">
