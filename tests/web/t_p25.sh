@@ -6,6 +6,8 @@ centre='中国（济南·纺织服装）知识产权保护中心（演示）'
 guest
 get /begin/complaint
 send /begin/complaint
+is "each centre is offered once" 0 \
+    "$(html 'count(//select[@name = "centre"]//option[@value = preceding::option/@value])')"
 pairs=$(printf '%s\t%s\n' kind complaint right patent \
     target 泉城路示范电器店 place 济南市泉城路1号 \
     facts 销售的电热水壶与本人外观设计专利产品相同。 centre "$centre" named yes \

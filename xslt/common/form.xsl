@@ -308,7 +308,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
   <xsl:template match="p:field[@kind = 'register']" mode="offered">
     <xsl:param name="value"/>
     <xsl:variable name="all" select="key('offered', @name)"/>
-    <xsl:for-each select="$all[not(region = preceding-sibling::organ[field = current()/field][1]/region)]">
+    <xsl:for-each select="$all[not(region = preceding-sibling::organ[field = current()/@name][1]/region)]">
       <xsl:variable name="region" select="region"/>
       <optgroup label="{(region_name | region_name_en[$en])[last()]}">
         <xsl:for-each select="$all[region = $region]">
