@@ -84,11 +84,21 @@ comment on function kb.search_entry(kb.register_entry) is
 create or replace function kb.search_notice(p_notice kb.notice) returns void
 language plpgsql
 as $$
+declare
+    v_zh text;
+    v_en text;
 begin
+    select string_agg(x.v, e'\n' order by x.n) filter (where not x.en),
+        string_agg(x.v, e'\n' order by x.n) filter (where x.en) into v_zh, v_en
+    from xmltable('//*[contains(" p li h2 h3 th td ", concat(" ", local-name(), " "))]' passing p_notice.body
+        columns n for ordinality, v text path 'normalize-space(.)',
+            en boolean path 'boolean(ancestor-or-self::*[@xml:lang = "en"])') x;
     perform kb.put_search('notice', p_notice.notice_id, '{-1}', '{}', concat_ws(e'\n', p_notice.title,
-        nullif(p_notice.title_en, ''), kb.xpath_text('.', p_notice.body)));
+        coalesce(v_zh, kb.xpath_text('.', p_notice.body)), e'\f', p_notice.title_en, v_en));
 end $$;
-comment on function kb.search_notice(kb.notice) is 'Puts a public notice into the search, with its text.';
+comment on function kb.search_notice(kb.notice) is
+    'Puts a public notice into the search, with its text: a line for each paragraph or cell. What is said in
+English stands behind a form feed, to be found, but not shown as the place where it was.';
 
 create or replace function kb.keep_search() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp

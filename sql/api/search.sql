@@ -310,7 +310,8 @@ declare
     v_marks text := (select a.marks from kb.search_ask(p_q) a);
 begin
     return query
-    select n.notice_id, n.title, n.title_en, n.organ_name, n.published_at, kb.search_snippet(i.text, v_marks, 1)
+    select n.notice_id, n.title, n.title_en, n.organ_name, n.published_at,
+        kb.search_snippet(split_part(i.text, e'\f', 1), v_marks, 1)
     from (select x.id, x.n from kb.search_find('notice', p_q, '{}', false,
             substring(p_after from '^\d{1,18}$')::bigint, p_limit) s, unnest(s.ids) with ordinality x (id, n)) f
         join api.notice_view n on n.notice_id = f.id

@@ -4,7 +4,7 @@ reset role;
 \set sought `cat data/sought.xml`
 \set secret `sed 's/name="sought" code="T07"/name="secret" code="T08"/; s/confidential="no"/confidential="yes"/' data/sought.xml`
 select api.load_procedure(:'sought'), api.load_procedure(:'secret') \g /dev/null
-select plan(93);
+select plan(96);
 -- Numbers of the cases that are found, and what was said of the search.
 create function pg_temp.find(p_q text, p_procedure text default '', p_state text default '', p_year text default '',
     p_region text default '', p_sort text default '', p_after text default '', p_limit int default 26)
@@ -110,6 +110,13 @@ select is((select string_agg(register, ' ') from api.search_entry('除霜', '', 
 select is((select string_agg(snippet::text, ' ') from api.search_entry('不予支持', '', 26)), '<x>拟<hit>不予支持</hit></x>', 'by the columns that are shown');
 select is((select count(*) from api.search_entry('绝不外传', '', 26)), 0::bigint, 'not by others');
 select is((select title from api.search_notice('除霜', '', 26)), '办结冷藏柜的除霜方法', 'and notices');
+reset role;
+insert into kb.notice (title, title_en, published_at, body) values ('抽查结果', 'Drawn: 抽查结果', now(), '<body><p xml:lang="zh-CN">名单如下，甲乙丙代理在其中。</p>
+    <p xml:lang="en">Listed below: 甲乙丙代理.</p><table><tr><td>戊己庚代理</td><td>Z1</td></tr></table></body>');
+set role kb_worker;
+select is((select title || ' ' || coalesce(snippet::text, '-') from api.search_notice('drawn', '', 26)), '抽查结果 -', 'found by its English too, which is not shown');
+select is((select string_agg(snippet::text, ' ') from api.search_notice('甲乙丙代理', '', 26)), '<x>名单如下，<hit>甲乙丙代理</hit>在其中。</x>', 'but the Chinese line');
+select is((select string_agg(snippet::text, ' ') from api.search_notice('戊己庚代理', '', 26)), '<x><hit>戊己庚代理</hit></x>', 'or the cell');
 select is((select n || ' ' || more from api.register_count('known', '除霜', '', '', '', null)), '1 false', 'a register by words: how many');
 select is((select string_agg(title, ' ') from api.register_entry('known', '除霜', '', '', '', null, 25, 0)), '冷藏柜的除霜方法', 'and which');
 select is((select count(*) from api.register_entry('known', '除霜', '', '', '', null, 25, 25)), 0::bigint, 'no second page');
