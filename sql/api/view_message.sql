@@ -25,7 +25,7 @@ comment on view api.message_view is
 receipts.';
 
 create view api.message_kind_view with (security_invoker = true) as
-select c.number as case_number, m.name, m.title, m.title_en, m.profile, m.n, c.case_id
+select c.number as case_number, m.name, m.title, m.title_en, m.profile, m.n, c.case_id, m.forms || m.parts as forms, m.letters
 from kb.procedure_message m join kb.case_file c using (version_id);
 comment on view api.message_kind_view is 'Messages that a readable case can be told as.';
 

@@ -74,10 +74,16 @@ where case_number = upper(:number::text)
 order by signed_on, number, file;
 
 -- payload: many
-select name, title, title_en
-from api.message_kind_view
-where case_number = upper(:number::text)
-order by n;
+with here as materialized (
+    select c.case_id, array(select x.name from xmltable('/record/*' passing kb.visible_record(c.case_id)
+            columns name text path 'name()') x) as forms,
+        array(select l.name from api.letter_view l where l.case_id = c.case_id) as letters
+    from api.case_row c
+    where c.number = upper(:number::text))
+select m.name, m.title, m.title_en
+from here join api.message_kind_view m using (case_id)
+where m.forms && here.forms or m.letters && here.letters
+order by m.n;
 
 -- link: many
 select child_number, title, title_en, subject, state_title, state_title_en, closed_at, organ_name,
