@@ -52,10 +52,20 @@ begin atomic
             and t.month between p_from and p_until
         union all
         select t.measure, t.value, t.n, t.month, t.field, t.organ_id from kb.measure_tally t
-        where t.organ_id = any (p_organs) and t.procedure = p_procedure and t.month between p_from and p_until),
+        where p_by <> 'years' and t.organ_id = any (p_organs) and t.procedure = p_procedure
+            and t.month between p_from and p_until
+        union all
+        select y.measure, y.value, y.n, make_date(y.year, 1, 1), '', y.organ_id from kb.measure_year y
+        where p_by = 'years' and y.organ_id = any (p_organs) and y.procedure = p_procedure
+            and make_date(y.year, 1, 1) between p_from and p_until
+        union all
+        select t.measure, t.value, t.n, t.month, t.field, t.organ_id from kb.measure_tally t
+        where p_by = 'years' and not t.folded and t.organ_id = any (p_organs) and t.procedure = p_procedure
+            and t.month between p_from and p_until),
     t as (
         select t.measure, t.value, sum(t.n) as n,
             case p_by when 'month' then to_char(t.month, 'YYYY-MM') when 'year' then to_char(t.month, 'YYYY')
+                when 'years' then to_char(t.month, 'YYYY')
                 when 'organ' then t.organ_id::text when 'field' then t.field else '' end as key
         from part t
         group by 1, 2, 4),
@@ -76,7 +86,8 @@ begin atomic
 end;
 comment on function kb.measure_values(text, date, date, text, bigint[]) is
     'Figures by none, month, year, organ or field, of all or of these organisations: count, sum, median (of
-n values), rate (percent of n). Whole months. Reads no case.';
+n values), rate (percent of n). Whole months. years: by year, from 1 January up to 31 December, of these organisations.
+Reads no case.';
 
 create or replace function api.measures(p_procedure text, p_from date, p_until date, p_by text,
     p_organ_id bigint default null)

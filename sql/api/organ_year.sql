@@ -9,10 +9,12 @@ begin atomic
         where v.version_id = kb.figures_version(v.name) and (m.public or (select kb.sees_figures(p_organ_id)))),
     o as materialized (select kb.figure_organs(p_organ_id) as all_of),
     x as (
-        select p.procedure, f.* from o, lateral (select distinct t.procedure from kb.measure_tally t
-                where t.organ_id = any (o.all_of)
+        select p.procedure, f.* from o, lateral (select t.procedure from kb.measure_year t
+                where t.organ_id = any (o.all_of) and t.year between p_year - 1 and p_year
+                union select t.procedure from kb.measure_tally t
+                where not t.folded and t.organ_id = any (o.all_of)
                     and t.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31)) p,
-            kb.measure_values(p.procedure, make_date(p_year - 1, 1, 1), make_date(p_year, 12, 31), 'year',
+            kb.measure_values(p.procedure, make_date(p_year - 1, 1, 1), make_date(p_year, 12, 31), 'years',
                 o.all_of) f)
     select d.procedure, d.procedure_title, d.procedure_title_en, d.name, d.title, d.title_en,
         case d.kind when 'rate' then '%' else d.unit end, d.kind,
@@ -35,9 +37,13 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     with o as materialized (select kb.figure_organs(p_organ_id) as all_of),
     t as (
-        select m.procedure, m.limit_name, m.month >= make_date(p_year, 1, 1) as now, m.on_time, m.late, 0 as overdue
+        select y.procedure, y.limit_name, y.year = p_year as now, y.on_time, y.late, 0 as overdue
+        from kb.limit_year y
+        where y.organ_id = any ((select o.all_of from o)::bigint[]) and y.year between p_year - 1 and p_year
+        union all
+        select m.procedure, m.limit_name, m.month >= make_date(p_year, 1, 1), m.on_time, m.late, 0
         from kb.limit_tally m
-        where m.organ_id = any ((select o.all_of from o)::bigint[])
+        where not m.folded and m.organ_id = any ((select o.all_of from o)::bigint[])
             and m.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31)
         union all
         select c.procedure, l.name, c.opened_at >= x.this_year, 0, 0, 1
@@ -70,11 +76,16 @@ create or replace function api.organ_rating(p_organ_id bigint, p_year int)
 returns table (level int, n bigint, n_before bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
-    select r.level, coalesce(sum(r.n) filter (where r.month >= make_date(p_year, 1, 1)), 0)::bigint,
-        coalesce(sum(r.n) filter (where r.month < make_date(p_year, 1, 1)), 0)::bigint
-    from kb.rating_tally r
-    where r.organ_id = any ((select kb.figure_organs(p_organ_id))::bigint[])
-        and r.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31)
+    with t as (
+        select y.level, y.year, y.n from kb.rating_year y
+        where y.organ_id = any ((select kb.figure_organs(p_organ_id))::bigint[]) and y.year between p_year - 1 and p_year
+        union all
+        select r.level, extract(year from r.month), r.n from kb.rating_tally r
+        where not r.folded and r.organ_id = any ((select kb.figure_organs(p_organ_id))::bigint[])
+            and r.month between make_date(p_year - 1, 1, 1) and make_date(p_year, 12, 31))
+    select t.level, coalesce(sum(t.n) filter (where t.year = p_year), 0)::bigint,
+        coalesce(sum(t.n) filter (where t.year < p_year), 0)::bigint
+    from t
     group by 1 order by 1 desc;
 end;
 comment on function api.organ_rating(bigint, int) is

@@ -90,7 +90,13 @@ begin
             ('procedure', g.procedure), ('month', to_char(g.month, 'YYYY-MM')), ('organ', g.organ_id::text),
             ('limit', g.procedure || ' ' || g.limit_name)) k (by, key)
         where k.key is not null group by 1, 2
-        on conflict (by, key) do update set on_time = f.on_time + excluded.on_time, late = f.late + excluded.late)
+        on conflict (by, key) do update set on_time = f.on_time + excluded.on_time, late = f.late + excluded.late),
+    years as (
+        insert into kb.limit_year as f (organ_id, year, procedure, limit_name, on_time, late)
+        select g.organ_id, extract(year from g.month), g.procedure, g.limit_name, sum(g.on_time), sum(g.late) from gone g
+        where g.organ_id is not null group by 1, 2, 3, 4
+        on conflict (organ_id, year, procedure, limit_name) do update
+            set on_time = f.on_time + excluded.on_time, late = f.late + excluded.late)
     insert into kb.limit_tally as t (procedure, limit_name, organ_id, month, on_time, late, folded)
     select g.procedure, g.limit_name, g.organ_id, g.month, sum(g.on_time), sum(g.late), true from gone g
         group by 1, 2, 3, 4
@@ -99,15 +105,25 @@ begin
     with gone as (delete from kb.measure_tally t where not t.folded returning *), total as (
         insert into kb.measure_sum as f (procedure, measure, month, field, value, n)
         select g.procedure, g.measure, g.month, g.field, g.value, sum(g.n) from gone g group by 1, 2, 3, 4, 5
-        on conflict (procedure, measure, month, field, value) do update set n = f.n + excluded.n)
+        on conflict (procedure, measure, month, field, value) do update set n = f.n + excluded.n),
+    years as (
+        insert into kb.measure_year as f (organ_id, year, procedure, measure, value, n)
+        select g.organ_id, extract(year from g.month), g.procedure, g.measure, g.value, sum(g.n) from gone g
+        where g.organ_id is not null group by 1, 2, 3, 4, 5
+        on conflict (organ_id, year, procedure, measure, value) do update set n = f.n + excluded.n)
     insert into kb.measure_tally as t (procedure, measure, month, organ_id, field, value, n, folded)
     select g.procedure, g.measure, g.month, g.organ_id, g.field, g.value, sum(g.n), true from gone g
         group by 1, 2, 3, 4, 5, 6
     on conflict (procedure, measure, month, organ_id, field, value) where folded do update set n = t.n + excluded.n;
     with gone as (delete from kb.register_tally returning *)
-    insert into kb.register_tally select g.register, g.public, g.closed, sum(g.n) from gone g
-        group by 1, 2, 3 having sum(g.n) <> 0;
-    with gone as (delete from kb.rating_tally t where not t.folded returning *)
+    insert into kb.register_tally (register, region, public, closed, n)
+        select g.register, g.region, g.public, g.closed, sum(g.n) from gone g
+        group by 1, 2, 3, 4 having sum(g.n) <> 0;
+    with gone as (delete from kb.rating_tally t where not t.folded returning *), years as (
+        insert into kb.rating_year as f (organ_id, year, level, n)
+        select g.organ_id, extract(year from g.month), g.level, sum(g.n) from gone g
+        where g.organ_id is not null group by 1, 2, 3
+        on conflict (organ_id, year, level) do update set n = f.n + excluded.n)
     insert into kb.rating_tally as t (procedure, organ_id, month, level, n, folded)
     select g.procedure, g.organ_id, g.month, g.level, sum(g.n), true from gone g group by 1, 2, 3, 4
     on conflict (organ_id, month, procedure, level) where folded do update set n = t.n + excluded.n;

@@ -3,8 +3,9 @@
 set synchronous_commit = off;
 set maintenance_work_mem = '4GB';
 \timing on
-insert into kb.register_tally (register, public, closed, n)
-select register, public, closed, count(*) from kb.register_entry where key like 'bench-%' group by 1, 2, 3;
+insert into kb.register_tally (register, region, public, closed, n)
+select register, region, public, closed, count(*) from kb.register_entry where key like 'bench-%' and valid_to is null
+group by 1, 2, 3, 4;
 select setval(pg_get_serial_sequence('kb.case_file', 'case_id'), max(case_id)) as cases from kb.case_file;
 select setval(pg_get_serial_sequence('kb.register_entry', 'entry_id'), max(entry_id)) as entries from kb.register_entry;
 update kb.audit_state set horizon = pg_snapshot_xmin(pg_current_snapshot());

@@ -20,7 +20,7 @@ create function pg_temp.apply(p_code text, p_centre text, p_pages int) returns x
         '<row><key>b</key><name>乙</name><from>2026-03-03</from></row><row><key>a</key><name>甲</name><from>2026-03-02</from></row>'
         '<row><key>c</key><name>丙</name><from>2026-06-01</from></row></apply>', p_code, p_centre, p_pages)::xml $$;
 set role kb_worker;
-select plan(45);
+select plan(48);
 
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select throws_ok($$ select pg_temp.go('kernel', '', '', pg_temp.apply('BAD', '试验省局', 1)) $$, 'KB422', 'error.guard', 'an entry in force stops the opening');
@@ -92,7 +92,12 @@ select is((select string_agg(label || '=' || value, ' ') from api.measures('kern
     '试验省局=33.3', 'by organisation');
 select is((select string_agg(key || '=' || value, ' ') from api.measures('kernel', '2026-01-01', '2026-12-31', 'field') where measure = 'pages'),
     'a=21', 'by field');
+create function pg_temp.year_of(p_year int) returns text language sql as $$
+    select string_agg(concat_ws('=', measure, value, value_before), ' ') from api.organ_year(pg_temp.organ('t-prov'), p_year) $$;
+select is(pg_temp.year_of(2026), 'accepted=3 ended=1 pages=21 median-pages=7 end-rate=33.3', 'a year''s report');
 select api.fold_tally() \g /dev/null
+select is(pg_temp.year_of(2026), 'accepted=3 ended=1 pages=21 median-pages=7 end-rate=33.3', 'the same when folded');
+select is(pg_temp.year_of(2027), 'accepted=3 ended=1 pages=21 median-pages=7 end-rate=33.3', 'beside the next year');
 select is((select string_agg(measure || '=' || value, ' ') from api.measures('kernel', '2026-01-01', '2026-12-31', null)),
     'accepted=3 ended=1 pages=21 median-pages=7 end-rate=33.3', 'the same when folded');
 select pg_temp.be('t-gov/applicant') \g /dev/null
