@@ -74,23 +74,30 @@ comment on function api.case_newest(text, int) is
 changed_at~case_id. Written into the statement that calls it: it has no settings of its own. With the asker''s
 rights.';
 
-create or replace function api.case_sought_count(p_q text, p_procedure text, p_state text)
+create or replace function kb.sought_tags(p_procedure text, p_state text) returns text[]
+language sql immutable parallel safe
+return array_remove(array['procedure:' || nullif(p_procedure, ''), 'state:' || nullif(p_state, '')], null);
+comment on function kb.sought_tags(text, text) is 'What a list is narrowed by, as keys of the search.';
+grant execute on function kb.sought_tags(text, text) to kb_worker;
+
+create or replace function api.case_sought_count(p_q text, p_procedure text, p_state text, p_sort text)
 returns table (n bigint, more boolean, too_short boolean)
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_most int := case when p_sort = 'due' and p_q <> '' then 1000 else 200 end;
     v record;
 begin
-    select f.ids, f.until into v from kb.search_find('case', p_q, array_remove(array[
-        'procedure:' || nullif(p_procedure, ''), 'state:' || nullif(p_state, '')], null), false, null, 1001) f;
-    perform set_config('kb.found', v.ids[:1000]::text, true);
-    return query select least(cardinality(v.ids), 1000)::bigint, cardinality(v.ids) > 1000 or v.until is not null,
+    select f.ids, f.until into v from kb.search_find('case', p_q, kb.sought_tags(p_procedure, p_state), false, null,
+        v_most + 1) f;
+    perform set_config('kb.found', v.ids[:v_most]::text, true);
+    return query select least(cardinality(v.ids), v_most)::bigint, cardinality(v.ids) > v_most or v.until is not null,
         coalesce(p_q, '') <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a);
 end $$;
-comment on function api.case_sought_count(text, text, text) is
-    'How many cases hold the words and are of that procedure and state, counted up to 1,000; more: there are more than
-that; too_short: of a lone Chinese character nothing is found. Keeps what it found for api.case_sought of the same
-transaction.';
+comment on function api.case_sought_count(text, text, text, text) is
+    'How many cases hold the words and are of that procedure and state, counted up to 200 (by words for p_sort ''due'' 1,000); more:
+there are more than that; too_short: of a lone Chinese character nothing is found. Keeps what it found for
+api.case_sought of the same transaction.';
 
 create or replace function api.case_sought(p_q text, p_procedure text, p_state text, p_sort text,
     p_after text, p_limit int)
@@ -100,8 +107,9 @@ returns table (number text, title text, title_en text, subject text, organ_name 
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_due date := case when isfinite(kb.mark_at(p_after)) then kb.mark_at(p_after)::date else '-infinity' end;
-    v_id bigint := case when isfinite(kb.mark_at(p_after)) then kb.mark_id(p_after) else 0 end;
+    v_marked boolean := isfinite(kb.mark_at(p_after));
+    v_due date := case when v_marked then kb.mark_at(p_after)::date else '-infinity' end;
+    v_id bigint := case when v_marked then kb.mark_id(p_after) else 0 end;
     v_found bigint[] := nullif(current_setting('kb.found', true), '');
     v_ids bigint[];
 begin
@@ -118,11 +126,11 @@ begin
     elsif concat(p_q, p_procedure, p_state) = '' then
         return query select * from api.case_newest(p_after, p_limit);
         return;
+    elsif v_marked or p_limit > 200 then
+        v_ids := (select f.ids from kb.search_find('case', p_q, kb.sought_tags(p_procedure, p_state), false,
+            nullif(v_id, 0), p_limit) f);
     else
-        v_ids := array(select c.case_id from kb.case_file c
-            where c.case_id = any (v_found)
-                and (c.changed_at, c.case_id) < (kb.mark_at(p_after), kb.mark_id(p_after))
-            order by c.changed_at desc, c.case_id desc limit p_limit);
+        v_ids := v_found[:p_limit];
     end if;
     return query
     select r.number, r.title, r.title_en, r.subject, r.organ_name, r.public_state,
@@ -132,8 +140,8 @@ begin
     order by f.n;
 end $$;
 comment on function api.case_sought(text, text, text, text, text, int) is
-    'The same, those that api.case_sought_count found (up to the 1,000 opened last), or p_sort ''due'': open ones by due
-date, p_after being due_on~case_id.';
+    'The same, opened last first, p_after: the last row seen, as its changed_at~case_id; or p_sort ''due'': open ones by due
+date, with words those of the 1,000 opened last, p_after being due_on~case_id.';
 
 grant execute on function kb.mark_at(text), kb.mark_id(text) to kb_worker;
 

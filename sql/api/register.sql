@@ -13,25 +13,33 @@ comment on function kb.entry_fits(date, date, xml, date, text, text, text) is
 of a value (p_only: name=value). Written into the statement that calls it.';
 grant execute on function kb.entry_fits(date, date, xml, date, text, text, text) to kb_worker;
 
-create or replace function kb.register_ids(p_register text, p_q text, p_at text, p_state text, p_region text,
-    p_only text, p_limit int, p_offset int) returns bigint[]
+drop function if exists kb.register_ids(text, text, text, text, text, text, int, int);
+create function kb.register_ids(p_register text, p_q text, p_at text, p_state text, p_region text,
+    p_only text, p_limit int, p_offset int, out ids bigint[], out cut boolean)
 language plpgsql stable
 as $$
 declare
     v_today date := kb.today();
-    v_found bigint[];
+    v_tags text[] := array_remove(array['register:' || p_register,
+        'region:' || nullif(rpad(regexp_replace(p_region, '(00)+$', ''), 6, '0'), '000000')], null);
+    v_hit bigint[];
 begin
+    cut := false;
     if p_q <> '' then
-        v_found := (select f.ids from kb.search_find('entry', p_q, array_remove(array['register:' || p_register,
-            'region:' || nullif(rpad(regexp_replace(p_region, '(00)+$', ''), 6, '0'), '000000')], null),
-            false, null, 1000) f);
-        return array(select e.entry_id from kb.register_entry e
-            where e.entry_id = any (v_found)
-                and kb.entry_fits(e.valid_from, e.valid_to, e.data, v_today, p_at, p_state, p_only)
-            order by e.region, e.key, e.valid_from desc limit p_limit offset p_offset);
+        ids := '{}';
+        for i in 1..4 loop
+            v_hit := (select f.ids from kb.search_find('entry', p_q, v_tags, false, v_hit[250], 250) f);
+            ids := ids || array(select e.entry_id from kb.register_entry e
+                where e.entry_id = any (v_hit)
+                    and kb.entry_fits(e.valid_from, e.valid_to, e.data, v_today, p_at, p_state, p_only)
+                order by e.entry_id desc);
+            cut := cardinality(v_hit) = 250;
+            exit when not cut or cardinality(ids) >= p_offset + p_limit;
+        end loop;
+        ids := ids[p_offset + 1 : p_offset + p_limit];
     elsif rtrim(p_region, '0') <> '' then
         -- division by division, each in the order of the index, for row security lets no range of text use it
-        return array(select e.entry_id
+        ids := array(select e.entry_id
             from (select r.code from kb.region r where r.code like regexp_replace(p_region, '(00)+$', '') || '%'
                     order by r.code) r
                 cross join lateral (select x.entry_id from kb.register_entry x
@@ -40,19 +48,20 @@ begin
                     order by x.key, x.valid_from desc limit p_limit + p_offset) e
             limit p_limit offset p_offset);
     elsif p_state = 'ended' and coalesce(p_at, '') = '' then
-        return array(select e.entry_id from kb.register_entry e
+        ids := array(select e.entry_id from kb.register_entry e
             where e.register = p_register and e.valid_to is not null
                 and kb.entry_fits(e.valid_from, e.valid_to, e.data, v_today, p_at, p_state, p_only)
             order by e.region, e.key, e.valid_from desc limit p_limit offset p_offset);
+    else
+        ids := array(select e.entry_id from kb.register_entry e
+            where e.register = p_register
+                and kb.entry_fits(e.valid_from, e.valid_to, e.data, v_today, p_at, p_state, p_only)
+            order by e.region, e.key, e.valid_from desc limit p_limit offset p_offset);
     end if;
-    return array(select e.entry_id from kb.register_entry e
-        where e.register = p_register
-            and kb.entry_fits(e.valid_from, e.valid_to, e.data, v_today, p_at, p_state, p_only)
-        order by e.region, e.key, e.valid_from desc limit p_limit offset p_offset);
 end $$;
 comment on function kb.register_ids(text, text, text, text, text, text, int, int) is
-    'Entries of a register by region and key, as kb.entry_fits says, in a division (code or prefix); by words those of
-the 1,000 that kb.search_find finds and that were entered last. With the asker''s rights.';
+    'Entries of a register by region and key, as kb.entry_fits says, in a division (code or prefix); by words those
+entered last first, of the 1,000 that kb.search_find finds; cut: there were as many. With the asker''s rights.';
 grant execute on function kb.register_ids(text, text, text, text, text, text, int, int) to kb_worker;
 
 create or replace function api.register_count(p_register text, p_q text, p_at text, p_state text, p_region text,
@@ -61,22 +70,23 @@ returns table (n bigint, more boolean, too_short boolean)
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_ids bigint[];
+    v record;
 begin
-    if concat(p_at, p_state, p_q, p_region, p_only) = '' then
-        return query select r.entries, false, false from api.register_view r where r.register = p_register;
+    if concat(p_at, p_state, p_q, p_only) = '' then
+        return query select coalesce(sum(t.n), 0)::bigint, false, false from kb.register_tally t
+            where t.register = p_register and t.region like regexp_replace(p_region, '(00)+$', '') || '%'
+                and (t.public or not t.closed and (select kb.is_office()));
         return;
     end if;
-    v_ids := kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, 1001, 0);
-    perform set_config('kb.found', v_ids::text, true);
-    return query
-    select least(x.n, 1000)::bigint, x.n > 1000 or p_q <> '' and x.n = 1000,
-        p_q <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a)
-    from (select cardinality(v_ids) as n) x;
+    select * into v from kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, 201, 0);
+    perform set_config('kb.found', v.ids::text, true);
+    return query select least(cardinality(v.ids), 200)::bigint, cardinality(v.ids) > 200 or v.cut,
+        p_q <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a);
 end $$;
 comment on function api.register_count(text, text, text, text, text, text) is
-    'How many entries api.register_entry has; what is sought is counted up to 1,000 and kept for it in the same
-transaction, more: there may be more than that; too_short: by a lone Chinese character nothing is found.';
+    'How many entries api.register_entry has: of all, or of a division, by the tally; what is sought is counted up to
+200 and kept for it in the same transaction, more: there may be more than that; too_short: by a lone Chinese character
+nothing is found.';
 
 create or replace function api.register_entry(p_register text, p_q text, p_at text, p_state text, p_region text,
     p_only text, p_limit int, p_offset int) returns setof api.entry_view
@@ -85,8 +95,9 @@ as $$
 declare
     v_ids bigint[];
 begin
-    if concat(p_at, p_state, p_q, p_region, p_only) = '' or p_offset + p_limit > 1001 then
-        v_ids := kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, p_limit, p_offset);
+    if concat(p_at, p_state, p_q, p_only) = '' or p_offset + p_limit > 201 then
+        v_ids := (select f.ids from kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, p_limit,
+            p_offset) f);
     else
         v_ids := (nullif(current_setting('kb.found', true), '')::bigint[])[p_offset + 1 : p_offset + p_limit];
     end if;
@@ -97,5 +108,5 @@ begin
     order by f.n;
 end $$;
 comment on function api.register_entry(text, text, text, text, text, text, int, int) is
-    'Entries of a list, see kb.register_ids; of what is sought up to 1,001 are those that api.register_count found.
+    'Entries of a list, see kb.register_ids; of what is sought up to 201 are those that api.register_count found.
 With the asker''s rights.';

@@ -100,10 +100,9 @@ declare
     v_stop timestamptz := clock_timestamp() + interval '1 s';
     v_top bigint := (select max(s.id) from kb.search_item s where s.kind = p_kind);
     v_at bigint := coalesce(p_after + case when p_up then 1 else -1 end, case when p_up then 1 else v_top end);
-    v_level int := 12;
-    v_rest boolean := false; -- to be asked for at once
+    v_shift int := 9;
+    v_rest boolean; -- to be asked for at once
     v_all int := 4001; -- that many at most; null: there were as many
-    v_shift int;
     v_hit bigint[];
     v_keys bigint[];
     v_organs bigint[] := array(select hashtextextended('o:' || o, 1) from unnest(kb.search_organs(p_kind)) o);
@@ -113,6 +112,7 @@ begin
     if v.keys = '{}' and (p_q ~ '[^[:space:]]' or p_tags = '{}') or v_organs = '{}' then
         return;
     end if;
+    v_rest := v.keys <> '{}' and v.terms = '{}'; -- by a number little is found
     v_keys := kb.search_rare(v.keys
         || array(select hashtextextended(x, 1) from unnest(p_tags || ('kind:' || p_kind)) x));
     if kb.search_rare(v_organs) <> v_organs then
@@ -132,26 +132,22 @@ begin
             end if;
             v_all := null;
         end if;
-        -- the largest window that begins here and is not larger than the last hits advise
-        v_shift := v_level;
-        while v_shift > 12 and (v_at + case when p_up then 0 else 1 end) & ((1 << v_shift) - 1) <> 0 loop
-            v_shift := v_shift - 3;
-        end loop;
         v_hit := kb.search_window(p_kind, hashtextextended('w' || v_shift || ':' || (v_at >> v_shift), 1), v_keys,
             v_organs, p_tags, v.terms, case when p_up then v_at else 0 end, case when p_up then v_top else v_at end,
             p_up, p_limit - cardinality(ids));
         ids := ids || v_hit;
-        v_level := case when cardinality(v_hit) < 64 then least(v_shift + 3, 18)
-            when cardinality(v_hit) > 512 then greatest(v_shift - 3, 12) else v_shift end;
         v_at := case when p_up then ((v_at >> v_shift) + 1) << v_shift else ((v_at >> v_shift) << v_shift) - 1 end;
         v_rest := v_all is not null and (cardinality(v_hit) + 1)
-            * ((case when p_up then v_top - v_at else v_at end) >> v_shift) <= p_limit;
+            * ((case when p_up then v_top - v_at else v_at end) >> v_shift) <= 1000;
+        v_shift := case when cardinality(v_hit) < 64 then least(v_shift + 3, 18)
+            when cardinality(v_hit) > 512 then greatest(v_shift - 3, 9) else v_shift end;
     end loop;
 end $$;
 comment on function kb.search_find(text, text, text[], boolean, bigint, int) is
     'Ids of a kind that hold what was asked (nothing: that have the tags) and that the asker may see, the last ones first (p_up: the first), behind
 p_after. Looks through windows of ids that grow while there is little in them, so a frequent word stops in the first;
-when they let few be expected the rest is asked for at once, and by windows again where that is too much. until: it was broken off after a second; on from there with p_after = until.';
+when they let few be expected, and by a number, the rest is asked for at once, and by windows again where that is too
+much. until: it was broken off after a second; on from there with p_after = until.';
 
 create or replace function kb.search_snippet(p_text text, p_marks text, p_head int) returns xml
 language plpgsql immutable
@@ -193,17 +189,17 @@ declare
     v_page bigint;
     v_at int;
 begin
-    select f.ids, f.until into v_found, search.until from kb.search_find('case', p_q, v_tags, v_up, null, 1001) f;
+    select f.ids, f.until into v_found, search.until from kb.search_find('case', p_q, v_tags, v_up, null, 201) f;
     v_at := case when v_after is null then 0 else array_position(v_found, v_after) end;
     v_shown := v_found[v_at + 1 : v_at + p_limit];
-    if v_at is null or cardinality(v_shown) < p_limit and cardinality(v_found) > 1000 then
+    if v_at is null or cardinality(v_shown) < p_limit and cardinality(v_found) > 200 then
         select f.ids, f.until into v_shown, v_page
         from kb.search_find('case', p_q, v_tags, v_up, v_after, p_limit) f;
         search.until := v_page;
     end if;
-    perform set_config('kb.found', v_found[:1000]::text, true), set_config('kb.shown', v_shown::text, true);
-    n := least(cardinality(v_found), 1000);
-    more := cardinality(v_found) > 1000 or search.until is not null;
+    perform set_config('kb.found', v_found[:200]::text, true), set_config('kb.shown', v_shown::text, true);
+    n := least(cardinality(v_found), 200);
+    more := cardinality(v_found) > 200 or search.until is not null;
     until_on := (select c.opened_at at time zone 'Asia/Shanghai' from kb.case_file c
         where c.case_id >= search.until order by c.case_id limit 1);
     too_short := (select a.keys = '{}' from kb.search_ask(p_q) a);
@@ -214,9 +210,9 @@ begin
 end $$;
 comment on function api.search(text, text, text, text, text, text, text, text, int) is
     'Looks for cases by words and numbers; narrowed by procedure, public state, year of opening, division (with those
-below), organisation that opened; p_sort oldest: opened first; p_after: the last case_id seen. n counts up to 1,000,
-more: there are more than that. case_digit: what the last digit of a case number should be, where it is another. until_on, until: it took too long and stopped at the cases of that day; p_after = until
-goes on. Keeps what it found for api.search_case and api.search_facet of the same transaction.';
+below), organisation that opened; p_sort oldest: opened first; p_after: the last case_id seen. n counts up to 200,
+more: there are more than that. case_digit: what the last digit of a case number should be, where it is another.
+until_on, until: it took too long and stopped at the cases of that day; p_after = until goes on. Keeps what it found for api.search_case and api.search_facet of the same transaction.';
 
 create or replace function api.search_case(p_q text)
 returns table (case_id bigint, number text, title text, title_en text, subject text, organ_name text,
@@ -244,11 +240,11 @@ create or replace function kb.search_tally(p_ids bigint[])
 returns table (facet text, value text, n bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
-    select split_part(x.tag, ':', 1), split_part(x.tag, ':', 2), count(*)
-    from (select distinct i.id, t as tag
-        from unnest(p_ids) f join kb.search_item i on i.kind = 'case' and i.id = f cross join unnest(i.tags) t
-        where i.seen && (select kb.organs())::bigint[]) x
-    group by x.tag;
+    select split_part(t.tag, ':', 1), split_part(t.tag, ':', 2), count(*)
+    from unnest(p_ids) f join kb.search_item i on i.kind = 'case' and i.id = f
+        cross join unnest(i.tags) with ordinality t (tag, k)
+    where i.seen && (select kb.organs())::bigint[] and array_position(i.tags, t.tag) = t.k
+    group by t.tag;
 end;
 comment on function kb.search_tally(bigint[]) is
     'How many of these cases have which tag; not counted are those that the asker may not see.';

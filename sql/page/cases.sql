@@ -1,11 +1,11 @@
 -- sql/page/cases.sql: page /cases[?q=&procedure=&state=&sort=due&after=], all cases that the asker may
--- read, 25 a page: a 26th row says that there are more.
+-- read, last changed first (what is sought: opened last first), 25 a page: a 26th row says that there are more.
 -- <found n more too_short/>? <option procedure title title_en/>* <view view_id name query/>*
 -- <case number … case_id/>*; as CSV 1,000 of them
 
 -- found: many if q procedure state
 select n, more, too_short
-from api.case_sought_count(:q::text, :procedure::text, :state::text);
+from api.case_sought_count(:q::text, :procedure::text, :state::text, :sort::text);
 
 -- option: many kept
 select name as procedure, title, title_en

@@ -2,7 +2,7 @@
 begin;
 \ir data/setup.psql
 reset role;
-select plan(11);
+select plan(17);
 select api.fold_tally() \g /dev/null
 create temp table had as select * from kb.figure_sum;
 create function pg_temp.sum_of(p_by text, p_key text) returns text language sql as $$
@@ -30,16 +30,34 @@ select api.fold_tally() \g /dev/null
 select is((select array_agg(on_time order by month) from kb.limit_tally where procedure = 't-p'), '{2,5}'::bigint[],
     'a later fold adds to the same rows');
 
+-- a year's figures are the same folded and not
+insert into kb.limit_tally (procedure, limit_name, organ_id, month, on_time, late) values
+    ('trial', 'check', pg_temp.organ('t-prov'), '2025-12-01', 1, 0), ('trial', 'check', pg_temp.organ('t-prov'), '2026-02-01', 2, 1);
+insert into kb.rating_tally (procedure, organ_id, month, level, n) values
+    ('trial', pg_temp.organ('t-prov'), '2025-12-01', 5, 1), ('trial', pg_temp.organ('t-prov'), '2026-02-01', 5, 2);
+create function pg_temp.year_of() returns text language sql as $$
+    select string_agg(concat_ws(' ', on_time, late, on_time_before, late_before), ',')
+    from api.organ_on_time(pg_temp.organ('t-prov'), 2026) where procedure = 'trial' $$;
+select is(pg_temp.year_of(), '2 1 1 0', 'a year''s limits, not folded');
+select api.fold_tally() \g /dev/null
+select is(pg_temp.year_of(), '2 1 1 0', 'folded the same');
+insert into kb.limit_tally (procedure, limit_name, organ_id, month, on_time, late) values
+    ('trial', 'check', pg_temp.organ('t-prov'), '2026-02-01', 1, 0);
+select is(pg_temp.year_of(), '3 1 1 0', 'with what came later');
+select is((select n || ' ' || n_before from api.organ_rating(pg_temp.organ('t-prov'), 2026)), '2 1', 'and ratings');
+
 create function pg_temp.entries(out n bigint) language sql as $$
     select coalesce(sum(t.n), 0)::bigint from kb.register_tally t where t.register = 't-r' $$;
-insert into kb.register_entry (register, key, seq, title, data, public, valid_from, valid_to, at)
-select 't-r', i, 1, i, '<entry/>', true, '2026-01-01', case when i = 3 then date '2026-02-01' end, now()
+insert into kb.register_entry (register, key, seq, title, data, region, public, valid_from, valid_to, at)
+select 't-r', i, 1, i, '<entry/>', case when i = 2 then '370200' else '330100' end, true, '2026-01-01', case when i = 3 then date '2026-02-01' end, now()
 from generate_series(1, 3) i;
 select is(pg_temp.entries(), 2::bigint, 'entries in force are counted');
+select is((select n || ' ' || more from api.register_count('t-r', '', '', '', '370000', '')), '1 false', 'by division too');
+select is((select n from api.register_count('t-r', '', '', '', '000000', '')), 2::bigint, 'the country''s are all');
 update kb.register_entry set valid_to = '2026-03-01' where register = 't-r' and key = '1';
 select is(pg_temp.entries(), 1::bigint, 'one that ends no more');
 select api.fold_tally() \g /dev/null
 select is(pg_temp.entries(), 1::bigint, 'folded the same');
-select is((select count(*) from kb.register_tally where register = 't-r'), 1::bigint, 'in one row');
+select is((select count(*) from kb.register_tally where register = 't-r'), 1::bigint, 'in one row of each division');
 select * from finish();
 rollback;

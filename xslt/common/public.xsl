@@ -2,8 +2,9 @@
 <!--
 public.xsl: parts of the public pages; import it beside layout.xsl, widget.xsl.
   count    n                      "共 77 条"
-  pages    found (n, size), form  buttons of the filter form, by page number;
-                                  behind the last one: that it is not there
+  pages    found (n, size, more), form, rows  buttons of the filter form, by page number;
+                                  behind the last one: that it is not there; more than were
+                                  counted: rows (one more than size: it goes on) tell
   input    name, label, value, hint, size, type
   wrong    -                      the errors of a tool's question, linked to the fields
   facts    one dt/dd pair: label, text
@@ -32,6 +33,7 @@ A column in two languages: (title | title_en[$en])[last()] falls back to Chinese
   <xsl:template name="pages">
     <xsl:param name="found"/>
     <xsl:param name="form"/>
+    <xsl:param name="rows" select="/.."/>
     <xsl:variable name="page">
       <xsl:choose>
         <xsl:when test="$q[@name = 'page'] &gt; 1"><xsl:value-of select="floor($q[@name = 'page'])"/></xsl:when>
@@ -39,19 +41,32 @@ A column in two languages: (title | title_en[$en])[last()] falls back to Chinese
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="last" select="ceiling($found/n div $found/size)"/>
-    <xsl:if test="$found/n &gt; 0 and $page &gt; $last">
+    <xsl:if test="$found/n &gt; 0 and $page &gt; $last and not($rows)">
       <div class="empty">
-        <p><xsl:value-of select="kb:text('list.no-page', string($page), string($last))"/></p>
-        <p><button class="button" form="{$form}" name="page" value="{$last}"><xsl:value-of select="kb:text('list.last')"/></button></p>
+        <xsl:choose>
+          <xsl:when test="$found/more = 't'">
+            <p><xsl:value-of select="kb:text('list.beyond', string($page))"/></p>
+            <p><button class="button" form="{$form}" name="page" value="1"><xsl:value-of select="kb:text('list.first')"/></button></p>
+          </xsl:when>
+          <xsl:otherwise>
+            <p><xsl:value-of select="kb:text('list.no-page', string($page), string($last))"/></p>
+            <p><button class="button" form="{$form}" name="page" value="{$last}"><xsl:value-of select="kb:text('list.last')"/></button></p>
+          </xsl:otherwise>
+        </xsl:choose>
       </div>
     </xsl:if>
-    <xsl:if test="$last &gt; 1 and $page &lt;= $last">
+    <xsl:if test="$last &gt; 1 and ($page &lt;= $last or $rows)">
       <nav class="pager" aria-label="{kb:text('list.pages')}">
         <xsl:if test="$page &gt; 1">
           <button form="{$form}" name="page" value="{$page - 1}"><xsl:value-of select="kb:text('list.prev')"/></button>
         </xsl:if>
-        <span><xsl:value-of select="kb:text('list.page-of', string($page), string($last))"/></span>
-        <xsl:if test="$page &lt; $last">
+        <span>
+          <xsl:choose>
+            <xsl:when test="$found/more = 't'"><xsl:value-of select="kb:text('list.page', string($page))"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="kb:text('list.page-of', string($page), string($last))"/></xsl:otherwise>
+          </xsl:choose>
+        </span>
+        <xsl:if test="$page &lt; $last or $rows[$found/size + 1]">
           <button form="{$form}" name="page" value="{$page + 1}"><xsl:value-of select="kb:text('list.next')"/></button>
         </xsl:if>
       </nav>

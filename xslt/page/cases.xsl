@@ -26,7 +26,12 @@ Input: <page><found n more too_short/> <option procedure title title_en/>*
       <div>
         <label for="sort"><xsl:value-of select="kb:text('list.sort')"/></label>
         <select id="sort" name="sort">
-          <option value=""><xsl:value-of select="kb:text('cases.sort-changed')"/></option>
+          <option value="">
+            <xsl:choose>
+              <xsl:when test="query/p[. != ''][@name = 'q' or @name = 'procedure' or @name = 'state']"><xsl:value-of select="kb:text('cases.sort-opened')"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="kb:text('cases.sort-changed')"/></xsl:otherwise>
+            </xsl:choose>
+          </option>
           <option value="due"><xsl:if test="query/p[@name = 'sort'] = 'due'"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="kb:text('cases.sort-due')"/></option>
         </select>
       </div>
@@ -36,7 +41,7 @@ Input: <page><found n more too_short/> <option procedure title title_en/>*
     <xsl:call-template name="saved-views"/>
     <xsl:choose>
       <xsl:when test="found/too_short = 't'"><xsl:call-template name="banner"><xsl:with-param name="title" select="kb:text('search.too-short')"/></xsl:call-template></xsl:when>
-      <xsl:when test="found/more = 't' and (query/p[@name = 'q'] != '' or not(query/p[@name = 'sort'] = 'due'))"><p class="quiet"><xsl:value-of select="kb:text('cases.last-only')"/></p></xsl:when>
+      <xsl:when test="found/more = 't' and query/p[@name = 'q'] != '' and query/p[@name = 'sort'] = 'due'"><p class="quiet"><xsl:value-of select="kb:text('cases.last-only')"/></p></xsl:when>
     </xsl:choose>
     <xsl:choose>
       <xsl:when test="case">

@@ -97,7 +97,7 @@ Input: sql/page/register.sql.
             </xsl:for-each>
             <th scope="col"><xsl:value-of select="kb:text('register.valid')"/></th>
           </tr></thead>
-          <tbody><xsl:apply-templates select="entry"><xsl:with-param name="columns" select="$columns[@name != 'title'][position() &lt;= 5]"/></xsl:apply-templates></tbody>
+          <tbody><xsl:apply-templates select="entry[position() &lt;= 25]"><xsl:with-param name="columns" select="$columns[@name != 'title'][position() &lt;= 5]"/></xsl:apply-templates></tbody>
         </table>
         </div>
       </xsl:when>
@@ -117,7 +117,7 @@ Input: sql/page/register.sql.
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:call-template name="pages"><xsl:with-param name="found" select="found"/><xsl:with-param name="form" select="'f'"/></xsl:call-template>
+    <xsl:call-template name="pages"><xsl:with-param name="found" select="found"/><xsl:with-param name="form" select="'f'"/><xsl:with-param name="rows" select="entry"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="entry">
