@@ -1,8 +1,9 @@
 -- million.sql: closed cases :from to :to of :n of ten years, as rows, over the demonstration's centres, 2,000 firms
 -- and all procedures, with what hangs on them (readers, parties, events, limits, a register entry for every tenth,
 -- figures, what search looks through); those after :n, 2,000 of them, are open. Made up, and marked so:
--- 压力测试. Words of two characters out of 4,096, each in 1 of some 500 cases, 装置 in every second, 罕见 in 1 of
--- 100,000; firm B-S opened 1 of 50,000.
+-- 压力测试. Words of two characters out of 4,096, each in 1 of some 500 cases, 装置 in every second, 节能 in 1 of 16,
+-- 罕见 in 1 of 100,000; firm B-S opened 1 of 50,000. Half of the register entries stand in one register, and each
+-- seventh ended, so that pages of it are full however few cases there are.
 \set ON_ERROR_STOP on
 set synchronous_commit = off;
 set work_mem = '256MB';
@@ -15,12 +16,12 @@ select (select count(*) from bench.kind) as kinds, (select count(*) from bench.h
 begin;
 create temp table bench_case as
 select i as case_id, i, x.h, t.version_id, t.name as procedure, t.code, t.opener, t.holder, t.title, t.limit_name,
-    i > :n as open,
+    i > :n as open, case i % 20 when 0 then :registers - 1 else i / 10 % :registers end as register,
     case when i > :n then t.open_state else t.final_state end as state,
     case when i > :n then t.open_public else t.public_state end as public_state,
     case when i > :n then null else t.final end as final,
-    '压力测试' || i || '号：一种' || pg_temp.pair(x.h) || pg_temp.pair(x.h >> 12)
-        || case when x.h & 1 = 0 then '装置' else '方法' end as subject,
+    '压力测试' || i || '号：一种' || case when x.h >> 60 & 15 = 0 then '节能' else '' end || pg_temp.pair(x.h)
+        || pg_temp.pair(x.h >> 12) || case when x.h & 1 = 0 then '装置' else '方法' end as subject,
     o.organ_id as opener_id, o.name as firm, h.organ_id as holder_id, h.region,
     array[0, -(left(h.region, 2) || '0000')::bigint, o.organ_id, h.organ_id] as readers, x.at,
     date_trunc('month', x.at at time zone 'Asia/Shanghai') as month,
@@ -60,11 +61,12 @@ select c.case_id, c.limit_name, c.at::date, 20, 'd', true, c.at::date + 20, c.at
     case when c.open then 'running' else 'met' end, case when not c.open then c.at::date + 9 end
 from bench_case c where c.limit_name is not null;
 insert into kb.register_entry (entry_id, register, key, seq, title, data, organ_id, region, public, valid_from,
-    case_id, at)
+    valid_to, case_id, at)
 overriding system value
 select c.i / 10 + 1000, r.name, 'bench-' || c.i, 1, c.subject, ('<entry><title>' || c.subject || '</title><code>' || c.i
-        || '</code><status>active</status></entry>')::xml, c.opener_id, c.region, true, c.at::date, c.case_id, c.at
-from bench_case c join bench.register r on r.k = c.i / 10 % :registers
+        || '</code><status>active</status></entry>')::xml, c.opener_id, c.region, true, c.at::date,
+    case when c.i % 70 = 0 then c.at::date + 30 end, c.case_id, c.at
+from bench_case c join bench.register r on r.k = c.register
 where c.i % 10 = 0 and not c.open;
 
 -- What triggers and moves keep.
@@ -81,7 +83,7 @@ from bench_case c;
 insert into kb.search_item (kind, id, seen, tags, text)
 select 'entry', c.i / 10 + 1000, array[-1, -2, c.opener_id], array['register:' || r.name] || kb.region_tags(c.region),
     c.subject || e'\nbench-' || c.i || e'\n' || c.i
-from bench_case c join bench.register r on r.k = c.i / 10 % :registers
+from bench_case c join bench.register r on r.k = c.register
 where c.i % 10 = 0 and not c.open;
 insert into kb.case_tally (procedure, state, month, n)
 select procedure, state, month, count(*) from bench_case group by 1, 2, 3;
