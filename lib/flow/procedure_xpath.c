@@ -43,6 +43,7 @@ static const struct {
     {"fact", "key"},
     {"fact", "prefix"},
     {"fact", "organ"},
+    {"fact", "organs"},
     {"fact", "since"},
     {"fact", "until"},
     {"fact", "within"},

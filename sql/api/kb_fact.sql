@@ -150,6 +150,22 @@ end $$;
 comment on function kb.fact_measure(text, jsonb) is
     'A figure of statistics (kb.measure_tally) over whole months, of an organisation and field where given.';
 
+create or replace function kb.fact_organs(p_name text, p_attr jsonb, p_doc xml) returns text
+language plpgsql stable
+as $$
+declare
+    v_example boolean := exists (select from kb.organ o, xmltable('/case/party/*' passing p_doc
+        columns id bigint path '@id') p where o.organ_id = p.id and o.example);
+begin
+    return (select format('<%s count="%s" list="|%s"/>', p_name, count(*),
+            coalesce(string_agg(kb.xml_escape(x.v) || '|', '' order by x.v), ''))
+        from (select distinct btrim(n.v) as v from xmltable(('/case/' || (p_attr ->> 'organs')) passing p_doc
+            columns v text path 'string(.)') n) x
+        where kb.find_organ(x.v, '{}', v_example) is not null);
+end $$;
+comment on function kb.fact_organs(text, jsonb, xml) is
+    'Which of the organisations named at these nodes are in being; list is |NAME|NAME| as they are named.';
+
 drop function if exists kb.with_facts(bigint, xml);
 create or replace function kb.with_facts(p_version_id bigint, p_doc xml, p_names text[] default null) returns xml
 language plpgsql stable
@@ -176,6 +192,7 @@ begin
         v_texts := v_texts[cardinality(v_keys) + 1:];
         v_facts := v_facts || case when v_attr ? 'register' then kb.fact_entries(v.name, v_attr)
             when v_attr ? 'cases' then kb.fact_cases(v.name, v_attr, p_doc)
+            when v_attr ? 'organs' then kb.fact_organs(v.name, v_attr, p_doc)
             else kb.fact_measure(v.name, v_attr) end;
     end loop;
     if v_facts = '' then
@@ -185,7 +202,7 @@ begin
 end $$;
 comment on function kb.with_facts(bigint, xml, text[]) is
     'A case document with /case/fact/NAME, what the version''s <facts> (null: all, else those of these names) ask of
-registers, cases and figures: their paths are evaluated over the document first, all at once, then each fact is asked
+registers, cases, organisations and figures: their paths are evaluated over the document first, all at once, then each fact is asked
 with these values.';
 
 create or replace function kb.facts_named(p_version_id bigint, p_asked text) returns text[]

@@ -207,7 +207,7 @@ begin
             where l.version_id = p_version_id
         union all select 'fact ' || f.name, a.value
             from kb.procedure_fact f, jsonb_each_text(f.attr) a where f.version_id = p_version_id
-                and a.key in ('key', 'prefix', 'organ', 'since', 'until', 'within', 'when', 'sum', 'field')
+                and a.key in ('key', 'prefix', 'organ', 'organs', 'since', 'until', 'within', 'when', 'sum', 'field')
         union all select 'measure ' || s.name, a.value
             from kb.procedure_measure s, jsonb_each_text(s.attr) a where s.version_id = p_version_id
                 and a.key in ('organ', 'field', 'value', 'when')

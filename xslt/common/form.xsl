@@ -471,7 +471,7 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
         <tbody>
           <xsl:for-each select="$items">
             <xsl:variable name="item" select="."/>
-            <tr><th scope="row"><xsl:value-of select="position()"/></th><xsl:for-each select="$repeat/p:field"><td><xsl:value-of select="$item/*[name() = current()/@name]"/></td></xsl:for-each></tr>
+            <tr><th scope="row"><xsl:value-of select="position()"/></th><xsl:for-each select="$repeat/p:field"><td><xsl:apply-templates select="current()[$item/*[name() = current()/@name] != '']" mode="answer"><xsl:with-param name="stored" select="string($item/*[name() = current()/@name])"/></xsl:apply-templates></td></xsl:for-each></tr>
           </xsl:for-each>
         </tbody>
       </table>
