@@ -18,6 +18,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
   <xsl:import href="../common/summary.xsl"/>
   <xsl:import href="../common/case.xsl"/>
   <xsl:import href="../common/likeness.xsl"/>
+  <xsl:import href="../common/drawing.xsl"/>
 
   <xsl:variable name="done" select="string(/page/query/p[@name = 'done'])"/>
 
@@ -28,6 +29,7 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
     <xsl:call-template name="case-tabs"><xsl:with-param name="on" select="'case'"/></xsl:call-template>
     <xsl:if test="board"><xsl:call-template name="case-board"/></xsl:if>
     <xsl:call-template name="case-letters"/>
+    <xsl:call-template name="drawings"><xsl:with-param name="record" select="case/document/case/record"/><xsl:with-param name="procedure" select="p:procedure"/></xsl:call-template>
     <xsl:call-template name="case-data"/>
     <xsl:call-template name="case-likeness"/>
     <xsl:call-template name="case-files"/>

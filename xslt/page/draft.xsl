@@ -18,6 +18,7 @@ Input: <page><draft draft_id … title title_en move_title move_title_en case_nu
   <xsl:import href="../common/form.xsl"/>
   <xsl:import href="../common/summary.xsl"/>
   <xsl:import href="../common/draft.xsl"/>
+  <xsl:import href="../common/drawing.xsl"/>
 
   <xsl:template match="page" mode="title">
     <xsl:call-template name="say"><xsl:with-param name="of" select="form/p:procedure/p:forms/p:form/p:page[@name = current()/form/@page]/p:title"/></xsl:call-template>
@@ -93,6 +94,7 @@ Input: <page><draft draft_id … title title_en move_title move_title_en case_nu
       </xsl:for-each>
       <li><a href="/draft/{form/@draft}/check"><xsl:value-of select="kb:text('form.check')"/></a></li>
     </ol>
+    <xsl:call-template name="drawings"><xsl:with-param name="record" select="case/document/case/record"/><xsl:with-param name="procedure" select="source/source/p:procedure"/></xsl:call-template>
     <xsl:call-template name="draft-earlier"/>
   </xsl:template>
 </xsl:stylesheet>
