@@ -50,7 +50,7 @@ create or replace function kb.search_organs(p_kind text) returns bigint[]
 language sql stable parallel safe
 begin atomic
     select case when p_kind = 'case' then kb.organs()
-        else kb.organs() || -1::bigint || case when kb.is_office() then -2::bigint end end;
+        else kb.organs() || -1::bigint || case when kb.is_office() then array[-2::bigint] end end;
 end;
 comment on function kb.search_organs(text) is 'Whom a row may name in seen for the asker to see it.';
 
@@ -83,7 +83,8 @@ begin
                         and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> p_keys
                     offset 0) i
             where i.kind = p_kind and i.id between p_from and p_to and i.seen && v_seen and i.tags @> p_tags
-                and not exists (select from unnest(p_terms) t where strpos(lower(i.text), t) = 0)
+                and not exists (select from unnest(p_terms) t
+                    where strpos(i.text, t) = 0 and strpos(lower(i.text), t) = 0) -- lower() is dear
             limit case when p_window is null then p_limit end) x
         order by x.id * case when p_up then 1 else -1 end limit p_limit);
 end $$;
@@ -139,8 +140,9 @@ begin
         v_at := case when p_up then ((v_at >> v_shift) + 1) << v_shift else ((v_at >> v_shift) << v_shift) - 1 end;
         v_rest := v_all is not null and (cardinality(v_hit) + 1)
             * ((case when p_up then v_top - v_at else v_at end) >> v_shift) <= 1000;
-        v_shift := case when cardinality(v_hit) < 64 then least(v_shift + 3, 18)
-            when cardinality(v_hit) > 512 then greatest(v_shift - 3, 9) else v_shift end;
+        if cardinality(v_hit) * 4 <= p_limit - cardinality(ids) then
+            v_shift := least(v_shift + 3, 18);
+        end if;
     end loop;
 end $$;
 comment on function kb.search_find(text, text, text[], boolean, bigint, int) is
