@@ -162,6 +162,5 @@ draft_show(struct visit *v, const struct draft *d, size_t page,
 					return false;
 	}
 	add_errors(v, form, d, errors);
-	node_graft(form, xmlDocGetRootElement(d->doc));
 	return true;
 }

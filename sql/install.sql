@@ -55,6 +55,7 @@ sql/migrate/0060_search_part.sql
 sql/migrate/0061_many_cases.sql
 sql/migrate/0062_path.sql
 sql/migrate/0063_move_facts.sql
+sql/migrate/0064_effect_paper.sql
 sql/migrate/0066_sum.sql
 sql/migrate/0070_example_stands.sql
 sql/api/00_schema.sql

@@ -53,11 +53,11 @@ draft_fill(struct flow *f, struct db *db, const struct rows *r, struct draft *d,
 	d->procedure = flow_procedure(f, db, rows_get(r, 0, "version_id"), err);
 	if (d->procedure == NULL)
 		return false;
+	if (*form == '\0')
+		return true;
 	if ((d->doc = doc_parse(doc, strlen(doc), NULL, err)) == NULL)
 		return false;
 	d->today = node_attr(xmlDocGetRootElement(d->doc), "today");
-	if (*form == '\0')
-		return true;
 	if ((d->form = procedure_form(d->procedure, form)) == NULL)
 		return err_fail(err, ERR_BUG, "draft", "no form %s", form);
 	return data_hang(d, form, rows_get(r, 0, "data"), err);

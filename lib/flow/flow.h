@@ -49,7 +49,9 @@ struct draft {
 	char move[64];
 	int revision; /* of the draft */
 	char case_revision[24];
-	xmlDoc *doc;   /* the case document, `data` hung into its record */
+	xmlDoc
+	    *doc; /* the case document, `data` hung into its record; NULL when
+			* the move has no form */
 	xmlNode *data; /* /case/record/FORM; NULL when the move has no form */
 	const struct procedure *procedure;
 	const struct form *form;

@@ -144,7 +144,7 @@ begin
     if p_draft.case_id is null then
         return kb.opening_document(p_draft.version_id, p_draft.organ_id, v_record);
     end if;
-    if kb.names_parties(p_draft.version_id) then
+    if p_data is not null and kb.names_parties(p_draft.version_id, kb.root_name(p_data)) then
         select coalesce(jsonb_object_agg(p.party, p.organ_id), '{}') into v_organs
         from kb.case_party p where p.case_id = p_draft.case_id;
         select coalesce(v_organs || jsonb_object_agg(n.party, n.organ_id), v_organs) into v_organs
@@ -176,8 +176,9 @@ begin
         and m.name = v_draft.move
     where v.version_id = v_draft.version_id;
     select c.number into case_number from kb.case_file c where c.case_id = v_draft.case_id;
-    case_document := kb.with_facts(v_draft.version_id,
-        kb.draft_document(v_draft, case when form is not null then v_draft.data end), v_facts);
+    if form is not null then
+        case_document := kb.with_facts(v_draft.version_id, kb.draft_document(v_draft, v_draft.data), v_facts);
+    end if;
     draft_id := v_draft.draft_id;
     version_id := v_draft.version_id;
     move := v_draft.move;
@@ -190,7 +191,8 @@ begin
 end $$;
 comment on function api.draft(uuid) is
     'An own draft: data = the form''s data element, case_document with that
-data in place and with the facts that its form names. case_number and form are empty or null where there is none. KB404 otherwise.';
+data in place and with the facts that its form names. case_number, form and case_document are empty or null where there
+is none. KB404 otherwise.';
 
 create or replace function api.draft_facts(p_draft uuid, p_data xml, out facts xml)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -214,7 +216,7 @@ create or replace function kb.put_element(p_record xml, p_data xml) returns xml
 language plpgsql immutable
 as $$
 declare
-    v_name text := substring(p_data::text from '<([[:alpha:]_][^\s/>]*)');
+    v_name text := kb.root_name(p_data);
     v_rest xml; -- the others: those before it, then those after it
     v_after xml;
 begin

@@ -31,13 +31,18 @@ declare
     v_child text;
     v_parent text;
 begin
-    -- a small statement for each part: one for all costs more to start than these to run
-    select c.*, q.version, q.parameter, (c.opened_at at time zone 'Asia/Shanghai')::date as opened into v
+    -- a small statement for each part that there is: one for all costs more to start than these to run
+    select c.*, q.version, q.parameter, (c.opened_at at time zone 'Asia/Shanghai')::date as opened,
+        exists (select from kb.procedure_local x where x.version_id = c.version_id) as has_local,
+        exists (select from kb.case_limit l where l.case_id = p_case_id) as has_limit,
+        exists (select from kb.letter t where t.case_id = p_case_id) as has_letter,
+        exists (select from kb.letter_received r where r.case_id = p_case_id) as has_received,
+        exists (select from kb.case_link n where n.parent_id = p_case_id) as has_child into v
     from kb.case_file c join kb.procedure_version q using (version_id) where c.case_id = p_case_id;
     if not found then
         return null;
     end if;
-    if exists (select from kb.procedure_local x where x.version_id = v.version_id) then
+    if v.has_local then
         select x.parameter into v_parameter
         from kb.procedure_local x join kb.case_party p on p.case_id = p_case_id and p.party = x.party
             join kb.organ o on o.organ_id = p.organ_id
@@ -50,17 +55,23 @@ begin
             join kb.organ o on o.organ_id = p.organ_id join kb.region r on r.code = o.region
         where p.case_id = p_case_id;
     end if;
-    select string_agg(format('<%s start="%s" amount="%s" unit="%s" due="%s" status="%s" provisional="%s"/>',
-        l.name, l.start_on, l.amount, l.unit, l.due_on, l.status,
-        case when l.provisional then 'yes' else 'no' end), '' order by l.case_limit_id) into v_limit
-    from kb.case_limit l where l.case_id = p_case_id;
-    select string_agg(format('<%s number="%s" date="%s" status="%s"/>',
-        t.name, kb.xml_escape(t.number), t.signed_on, t.status), '' order by t.letter_id) into v_letter
-    from kb.letter t where t.case_id = p_case_id;
-    select string_agg(format('<%s number="%s" date="%s" status="received"/>',
-        r.name, kb.xml_escape(r.number), r.signed_on), '' order by r.letter_received_id) into v_received
-    from kb.letter_received r where r.case_id = p_case_id;
-    if exists (select from kb.case_link n where n.parent_id = p_case_id) then
+    if v.has_limit then
+        select string_agg(format('<%s start="%s" amount="%s" unit="%s" due="%s" status="%s" provisional="%s"/>',
+            l.name, l.start_on, l.amount, l.unit, l.due_on, l.status,
+            case when l.provisional then 'yes' else 'no' end), '' order by l.case_limit_id) into v_limit
+        from kb.case_limit l where l.case_id = p_case_id;
+    end if;
+    if v.has_letter then
+        select string_agg(format('<%s number="%s" date="%s" status="%s"/>',
+            t.name, kb.xml_escape(t.number), t.signed_on, t.status), '' order by t.letter_id) into v_letter
+        from kb.letter t where t.case_id = p_case_id;
+    end if;
+    if v.has_received then
+        select string_agg(format('<%s number="%s" date="%s" status="received"/>',
+            r.name, kb.xml_escape(r.number), r.signed_on), '' order by r.letter_received_id) into v_received
+        from kb.letter_received r where r.case_id = p_case_id;
+    end if;
+    if v.has_child then
         select '<child>' || string_agg(format('<%s number="%s" organ="%s" key="%s" state="%s" final="%s"/>',
             k.procedure, k.number, coalesce(s.organ_id, k.opener_id), kb.xml_escape(n.key), k.state,
             coalesce(k.final, '')), '' order by k.case_id) || '</child>' into v_child

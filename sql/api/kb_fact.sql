@@ -209,9 +209,10 @@ create or replace function kb.facts_named(p_version_id bigint, p_asked text) ret
 language plpgsql stable
 as $$
 begin
-    return case when strpos(p_asked, 'fact') = 0 then '{}' when p_asked !~ 'fact(?!/[a-z])' then array(
-        select f.name from kb.procedure_fact f
-        where f.version_id = p_version_id and strpos(p_asked, 'fact/' || f.name) > 0) end;
+    return case when strpos(p_asked, 'fact') = 0 then '{}'
+        when p_asked !~ '(?<![[:alnum:]_.-])fact(?![[:alnum:]_.-]|/[a-z])' then array(
+            select f.name from kb.procedure_fact f
+            where f.version_id = p_version_id and strpos(p_asked, 'fact/' || f.name) > 0) end;
 end $$;
 comment on function kb.facts_named(bigint, text) is
     'The facts that these expressions name; null: any, by another step than fact/NAME.';

@@ -13,8 +13,8 @@ begin
         select m.* from kb.procedure_measure m join kb.case_file c using (version_id)
         where c.case_id = p_case_id and p_move = any (m.moves) order by m.n
     loop
-        v_doc := case when strpos(v_row.attr::text, 'fact') > 0 or kb.reads_paper(v_row.attr::text)
-                then kb.asked_document(p_case_id, v_row.attr::text)
+        v_doc := case when kb.facts_named(v_row.version_id, v_row.attr::text) is distinct from '{}'
+                    or kb.reads_paper(v_row.attr::text) then kb.asked_document(p_case_id, v_row.attr::text)
             else coalesce(v_doc, p_doc, kb.case_document(p_case_id)) end;
         v_texts := kb.xpath_texts(array['boolean(' || coalesce(v_row.attr ->> 'when', '1') || ')',
             'number(' || coalesce(v_row.attr ->> 'value', '1') || ')', v_row.attr ->> 'organ',

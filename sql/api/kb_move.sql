@@ -83,8 +83,7 @@ begin
         where e.version_id = p_move.version_id and e.move = p_move.name order by e.n
     loop
         if v.reads <> 'nothing' and (v_doc is null or v.reads = 'facts' and not v_facts
-                or v_older and (v.reads = 'facts' or kb.reads_paper(concat(v.el, (select l.amount
-                    from kb.procedure_limit l where l.version_id = v.version_id and l.name = v.attr ->> 'limit'))))) then
+                or v_older and coalesce(v.paper, true)) then
             v_older := false;
             v_facts := v.reads = 'facts';
             if v_facts then
@@ -158,7 +157,7 @@ begin
     v_record := case when v_move.form is not null and p_data is not null
         then kb.put_element(v_case.record, p_data) else v_case.record end;
     if v_case.state = '' or v_move.form is not null and p_data is not null then
-        perform kb.name_parties(p_case_id, v_record);
+        perform kb.name_parties(p_case_id, v_record, case when v_case.state <> '' then v_move.form end);
     end if;
     if v_move.guard is not null
         and not kb.xpath_true(v_move.guard, kb.asked_document(p_case_id, v_move.guard, v_record)) then

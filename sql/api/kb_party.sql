@@ -101,15 +101,17 @@ comment on function kb.named_parties(bigint, xml, boolean) is
     'Parties that a form names (kind field), and offices over them, as the case document stands; they are named
 by the record, so <case><record/></case> will do.';
 
-create or replace function kb.names_parties(p_version_id bigint) returns boolean
+drop function if exists kb.names_parties(bigint), kb.name_parties(bigint, xml);
+create or replace function kb.names_parties(p_version_id bigint, p_form text default null) returns boolean
 language plpgsql stable
 as $$
 begin
-    return exists (select from kb.procedure_party p where p.version_id = p_version_id and p.kind = 'field');
+    return exists (select from kb.procedure_party p where p.version_id = p_version_id and p.kind = 'field'
+        and (p_form is null or strpos(p.value || '/', 'record/' || p_form || '/') > 0 or p.value ~ '//|[*]'));
 end $$;
-comment on function kb.names_parties(bigint) is 'Whether forms of the version name parties.';
+comment on function kb.names_parties(bigint, text) is 'Whether a form of the version (null: any) names parties.';
 
-create or replace function kb.name_parties(p_case_id bigint, p_record xml) returns void
+create or replace function kb.name_parties(p_case_id bigint, p_record xml, p_form text default null) returns void
 language plpgsql
 as $$
 declare
@@ -117,7 +119,7 @@ declare
 begin
     select c.version_id, coalesce(o.example, false) as example into v
     from kb.case_file c join kb.organ o on o.organ_id = c.opener_id where c.case_id = p_case_id;
-    if kb.names_parties(v.version_id) then
+    if kb.names_parties(v.version_id, p_form) then
         insert into kb.case_party (case_id, party, organ_id)
         select p_case_id, n.party, n.organ_id from kb.named_parties(v.version_id, xmlelement(name "case", p_record),
             v.example) n
@@ -125,7 +127,8 @@ begin
             where case_party.organ_id <> excluded.organ_id;
     end if;
 end $$;
-comment on function kb.name_parties(bigint, xml) is 'Sets the parties of a case that its forms name.';
+comment on function kb.name_parties(bigint, xml, text) is
+    'Sets the parties of a case that its forms name, if the form p_form, which the record got, names any; null: it got several.';
 
 create or replace function kb.fitting_move(p_organ_id bigint)
 returns table (version_id bigint, name text, role text, opens boolean)

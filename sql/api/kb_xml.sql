@@ -11,6 +11,11 @@ language sql immutable parallel safe
 return coalesce(p_text ~ '^[A-Za-z_][A-Za-z0-9_.-]*$', false);
 comment on function kb.is_name(text) is 'Whether it may be an element name of a record.';
 
+create or replace function kb.root_name(p_doc xml) returns text
+language sql immutable parallel safe
+return substring(p_doc::text from '<([[:alpha:]_][^\s/>]*)');
+comment on function kb.root_name(xml) is 'Name of the root element.';
+
 create or replace function kb.xpath_text(p_expr text, p_doc xml) returns text
 language plpgsql immutable parallel safe
 as $$
@@ -27,10 +32,13 @@ declare
     c_mark constant text := chr(64976); -- U+FDD0, no character of any text
     v_texts text[];
 begin
-    if cardinality(p_exprs) > 1 then
-        v_texts := string_to_array(kb.xpath_text('concat(' || array_to_string(p_exprs, ', "' || c_mark || '", ', '""')
-            || ')', p_doc), c_mark);
+    if cardinality(p_exprs) = 0 then
+        return '{}';
+    elsif cardinality(p_exprs) = 1 then
+        return array[case when p_exprs[1] is null then '' else kb.xpath_text(p_exprs[1], p_doc) end];
     end if;
+    v_texts := string_to_array(kb.xpath_text('concat(' || array_to_string(p_exprs, ', "' || c_mark || '", ', '""')
+        || ')', p_doc), c_mark);
     if cardinality(v_texts) = cardinality(p_exprs) then
         return v_texts;
     end if;

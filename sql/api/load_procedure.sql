@@ -11,17 +11,21 @@ drop function if exists kb.effects(xml);
 create or replace function kb.project_effects(p_version_id bigint) returns void
 language sql
 begin atomic
-    insert into kb.procedure_effect (version_id, move, n, name, attr, text, text_en, reads, el)
+    insert into kb.procedure_effect (version_id, move, n, name, attr, text, text_en, reads, paper, el)
     select m.version_id, m.name, x.n, x.name, kb.attrs(x.el), nullif(x.text, ''), nullif(x.text_en, ''),
-        case when strpos(x.el::text || coalesce(l.amount, ''), 'fact') > 0 then 'facts'
+        case when f.names is distinct from '{}' then 'facts'
             when x.cond is null and (x.name in ('meet', 'suspend', 'resume', 'cancel', 'letter', 'send', 'rank', 'each',
-                'parent') or x.name = 'notify' and strpos(x.el::text, '{') = 0) then 'nothing' else 'case' end, x.el
+                'parent') or x.name = 'notify' and strpos(x.el::text, '{') = 0) then 'nothing' else 'case' end,
+        kb.reads_paper(concat(a.asked, (select string_agg(q.attr::text, '') from kb.procedure_fact q
+            where q.version_id = m.version_id and (f.names is null or q.name = any (f.names))))), x.el
     from kb.procedure_move m cross join xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:move/p:*'
         passing m.source columns n for ordinality, name text path 'local-name()', el xml path '.',
         text text path 'normalize-space((p:text|p:title)[@xml:lang="zh-CN"])',
         text_en text path 'normalize-space((p:text|p:title)[@xml:lang="en"])',
         cond text path '@when', limit_name text path '@limit') x
         left join kb.procedure_limit l on l.version_id = m.version_id and l.name = x.limit_name
+        cross join lateral (select concat(x.el, l.amount) as asked) a
+        cross join lateral (select kb.facts_named(m.version_id, a.asked) as names) f
     where m.version_id = p_version_id and x.name not in ('title', 'help', 'done');
 end;
 comment on function kb.project_effects(bigint) is 'Reads the effects out of a version''s moves.';

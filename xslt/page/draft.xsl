@@ -5,7 +5,6 @@ Input: <page><draft draft_id … title title_en move_title move_title_en case_nu
   <form draft move case revision name page step of>
     <procedure xmlns="urn:kuaibao:procedure:1">… this form and this move …</procedure>
     <page name relevant current/>* <data>…</data> <field/>* <error/>* <warning/>*
-    <case/> (the case document: what is already in the case)
   </form> <error code arg/>? (not of a field)
 -->
 <xsl:stylesheet version="1.0"
