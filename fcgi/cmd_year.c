@@ -87,9 +87,9 @@ tell_done(const struct job *j)
 }
 
 /* A job's year: every day first what falls due, then cases, of each the next
- * one; all jobs are on the same day. The first puts up what is new. */
+ * one; all jobs are on the same day. */
 static int
-job_run(struct year *y, const struct job *j, unsigned which)
+job_run(struct year *y, const struct job *j)
 {
 	struct err err = {0};
 	bool ok = (y->db = db_open(getenv("KB_DSN"), &err)) != NULL &&
@@ -98,9 +98,7 @@ job_run(struct year *y, const struct job *j, unsigned which)
 
 	for (day = y->today - YEAR_SPAN; ok && day <= y->today; day++)
 		ok = wait_go(j) && day_due(y, day, &err) &&
-		     (which > 0 || year_cases_follow(y, day, &err)) &&
-		     tell_done(j) && wait_go(j) && year_cases_day(y, day) &&
-		     tell_done(j);
+		     year_cases_day(y, day) && tell_done(j);
 	if (!ok)
 		return cmd_failed("year", &err);
 	printf("%u cases opened, %u moves, %u due, %u rated, %u refused\n",
@@ -141,7 +139,7 @@ jobs_start(struct year *y, struct job *job)
 			close(go[1]);
 			close(done[0]);
 			own = (struct job){0, go[0], done[1]};
-			exit(job_run(y, &own, i));
+			exit(job_run(y, &own));
 		}
 		close(go[0]);
 		close(done[1]);
@@ -176,21 +174,20 @@ static int
 year_run(struct year *y, struct err *err)
 {
 	struct job job[JOBS];
-	struct db *db = NULL;
-	bool ok = jobs_start(y, job) && (db = cmd_db()) != NULL;
+	bool ok = jobs_start(y, job) && (y->db = cmd_db()) != NULL;
 	unsigned i, day;
 	int status;
 
 	for (day = 0; ok && day <= YEAR_SPAN; day++) {
-		ok = jobs_go(job, y->jobs);
-		year_cases_begin(y);
-		ok = ok && jobs_go(job, y->jobs);
+		ok = year_cases_begin(
+			 y, y->today - YEAR_SPAN + (long)day, err) &&
+		     jobs_go(job, y->jobs);
 		if (!ok || day % 30 != 5)
 			continue;
 		month_tell(y, day);
-		ok = month_end(db, err);
+		ok = month_end(y->db, err);
 	}
-	db_close(db);
+	db_close(y->db);
 	for (i = 0; i < y->jobs; i++) {
 		close(job[i].go);
 		if (waitpid(job[i].pid, &status, 0) < 0 || status != 0)

@@ -29,10 +29,9 @@ void board_free(struct board *b);
 /* So many cases of a procedure as the plan says, spread over the year. */
 bool year_cases_add(
     struct year *y, const char *procedure, struct err *err) MUST_CHECK;
-/* Puts up what effects opened the day before. While no job plays. */
-bool year_cases_follow(struct year *y, long day, struct err *err) MUST_CHECK;
-/* While no job plays: a day begins, nobody has taken any case. */
-void year_cases_begin(struct year *y);
+/* While no job plays: a day begins, nobody has taken any case; puts up what
+ * effects opened the day before. */
+bool year_cases_begin(struct year *y, long day, struct err *err) MUST_CHECK;
 /* Takes one case after the other that no other job has taken, and plays what it
  * does that day. A step that is refused is counted. False: no connection. */
 bool year_cases_day(struct year *y, long day) MUST_CHECK;

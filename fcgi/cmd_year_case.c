@@ -321,7 +321,7 @@ slot_take(struct year *y, const struct procedure *p, const struct rows *r,
 
 /* Of procedures that are to be followed: taken up by its parties. */
 bool
-year_cases_follow(struct year *y, long day, struct err *err)
+year_cases_begin(struct year *y, long day, struct err *err)
 {
 	const xmlNode *f = node_child(y->root, "follow");
 	struct actor nobody = {0};
@@ -330,6 +330,7 @@ year_cases_follow(struct year *y, long day, struct err *err)
 	bool ok = true;
 	size_t i;
 
+	atomic_store(&y->board->next, 0);
 	day_text(day - 1, date);
 	for (; ok && f; f = node_next(f)) {
 		const char *name = node_attr(f, "procedure");
@@ -345,12 +346,6 @@ year_cases_follow(struct year *y, long day, struct err *err)
 		r = NULL;
 	}
 	return ok;
-}
-
-void
-year_cases_begin(struct year *y)
-{
-	atomic_store(&y->board->next, 0);
 }
 
 bool
