@@ -220,6 +220,9 @@ declare
     v_rest xml; -- the others: those before it, then those after it
     v_after xml;
 begin
+    if p_record::text = '<record/>' then
+        return xmlelement(name record, p_data);
+    end if;
     select xmlagg(x.el order by x.n) filter (where x.name <> v_name and x.n < coalesce(x.at, x.n + 1)),
         xmlagg(x.el order by x.n) filter (where x.name <> v_name and x.n > x.at)
     into v_rest, v_after
@@ -255,11 +258,10 @@ declare
     v_form text := (select m.form from kb.procedure_move m
         where m.version_id = p_draft.version_id and m.name = p_draft.move);
 begin
-    if p_data is null or not p_data is document
-        or kb.xpath_text('name()', p_data) is distinct from coalesce(v_form, 'data') then
+    if p_data is null or not p_data is document or kb.root_name(p_data) is distinct from coalesce(v_form, 'data') then
         perform kb.refuse('KB422', 'error.data', 'element must be ' || coalesce(v_form, 'data'));
     end if;
-    if exists (select from xmltable('//@ref' passing p_data columns ref text path 'string(.)') x
+    if strpos(p_data::text, 'ref') > 0 and exists (select from xmltable('//@ref' passing p_data columns ref text path 'string(.)') x
         where not exists (select from kb.attachment a where a.attachment_id::text = x.ref
             and (a.draft_id = p_draft.draft_id or a.case_id = p_draft.case_id))) then
         perform kb.refuse('KB422', 'error.attachment', 'attachment of another draft or case');

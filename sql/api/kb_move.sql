@@ -22,38 +22,40 @@ create or replace function kb.enter_state(p_case_id bigint, p_state text, p_was 
 language plpgsql
 as $$
 declare
-    v_state kb.procedure_state;
-    v_holder bigint;
+    v record;
+    v_due record;
+    v_readers bigint[];
 begin
-    select s.* into v_state from kb.procedure_state s join kb.case_file c using (version_id)
-        where c.case_id = p_case_id and s.name = p_state;
-    select p.organ_id into v_holder from kb.case_party p
-        where p.case_id = p_case_id and p.party = v_state.holder;
-    if v_state.holder is not null and v_holder is null and v_state.final is null then
-        perform kb.refuse('KB422', 'error.party-missing', 'party ' || v_state.holder, (
-            select q.label from kb.procedure_party q where q.version_id = v_state.version_id
-                and q.name = v_state.holder));
+    select c.readers || case when q.confidential then '{}' else array[0, -(left(c.region, 2) || '0000')::bigint] end as readers,
+        s.public_state, s.final, s.holder, p.organ_id as holder_id, c.version_id into v
+    from kb.case_file c join kb.procedure_version q using (version_id)
+        join kb.procedure_state s on s.version_id = c.version_id and s.name = p_state
+        left join kb.case_party p on p.case_id = c.case_id and p.party = s.holder
+    where c.case_id = p_case_id;
+    if v.holder is not null and v.holder_id is null and v.final is null then
+        perform kb.refuse('KB422', 'error.party-missing', 'party ' || v.holder, (
+            select q.label from kb.procedure_party q where q.version_id = v.version_id and q.name = v.holder));
     end if;
-    if v_state.final is not null then
+    if v.final is not null then
         update kb.case_limit l set status = 'cancelled'
             where l.case_id = p_case_id and l.status in ('running', 'suspended');
     end if;
-    update kb.case_file c set state = p_state, public_state = v_state.public_state,
-        final = v_state.final, holder_id = v_holder, holder_party = v_state.holder,
-        closed_at = case when v_state.final is not null then coalesce(c.closed_at, kb.now()) end,
-        (due_limit_id, due_on, due_provisional) = (select d.case_limit_id, d.due_on, coalesce(d.provisional, false)
-            from (select 1) one left join kb.first_due(p_case_id) d on true),
-        claimed_by = case when c.holder_id = v_holder then c.claimed_by end,
+    v_readers := array(select distinct o from unnest(v.readers || v.holder_id || array(
+            select p.organ_id from kb.case_party p join kb.procedure_party q
+                on q.version_id = v.version_id and q.name = p.party
+            where p.case_id = p_case_id and (q.always or q.kind = 'opener'))) o
+        where o is not null order by o);
+    select * into v_due from kb.first_due(p_case_id);
+    update kb.case_file c set state = p_state, public_state = v.public_state,
+        final = v.final, holder_id = v.holder_id, holder_party = v.holder,
+        closed_at = case when v.final is not null then coalesce(c.closed_at, kb.now()) end,
+        due_limit_id = v_due.case_limit_id, due_on = v_due.due_on,
+        due_provisional = coalesce(v_due.provisional, false),
+        claimed_by = case when c.holder_id = v.holder_id then c.claimed_by end,
         revision = c.revision + 1, changed_at = kb.now(),
         subject = case when c.subject <> '' and c.record::text = p_was::text then c.subject
             else kb.case_subject(p_case_id) end,
-        readers = (select array_agg(distinct o) from unnest(c.readers || v_holder
-            || (select case when v.confidential then '{}'::bigint[]
-                else array[0, -(left(c.region, 2) || '0000')::bigint] end
-                from kb.procedure_version v where v.version_id = c.version_id) || array(
-            select p.organ_id from kb.case_party p join kb.procedure_party q
-                on q.version_id = c.version_id and q.name = p.party
-            where p.case_id = c.case_id and (q.always or q.kind = 'opener'))) o where o is not null)
+        readers = v_readers
     where c.case_id = p_case_id;
 end $$;
 comment on function kb.enter_state(bigint, text, xml) is
@@ -258,8 +260,10 @@ begin
     if p_parent_id is not null then
         insert into kb.case_link (parent_id, child_id, key) values (p_parent_id, v_id, p_key);
     end if;
-    update kb.conversation c set case_id = v_id from kb.inbox i
-    where i.inbox_id = p_inbox_id and c.conversation = i.conversation and c.peer_id = i.peer_id;
+    if p_inbox_id is not null then
+        update kb.conversation c set case_id = v_id from kb.inbox i
+        where i.inbox_id = p_inbox_id and c.conversation = i.conversation and c.peer_id = i.peer_id;
+    end if;
     perform kb.make_move(v_id, coalesce(p_move, (select m.name from kb.procedure_move m
         where m.version_id = v_version.version_id and m.from_states = '{}' order by m.n limit 1)),
         p_data, p_person_id, case when p_person_id is not null then p_opener_id end);
