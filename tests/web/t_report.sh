@@ -11,7 +11,9 @@ province=$(sql "select organ_id from kb.organ where kind = 'office' and region =
 other=$(sql "select organ_id from kb.organ where kind = 'office' and region = '330000'
     and level = 'province' limit 1")
 sql "delete from kb.measure_tally where procedure = 'aid';
-    delete from kb.limit_tally where procedure = 'aid'; delete from kb.rating_tally" >/dev/null
+    delete from kb.measure_year where procedure = 'aid';
+    delete from kb.limit_tally where procedure = 'aid'; delete from kb.limit_year where procedure = 'aid';
+    delete from kb.rating_tally; delete from kb.rating_year" >/dev/null
 sql "insert into kb.measure_tally (procedure, measure, month, organ_id, field, value, n) values
     ('aid', 'asked', '$year-01-01', $one, 'x', 1, 6), ('aid', 'asked', '$year-01-01', $two, '', 1, 4),
     ('aid', 'asked', '$((year - 1))-03-01', $one, 'x', 1, 5),
