@@ -153,15 +153,16 @@ comment on function kb.fact_measure(text, jsonb) is
 create or replace function kb.fact_organs(p_name text, p_attr jsonb, p_doc xml) returns text
 language plpgsql stable
 as $$
-declare
-    v_example boolean := exists (select from kb.organ o, xmltable('/case/party/*' passing p_doc
-        columns id bigint path '@id') p where o.organ_id = p.id and o.example);
 begin
-    return (select format('<%s count="%s" list="|%s"/>', p_name, count(*),
-            coalesce(string_agg(kb.xml_escape(x.v) || '|', '' order by x.v), ''))
-        from (select distinct btrim(n.v) as v from xmltable(('/case/' || (p_attr ->> 'organs')) passing p_doc
-            columns v text path 'string(.)') n) x
-        where kb.find_organ(x.v, '{}', v_example) is not null);
+    -- each name is looked for once
+    return (with n as materialized (select distinct btrim(x.v) as v, x.party
+            from xmltable(('/case/party/*/@id | /case/' || (p_attr ->> 'organs')) passing p_doc
+                columns v text path 'string(.)', party boolean path 'boolean(parent::*/parent::party)') x),
+        e as (select exists (select from n join kb.organ o on o.organ_id = kb.as_number(n.v) and o.example
+            where n.party) as example)
+        select format('<%s count="%s" list="|%s"/>', p_name, count(*),
+            coalesce(string_agg(kb.xml_escape(n.v) || '|', '' order by n.v), ''))
+        from n, e where not n.party and kb.find_organ(n.v, '{}', e.example) is not null);
 end $$;
 comment on function kb.fact_organs(text, jsonb, xml) is
     'Which of the organisations named at these nodes are in being; list is |NAME|NAME| as they are named.';
