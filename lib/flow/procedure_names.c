@@ -49,6 +49,7 @@ static const struct reference references[] = {
     {"move", "send", "message", "messages", "message"},
     {"move", "send", "to", "parties", "party"},
     {NULL, "field", "register", "registers", "register"},
+    {NULL, "field", "withheld", "parties", "party"},
     {"example", "organ", "party", "parties", "party"},
     {"example", "step", "move", "moves", "move"},
     {"example", "step", "by", "parties", "party"},

@@ -86,7 +86,9 @@ begin
         insert into kb.outbox (peer_id, message_id, conversation, sequence, kind, message, profile, case_id,
             event_id, document, born, due)
         select v_peer, kb.uuid_time(), v_conversation, v_sequence, 'business', m.name, m.profile, p_case_id,
-            p_event_id, kb.case_document(p_case_id), kb.exchange_seconds(), kb.exchange_seconds()
+            p_event_id, kb.case_document(p_case_id, (select kb.record_without(c.record, q.withheld)
+                from kb.procedure_party q where q.version_id = c.version_id and q.name = p_attr ->> 'to'
+                    and q.withheld <> '{}')), kb.exchange_seconds(), kb.exchange_seconds()
         from kb.procedure_message m join kb.case_file c using (version_id)
         where c.case_id = p_case_id and m.name = p_attr ->> 'message';
         perform kb.add_event(p_case_id, 'message', null, null, null, p_attr ->> 'message');
@@ -94,8 +96,8 @@ begin
     end loop;
 end $$;
 comment on function kb.effect_send(bigint, bigint, jsonb) is
-    'Puts a message to its receivers'' peers into the outbox, with the case document of this moment; nothing
-where they work here.';
+    'Puts a message to its receivers'' peers into the outbox, with the case document of this moment, but for
+what is withheld from them; nothing where they work here.';
 
 create or replace function kb.pass_on(p_case_id bigint, p_event_id bigint, p_message text) returns void
 language plpgsql

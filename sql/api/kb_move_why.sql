@@ -18,7 +18,8 @@ begin
     if kb.peer_for(v_organ) is not null then
         return 'error.elsewhere';
     end if;
-    if p_move.unlike is not null and kb.actor() = kb.last_mover(p_case_id, p_move.unlike) then
+    if p_move.unlike is not null and exists (select from unnest(string_to_array(p_move.unlike, ' ')) m
+            where kb.last_mover(p_case_id, m) = kb.actor()) then
         return 'error.two-people';
     end if;
     return null;

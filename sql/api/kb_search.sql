@@ -6,13 +6,13 @@ begin atomic
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:forms/p:form/p:page//p:field'
         passing p_source columns n for ordinality, form text path 'ancestor::p:form/@name',
         item text path 'parent::p:repeat/@name', name text path '@name', kind text path '@kind',
-        search text path '@search') x
-    where coalesce(x.search, case when x.kind in ('text', 'longtext', 'name', 'organ', 'register', 'patent',
+        search text path '@search', withheld text path '@withheld') x
+    where x.withheld is null and coalesce(x.search, case when x.kind in ('text', 'longtext', 'name', 'organ', 'register', 'patent',
         'application', 'uscc', 'ipc', 'locarno', 'wenhao') then 'yes' end) = 'yes';
 end;
 comment on function kb.search_fields(xml) is
     'XPath of the values that a procedure lets be searched: fields with search="yes", and those of a kind that is
-words or a number of the trade, if not search="no". Telephones, addresses, identity cards, amounts and dates are
+words or a number of the trade, if not search="no" or withheld from a party. Telephones, addresses, identity cards, amounts and dates are
 not, unless the file says so.';
 -- versions that were loaded before this was read out of them
 insert into kb.procedure_search (version_id, fields)

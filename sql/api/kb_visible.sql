@@ -58,15 +58,56 @@ end $$;
 comment on function kb.record_until(bigint, int) is
     'The record without the forms that the holder wrote after that event, see kb.held_since; null: all of it.';
 
+create or replace function kb.form_without(p_form xml, p_withheld text[]) returns xml
+language sql immutable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select case when exists (select from unnest(p_withheld) w where split_part(w, '/', 1) = f.form) then
+        format('<%s>%s</%1$s>', f.form, (select string_agg(x.el::text, '' order by x.n)
+            from xmltable('/*/*' passing p_form columns n for ordinality, name text path 'name()', el xml path '.') x
+            where f.form || '/' || x.name <> all (p_withheld)))::xml else p_form end
+    from kb.xpath_text('name(/*)', p_form) f (form)
+$$;
+comment on function kb.form_without(xml, text[]) is 'A form''s data without these fields (FORM/FIELD).';
+
+create or replace function kb.record_without(p_record xml, p_withheld text[]) returns xml
+language sql immutable
+as $$
+    select case when p_record is null or p_withheld = '{}' then p_record else ('<record>' || coalesce((
+        select string_agg(kb.form_without(x.el, p_withheld)::text, '' order by x.n)
+        from xmltable('/record/*' passing p_record columns n for ordinality, el xml path '.') x), '')
+        || '</record>')::xml end
+$$;
+comment on function kb.record_without(xml, text[]) is 'A record without these fields (FORM/FIELD).';
+
+create or replace function kb.withheld(p_case_id bigint) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version bigint := (select c.version_id from kb.case_file c where c.case_id = p_case_id);
+begin
+    if not exists (select from kb.procedure_party q where q.version_id = v_version and q.withheld <> '{}') then
+        return '{}';
+    end if;
+    return array(with mine as (select q.withheld from kb.case_party p join kb.procedure_party q
+                on q.version_id = v_version and q.name = p.party
+            where p.case_id = p_case_id and p.organ_id = any (kb.organs()))
+        select w from mine, unnest(mine.withheld) w group by w having count(*) = (select count(*) from mine));
+end $$;
+comment on function kb.withheld(bigint) is
+    'Fields (FORM/FIELD) that the asker may not read of a case: those withheld from each party as which it reads it.';
+grant execute on function kb.form_without(xml, text[]), kb.withheld(bigint) to kb_worker;
+
 create or replace function kb.visible_record(p_case_id bigint) returns xml
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return (select kb.record_until(c.case_id, kb.hidden_after(c.case_id)) from kb.case_file c
+    return (select kb.record_without(kb.record_until(c.case_id, kb.hidden_after(c.case_id)), kb.withheld(c.case_id))
+        from kb.case_file c
         where c.case_id = p_case_id and c.readers && kb.organs());
 end $$;
 comment on function kb.visible_record(bigint) is
-    'The record without the forms that the asker may not see yet, see kb.hidden_after.';
+    'The record without the forms that the asker may not see yet, see kb.hidden_after, and the fields that are
+withheld from it.';
 
 create or replace function kb.sees_draft(p_holder bigint) returns boolean
 language sql stable

@@ -39,10 +39,14 @@ language plpgsql
 as $$
 begin
     insert into kb.procedure_party (version_id, n, name, kind, kinds, levels, level, of_party, always,
-        value, label, label_en)
+        value, label, label_en, withheld)
     select p_version_id, x.n, x.name, x.kind, string_to_array(coalesce(x.kinds, ''), ' '),
         string_to_array(coalesce(x.levels, ''), ' '), x.level, x.of_party,
-        coalesce(x.sees, '') = 'always', x.value, coalesce(x.label, x.name), coalesce(x.label_en, x.name)
+        coalesce(x.sees, '') = 'always', x.value, coalesce(x.label, x.name), coalesce(x.label_en, x.name),
+        array(select f.form || '/' || f.field from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+                '/p:procedure/p:forms/p:form/p:page/p:field[@withheld]' passing p_source columns
+                form text path 'ancestor::p:form/@name', field text path '@name', withheld text path '@withheld') f
+            where x.name = any (string_to_array(f.withheld, ' ')))
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:parties/p:party'
         passing p_source columns n for ordinality, name text path '@name', kind text path '@is',
         kinds text path 'normalize-space(@kinds)', levels text path 'normalize-space(@levels)',
@@ -53,9 +57,9 @@ begin
     select p_version_id, x.n, x.name, x.holder, coalesce(x.public, 'reviewing'), x.final, x.title, x.title_en,
         exists (select from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
                 '/p:procedure/p:moves/p:move[@unlike]' passing p_source
-                columns states text path 'normalize-space(@from)', unlike text path '@unlike') m
+                columns states text path 'normalize-space(@from)', unlike text path 'normalize-space(@unlike)') m
             join xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:moves/p:move'
-                passing p_source columns name text path '@name', to_state text path '@to') d on d.name = m.unlike
+                passing p_source columns name text path '@name', to_state text path '@to') d on d.name = any (string_to_array(m.unlike, ' '))
             where x.name = any (string_to_array(m.states, ' ')) and d.to_state = x.name)
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:states/p:state'
         passing p_source columns n for ordinality, name text path '@name', holder text path '@holder',
@@ -72,7 +76,7 @@ begin
         passing p_source columns n for ordinality, name text path '@name',
         normalize_space text path 'normalize-space(@from)', to_state text path '@to',
         party text path '@by', role text path '@role', form text path '@form', guard text path '@when',
-        unlike text path '@unlike', auto text path '@auto',
+        unlike text path 'normalize-space(@unlike)', auto text path '@auto',
         title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
         title_en text path 'normalize-space(p:title[@xml:lang="en"])',
         help text path 'normalize-space(p:help[@xml:lang="zh-CN"])',

@@ -44,7 +44,8 @@ select c.number as case_number, e.seq, e.at, case when d.hidden then 'inner' els
         and (e.kind = 'letter' or h.seq is null or e.seq <= h.seq or e.organ_id is distinct from c.holder_id)
         then e.note end as note,
     case when c.readers && kb.organs()
-        and (h.seq is null or e.seq <= h.seq or e.organ_id is distinct from c.holder_id) then e.data end as data,
+        and (h.seq is null or e.seq <= h.seq or e.organ_id is distinct from c.holder_id) and e.data is not null
+        then kb.form_without(e.data, kb.withheld(c.case_id)) end as data,
     encode(e.hash, 'hex') as hash, encode(e.prev_hash, 'hex') as prev_hash, e.case_id
 from kb.case_event e
     join kb.case_file c on c.case_id = e.case_id

@@ -20,7 +20,7 @@ create function pg_temp.apply(p_code text, p_centre text, p_pages int) returns x
         '<row><key>b</key><name>乙</name><from>2026-03-03</from></row><row><key>a</key><name>甲</name><from>2026-03-02</from></row>'
         '<row><key>c</key><name>丙</name><from>2026-06-01</from></row></apply>', p_code, p_centre, p_pages)::xml $$;
 set role kb_worker;
-select plan(48);
+select plan(50);
 
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select throws_ok($$ select pg_temp.go('kernel', '', '', pg_temp.apply('BAD', '试验省局', 1)) $$, 'KB422', 'error.guard', 'an entry in force stops the opening');
@@ -137,6 +137,9 @@ select is((select number from api.case_view), :'gnum', 'to their case');
 reset role;
 select is(kb.xpath_texts('{@a,b,count(c),x,boolean(c)}', '<r a="1"><b>2 &amp; 3</b><c/></r>'), '{1,2 & 3,1,"",true}'::text[], 'several paths over one parsed document');
 select is(kb.xpath_texts('{b,@a}', ('<r a="1"><b>x' || chr(64976) || 'y</b></r>')::xml), array['x' || chr(64976) || 'y', '1'], 'whatever its texts hold');
+select is(kb.record_without('<record><a><x>1</x><y>2</y></a><b><x>3</x></b></record>', '{a/x}')::text,
+    '<record><a><y>2</y></a><b><x>3</x></b></record>', 'a record without what is withheld');
+select is(kb.form_without('<a><x>1</x></a>', '{a/x,b/y}')::text, '<a></a>', 'a form with nothing left');
 -- what spares reading most cases never leaves one out
 reset role;
 select is(kb.fact_needle('record/complaint/target = ''甲 & 乙公司'' and state = ''x'''), '乙公司', 'the longest part that stands as it is');

@@ -45,4 +45,37 @@ done
 get "/search?q=$CASE"
 html "//main//a[contains(@href, '$CASE')]" >/dev/null && hit=1 || hit=0
 is "nor found by its number" 0 "$hit"
+
+# passed on: the other authority works on it and is not told who complained
+JAR=$T/second.jar
+get /begin/complaint
+send /begin/complaint
+pairs=$(printf '%s\t%s\n' kind report right patent target 栈桥路示范网店 facts 销售标注过期专利号的产品。 \
+    centre "$centre" named yes name 欧阳守密 phone 13900005678)
+fill
+CASE=$(here | sed 's,^/case/,,; s/[?#].*//')
+pairs=
+step centre-370100-signer move accept
+pairs=$(printf '%s\t%s\n' agency 青岛市知识产权局 note 网店销售标注过期专利号的产品。)
+step centre-370100-signer move pass-on
+as centre-370100
+get "/case/$CASE"
+has 欧阳守密; ok "the centre knows who" $?
+as qingdao-office
+get "/case/$CASE"
+is "the authority reads the case" 200 "$status"
+has 栈桥路示范网店; ok "what is reported" $?
+for path in "/case/$CASE" "/case/$CASE/record" "/case/$CASE?format=xml" "/case/$CASE/message/complaint.xml" \
+    "/search?q=欧阳守密"; do
+    fetch "$URL$path"
+    hits=$(grep -oE '<name>欧阳守密|欧阳守密</(dd|span|m:name|td)|13900005678' "$page" | wc -l)
+    is "not who: $path" "200 0" "$status $hits"
+done
+html '//main//a[contains(@href, "/case/")]' >/dev/null && hit=1 || hit=0
+is "nor is the case found by the name" 0 "$hit"
+fetch "$URL/case/$CASE/archive.zip"
+mkdir -p "$T/zip"
+(cd "$T/zip" && unzip -qo "$page")
+grep -rlE '欧阳守密|13900005678' "$T/zip" >/dev/null && hit=1 || hit=0
+is "nor does the archive say" 0 "$hit"
 done_testing
