@@ -74,7 +74,7 @@ declare
 begin
     if concat(p_at, p_state, p_q, p_only) = '' then
         return query select coalesce(sum(t.n), 0)::bigint, false, false from kb.register_tally t
-            where t.register = p_register and t.region like regexp_replace(p_region, '(00)+$', '') || '%'
+            where t.register = p_register and t.region like regexp_replace(coalesce(p_region, ''), '(00)+$', '') || '%'
                 and (t.public or not t.closed and (select kb.is_office()));
         return;
     end if;
