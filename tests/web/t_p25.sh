@@ -78,4 +78,11 @@ mkdir -p "$T/zip"
 (cd "$T/zip" && unzip -qo "$page")
 grep -rlE '欧阳守密|13900005678' "$T/zip" >/dev/null && hit=1 || hit=0
 is "nor does the archive say" 0 "$hit"
+
+# the phone desk: its own centre and the telephone are there already
+as centre-370100
+get /apply/complaint
+send /apply/complaint
+is "the desk finds itself chosen" "$centre phone" \
+    "$(html 'string(//select[@name = "centre"]//option[@selected]/@value)') $(html 'string(//input[@name = "way"][@checked]/@value)')"
 done_testing
