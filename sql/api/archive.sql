@@ -14,7 +14,7 @@ begin atomic
         select 2, a.at, 'file', a.name, a.attachment_id::text, a.name, a.size, a.sha256, null
         from c join api.attachment_view a on a.case_id = c.case_id
         union all
-        select 3, null, 'events', '', '', 'events.xml', null, null, (
+        select 3, null, 'events', '办理记录', '', 'events.xml', null, null, (
             select xmlelement(name events, xmlagg(xmlelement(name event, xmlattributes(e.seq as seq, e.at as at,
                 e.kind as kind, e.move as move, e.to_state as state, e.organ_name as organ,
                 e.person_name as person), e.note) order by e.seq))
