@@ -79,6 +79,16 @@ mkdir -p "$T/zip"
 grep -rlE '欧阳守密|13900005678' "$T/zip" >/dev/null && hit=1 || hit=0
 is "nor does the archive say" 0 "$hit"
 
+# what the authority writes takes nothing away from what it does not see
+pairs=
+step qingdao-office move sign
+pairs=$(printf '%s\t%s\n' proven yes text 已责令停止销售并立案查处。)
+step qingdao-office move report-back
+as centre-370100
+get "/case/$CASE"
+is "it reports back" answering "$(xml "/case/$CASE" 'string(//case/state)')"
+has 13900005678; ok "and the centre still knows whom to answer" $?
+
 # the phone desk: its own centre and the telephone are there already
 as centre-370100
 get /apply/complaint
