@@ -70,13 +70,15 @@ $$;
 comment on function kb.form_without(xml, text[]) is 'A form''s data without these fields (FORM/FIELD).';
 
 create or replace function kb.record_without(p_record xml, p_withheld text[]) returns xml
-language sql immutable
+language plpgsql immutable
 as $$
-    select case when p_record is null or p_withheld = '{}' then p_record else ('<record>' || coalesce((
-        select string_agg(kb.form_without(x.el, p_withheld)::text, '' order by x.n)
-        from xmltable('/record/*' passing p_record columns n for ordinality, el xml path '.') x), '')
-        || '</record>')::xml end
-$$;
+begin
+    if p_record is null or p_withheld = '{}' then
+        return p_record;
+    end if;
+    return ('<record>' || coalesce((select string_agg(kb.form_without(x.el, p_withheld)::text, '' order by x.n)
+        from xmltable('/record/*' passing p_record columns n for ordinality, el xml path '.') x), '') || '</record>')::xml;
+end $$;
 comment on function kb.record_without(xml, text[]) is 'A record without these fields (FORM/FIELD).';
 
 create or replace function kb.withheld(p_case_id bigint) returns text[]
