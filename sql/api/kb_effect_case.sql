@@ -50,12 +50,14 @@ comment on function kb.open_child(bigint, jsonb, xml, xml, text) is
     'Opens a linked case with prefilled record. Where the child''s file names a value (applies=) that
 picks its version, that year''s last day or that date decides, else today.';
 
-create or replace function kb.effect_open(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml) returns void
+drop function if exists kb.effect_open(bigint, jsonb, xml, xml);
+create function kb.effect_open(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml) returns int
 language plpgsql
 as $$
 declare
     v_once boolean := p_attr ->> 'once' = 'yes';
     v_had text[]; -- keys of its children
+    v_opened int := 0;
     v_row record;
 begin
     if v_once then
@@ -66,10 +68,12 @@ begin
         continue when v_once and v_row.key = any (v_had);
         v_had := v_had || v_row.key;
         perform kb.open_child(p_case_id, p_attr, p_el, kb.with_entry(p_doc, v_row.entry), v_row.key);
+        v_opened := v_opened + 1;
     end loop;
+    return v_opened;
 end $$;
 comment on function kb.effect_open(bigint, jsonb, xml, xml) is
-    'Opens one child case, or one for each item (/case/entry); once: not where a child has its key already.';
+    'Opens one child case, or one for each item (/case/entry); once: not where a child has its key already. How many.';
 
 create or replace function kb.effect_rank(p_case_id bigint, p_attr jsonb) returns void
 language plpgsql

@@ -80,6 +80,7 @@ declare
     v_facts boolean; -- the document has facts: those that any effect of the move names
     v_asked text;
     v_older boolean := false; -- limits and letters in the document are as they were before
+    v_opened int;
 begin
     for v in select * from kb.procedure_effect e
         where e.version_id = p_move.version_id and e.move = p_move.name order by e.n
@@ -108,7 +109,7 @@ begin
             when v.name = 'enter' then perform kb.effect_enter(p_case_id, v.attr, v.el, v_doc);
             when v.name = 'leave' then perform kb.leave_entry(v.attr, v_doc);
             when v.name = 'organ' then perform kb.effect_organ(p_case_id, v.attr, v_doc);
-            when v.name = 'open' then perform kb.effect_open(p_case_id, v.attr, v.el, v_doc);
+            when v.name = 'open' then v_opened := kb.effect_open(p_case_id, v.attr, v.el, v_doc);
             when v.name = 'rank' then perform kb.effect_rank(p_case_id, v.attr);
             when v.name = 'publish' then perform kb.effect_publish(p_case_id, v, v_doc);
             when v.name = 'pool' then perform kb.effect_pool(p_case_id, v.attr, v_doc);
@@ -122,7 +123,8 @@ begin
         end case;
         if v.name in ('start', 'meet', 'suspend', 'resume', 'cancel', 'letter') then
             v_older := true;
-        elsif not (v.name in ('notify', 'notice', 'publish', 'send') or v.name in ('enter', 'leave') and not v_facts) then
+        elsif not (v.name in ('notify', 'notice', 'publish', 'send') or v.name = 'open' and v_opened = 0
+                or v.name in ('enter', 'leave') and not v_facts) then
             v_doc := null;
         end if;
     end loop;
