@@ -85,7 +85,7 @@ returns table (n bigint, more boolean, too_short boolean)
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_most int := case when p_sort = 'due' and p_q <> '' then 1000 else 200 end;
+    v_most int := case when p_sort = 'due' and p_q <> '' then 1000 else 100 end;
     v record;
 begin
     select f.ids, f.until into v from kb.search_find('case', p_q, kb.sought_tags(p_procedure, p_state), false, null,
@@ -95,7 +95,7 @@ begin
         coalesce(p_q, '') <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a);
 end $$;
 comment on function api.case_sought_count(text, text, text, text) is
-    'How many cases hold the words and are of that procedure and state, counted up to 200 (by words for p_sort ''due'' 1,000); more:
+    'How many cases hold the words and are of that procedure and state, counted up to 100 (by words for p_sort ''due'' 1,000); more:
 there are more than that; too_short: of a lone Chinese character nothing is found. Keeps what it found for
 api.case_sought of the same transaction.';
 
@@ -126,7 +126,7 @@ begin
     elsif concat(p_q, p_procedure, p_state) = '' then
         return query select * from api.case_newest(p_after, p_limit);
         return;
-    elsif v_marked or p_limit > 200 then
+    elsif v_marked or p_limit > 100 then
         v_ids := (select f.ids from kb.search_find('case', p_q, kb.sought_tags(p_procedure, p_state), false,
             nullif(v_id, 0), p_limit) f);
     else

@@ -27,13 +27,13 @@ begin
     cut := false;
     if p_q <> '' then
         ids := '{}';
-        for i in 1..4 loop
-            v_hit := (select f.ids from kb.search_find('entry', p_q, v_tags, false, v_hit[250], 250) f);
+        for i in 1..8 loop
+            v_hit := (select f.ids from kb.search_find('entry', p_q, v_tags, false, v_hit[125], 125) f);
             ids := ids || array(select e.entry_id from kb.register_entry e
                 where e.entry_id = any (v_hit)
                     and kb.entry_fits(e.valid_from, e.valid_to, e.data, v_today, p_at, p_state, p_only)
                 order by e.entry_id desc);
-            cut := cardinality(v_hit) = 250;
+            cut := cardinality(v_hit) = 125;
             exit when not cut or cardinality(ids) >= p_offset + p_limit;
         end loop;
         ids := ids[p_offset + 1 : p_offset + p_limit];
@@ -78,14 +78,14 @@ begin
                 and (t.public or not t.closed and (select kb.is_office()));
         return;
     end if;
-    select * into v from kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, 201, 0);
+    select * into v from kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, 101, 0);
     perform set_config('kb.found', v.ids::text, true);
-    return query select least(cardinality(v.ids), 200)::bigint, cardinality(v.ids) > 200 or v.cut,
+    return query select least(cardinality(v.ids), 100)::bigint, cardinality(v.ids) > 100 or v.cut,
         p_q <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a);
 end $$;
 comment on function api.register_count(text, text, text, text, text, text) is
     'How many entries api.register_entry has: of all, or of a division, by the tally; what is sought is counted up to
-200 and kept for it in the same transaction, more: there may be more than that; too_short: by a lone Chinese character
+100 and kept for it in the same transaction, more: there may be more than that; too_short: by a lone Chinese character
 nothing is found.';
 
 create or replace function api.register_entry(p_register text, p_q text, p_at text, p_state text, p_region text,
@@ -95,7 +95,7 @@ as $$
 declare
     v_ids bigint[];
 begin
-    if concat(p_at, p_state, p_q, p_only) = '' or p_offset + p_limit > 201 then
+    if concat(p_at, p_state, p_q, p_only) = '' or p_offset + p_limit > 101 then
         v_ids := (select f.ids from kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, p_limit,
             p_offset) f);
     else
@@ -108,5 +108,5 @@ begin
     order by f.n;
 end $$;
 comment on function api.register_entry(text, text, text, text, text, text, int, int) is
-    'Entries of a list, see kb.register_ids; of what is sought up to 201 are those that api.register_count found.
+    'Entries of a list, see kb.register_ids; of what is sought up to 101 are those that api.register_count found.
 With the asker''s rights.';
