@@ -34,8 +34,8 @@ if [ "${1:-}" = year ]; then
         story "$tmp/story.xml"
         # what is searched is put in once for each case, not with each move
         sql -c "alter table kb.case_file disable trigger case_file_search"
-        n=$(nproc) # two for each, so that one works while one waits
-        KB_DSN=$worker "$B/kuaibao" year year.xml "${KB_YEAR:-100}" $((n < 8 ? 2 * n : 16))
+        n=$(nproc)
+        KB_DSN=$worker "$B/kuaibao" year year.xml "${KB_YEAR:-100}" $((n < 16 ? n : 16))
     fi
     sql -At -f year_progress.sql >"$tmp/story.xml"
     story "$tmp/story.xml"
