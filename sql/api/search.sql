@@ -67,7 +67,7 @@ comment on function kb.search_rare(bigint[]) is
 drop function if exists kb.search_window(text, text, bigint[], bigint[], text[], text[], bigint, bigint, boolean, int);
 create or replace function kb.search_window(p_kind text, p_window bigint, p_keys bigint[], p_organs bigint[],
     p_tags text[], p_terms text[], p_from bigint, p_to bigint, p_up boolean, p_limit int) returns bigint[]
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off
 as $$
 declare
     v_seen bigint[] := kb.search_organs(p_kind);
@@ -90,7 +90,8 @@ begin
 end $$;
 comment on function kb.search_window(text, bigint, bigint[], bigint[], text[], text[], bigint, bigint, boolean, int) is
     'Rows of a window (its key; null: of none, then any p_limit of them) that hold all keys and one of p_organs'', all
-words and tags, and that the asker may see, with ids from p_from to p_to.';
+words and tags, and that the asker may see, with ids from p_from to p_to. By the index even where the table is
+believed to be empty, having just been filled: to make the keys of each row is a hundred times dearer.';
 
 create or replace function kb.search_find(p_kind text, p_q text, p_tags text[], p_up boolean, p_after bigint,
     p_limit int, out ids bigint[], out until bigint)
