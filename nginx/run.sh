@@ -83,7 +83,8 @@ stop() {
         wait "$p" 2>/dev/null || true
         kill -KILL -- "-$p" 2>/dev/null || true
     done
-    kill "$late" 2>/dev/null || true
+    # it ignores TERM as we do, and may not live on to kill who has these numbers by then
+    { kill -KILL "$late" && wait "$late"; } 2>/dev/null || true
     [ -n "${DATABASE:-}" ] || "$here/sql/cluster.sh" stop "$data" || true
     rm -f "$data"/run/*.pid
     echo "run: stopped"
