@@ -49,9 +49,8 @@ struct draft {
 	char move[64];
 	int revision; /* of the draft */
 	char case_revision[24];
-	xmlDoc
-	    *doc; /* the case document, `data` hung into its record; NULL when
-			* the move has no form */
+	/* The case document, `data` hung into its record; NULL without a form. */
+	xmlDoc *doc;
 	xmlNode *data; /* /case/record/FORM; NULL when the move has no form */
 	const struct procedure *procedure;
 	const struct form *form;

@@ -258,7 +258,8 @@ declare
     v_form text := (select m.form from kb.procedure_move m
         where m.version_id = p_draft.version_id and m.name = p_draft.move);
 begin
-    if p_data is null or not p_data is document or kb.root_name(p_data) is distinct from coalesce(v_form, 'data') then
+    if p_data is null or not p_data is document
+        or kb.xpath_text('name()', p_data) is distinct from coalesce(v_form, 'data') then
         perform kb.refuse('KB422', 'error.data', 'element must be ' || coalesce(v_form, 'data'));
     end if;
     if strpos(p_data::text, 'ref') > 0 and exists (select from xmltable('//@ref' passing p_data columns ref text path 'string(.)') x

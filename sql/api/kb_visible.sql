@@ -59,14 +59,22 @@ comment on function kb.record_until(bigint, int) is
     'The record without the forms that the holder wrote after that event, see kb.held_since; null: all of it.';
 
 create or replace function kb.form_without(p_form xml, p_withheld text[]) returns xml
-language sql immutable security definer set search_path = pg_catalog, pg_temp
+language plpgsql immutable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select case when exists (select from unnest(p_withheld) w where split_part(w, '/', 1) = f.form) then
-        format('<%s>%s</%1$s>', f.form, (select string_agg(x.el::text, '' order by x.n)
-            from xmltable('/*/*' passing p_form columns n for ordinality, name text path 'name()', el xml path '.') x
-            where f.form || '/' || x.name <> all (p_withheld)))::xml else p_form end
-    from kb.xpath_text('name(/*)', p_form) f (form)
-$$;
+declare
+    v_form text;
+begin
+    if p_withheld = '{}' then
+        return p_form;
+    end if;
+    v_form := kb.xpath_text('name(/*)', p_form);
+    if not exists (select from unnest(p_withheld) w where split_part(w, '/', 1) = v_form) then
+        return p_form;
+    end if;
+    return format('<%s>%s</%1$s>', v_form, (select string_agg(x.el::text, '' order by x.n)
+        from xmltable('/*/*' passing p_form columns n for ordinality, name text path 'name()', el xml path '.') x
+        where v_form || '/' || x.name <> all (p_withheld)))::xml;
+end $$;
 comment on function kb.form_without(xml, text[]) is 'A form''s data without these fields (FORM/FIELD).';
 
 create or replace function kb.record_without(p_record xml, p_withheld text[]) returns xml

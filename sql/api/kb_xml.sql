@@ -13,8 +13,8 @@ comment on function kb.is_name(text) is 'Whether it may be an element name of a 
 
 create or replace function kb.root_name(p_doc xml) returns text
 language sql immutable parallel safe
-return substring(p_doc::text from '^\s*<([[:alpha:]_][^\s/>]*)');
-comment on function kb.root_name(xml) is 'Name of the root element; null where anything else stands before it.';
+return substring(p_doc::text from '<([[:alpha:]_][^\s/>]*)');
+comment on function kb.root_name(xml) is 'Name of the root element.';
 
 create or replace function kb.xpath_text(p_expr text, p_doc xml) returns text
 language plpgsql immutable parallel safe

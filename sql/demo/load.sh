@@ -26,6 +26,7 @@ note() { sql -c "insert into kb.setting (name, value) values ('$1', now())"; }
 
 if [ "${1:-}" = year ]; then
     ! had year-ended || exit 0
+    n=$(nproc)
     if ! had year-begun; then
         note year-begun
         echo "demo: three cities, forty firms"
@@ -34,7 +35,6 @@ if [ "${1:-}" = year ]; then
         story "$tmp/story.xml"
         # what is searched is put in once for each case, not with each move
         sql -c "alter table kb.case_file disable trigger case_file_search"
-        n=$(nproc)
         KB_DSN=$worker "$B/kuaibao" year year.xml "${KB_YEAR:-100}" $((n < 16 ? n : 16))
     fi
     sql -At -f year_progress.sql >"$tmp/story.xml"
@@ -43,7 +43,7 @@ if [ "${1:-}" = year ]; then
     sql -c "alter table kb.case_file enable trigger case_file_search"
     # of many rows at once the index takes the keys in their order
     sql -c "alter index kb.search_item_keys_idx set (fastupdate = on)"
-    n=$(nproc) parts=
+    parts=
     for i in $(seq "$n"); do
         sql -c "select kb.search_case(case_id), kb.keep_likeness(case_id)
             from kb.case_file where case_id % $n = $i - 1" >/dev/null &
