@@ -1,10 +1,14 @@
--- million.sql: closed cases :from to :to of :n of ten years, as rows, over the demonstration's centres, 2,000 firms
+-- million.sql: closed cases from :from, :step of them, of :n of ten years, as rows, over the demonstration's centres, 2,000 firms
 -- and all procedures, with what hangs on them (readers, parties, events, limits, a register entry for every tenth,
 -- figures, what search looks through); those after :n, 2,000 of them, are open. Made up, and marked so:
 -- 压力测试. Words of two characters out of 4,096, each in 1 of some 500 cases, 装置 in every second, 节能 in 1 of 16,
 -- 罕见 in 1 of 100,000; firm B-S opened 1 of 50,000. Half of the register entries stand in one register, and each
 -- seventh ended, so that pages of it are full however few cases there are.
 \set ON_ERROR_STOP on
+select exists (select from kb.case_file where case_id = :from) as done \gset
+\if :done
+\quit
+\endif
 set synchronous_commit = off;
 set work_mem = '256MB';
 set session_replication_role = replica; -- no triggers: what they keep is made below
@@ -28,7 +32,7 @@ select i as case_id, i, x.h, t.version_id, t.name as procedure, t.code, t.opener
     extract(year from x.at at time zone 'Asia/Shanghai')::int as year
 from (select i, hashint8extended(i, 7) as h, (case when i > :n then now() - (i - :n) * interval '20 minutes'
         else now() - interval '40 days' - (:n - i) * (interval '3600 days' / :n) end)::timestamptz as at
-        from generate_series(:from, :to) i) x
+        from generate_series(:from, least(:from + :step - 1, :n + 2000)) i) x
     join bench.kind t on t.k = x.i % :kinds
     join bench.holder h on h.k = x.i / 3 % :holders
     join bench.opener f on f.k = (x.h >> 40 & 2047) % :openers
