@@ -59,6 +59,7 @@ sql/migrate/0064_effect_paper.sql
 sql/migrate/0066_sum.sql
 sql/migrate/0070_example_stands.sql
 sql/migrate/0071_withheld.sql
+sql/migrate/0074_withheld_party.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql

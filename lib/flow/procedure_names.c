@@ -15,6 +15,7 @@ struct reference {
 static const struct reference references[] = {
     {NULL, NULL, "clause", "basis", "clause"},
     {"parties", "party", "of", "parties", "party"},
+    {"parties", "party", "withheld", "parties", "party"},
     {"states", "state", "holder", "parties", "party"},
     {"moves", "move", "from", "states", "state"},
     {"moves", "move", "to", "states", "state"},

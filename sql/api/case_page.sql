@@ -14,10 +14,11 @@ grant execute on function kb.colleague_name(bigint) to kb_worker;
 -- What a row of a list shows, and nothing that costs more.
 create view api.case_row with (security_invoker = true) as
 select c.case_id, c.number, c.procedure, s.procedure_title as title,
-    s.procedure_title_en as title_en, c.subject, o.name as organ_name,
+    s.procedure_title_en as title_en, c.subject,
+    case when s.unnamed then kb.known_name(c.case_id, c.opener_id, o.name) else o.name end as organ_name,
     c.public_state, case when not s.draft or kb.sees_draft(c.holder_id) then s.title end as state_title,
     case when not s.draft or kb.sees_draft(c.holder_id) then s.title_en end as state_title_en,
-    h.name as holder_name,
+    case when s.unnamed then kb.known_name(c.case_id, c.holder_id, h.name) else h.name end as holder_name,
     case when c.claimed_by is not null then kb.colleague_name(c.claimed_by) end as claimed_name,
     c.claimed_by, c.changed_at, c.closed_at, c.due_on, c.due_provisional,
     case when c.closed_at is null then c.due_on - (select kb.today()) end as days_left,

@@ -135,8 +135,9 @@ language plpgsql stable
 as $$
 declare
     v_record xml := coalesce(kb.visible_record(p_draft.case_id), '<record/>');
+    v_unnamed bigint[] := kb.unnamed(p_draft.case_id);
     v_organs jsonb;
-    v_party text;
+    v_party text := kb.known_parties(p_draft.case_id, v_unnamed);
 begin
     if p_data is not null then
         v_record := kb.put_element(v_record, p_data);
@@ -150,7 +151,7 @@ begin
         select coalesce(v_organs || jsonb_object_agg(n.party, n.organ_id), v_organs) into v_organs
         from kb.named_parties(p_draft.version_id, xmlelement(name "case", v_record),
             (select o.example from kb.organ o where o.organ_id = p_draft.organ_id)) n;
-        v_party := kb.party_list(p_draft.version_id, v_organs);
+        v_party := kb.party_list(p_draft.version_id, v_organs, v_unnamed);
     end if;
     return kb.case_document(p_draft.case_id, v_record, v_party);
 end $$;

@@ -86,10 +86,11 @@ begin
         insert into kb.outbox (peer_id, message_id, conversation, sequence, kind, message, profile, case_id,
             event_id, document, born, due)
         select v_peer, kb.uuid_time(), v_conversation, v_sequence, 'business', m.name, m.profile, p_case_id,
-            p_event_id, kb.case_document(p_case_id, (select kb.record_without(c.record, q.withheld)
-                from kb.procedure_party q where q.version_id = c.version_id and q.name = p_attr ->> 'to'
-                    and q.withheld <> '{}')), kb.exchange_seconds(), kb.exchange_seconds()
+            p_event_id, case when q.withheld <> '{}' then kb.case_document(p_case_id,
+                    kb.record_without(c.record, q.withheld), kb.known_parties(p_case_id, kb.unnamed_of(p_case_id, q.withheld)))
+                else kb.case_document(p_case_id) end, kb.exchange_seconds(), kb.exchange_seconds()
         from kb.procedure_message m join kb.case_file c using (version_id)
+            left join kb.procedure_party q on q.version_id = c.version_id and q.name = p_attr ->> 'to'
         where c.case_id = p_case_id and m.name = p_attr ->> 'message';
         perform kb.add_event(p_case_id, 'message', null, null, null, p_attr ->> 'message');
         perform pg_notify('kb_exchange', '');

@@ -168,17 +168,23 @@ end $$;
 comment on function kb.version_for(text, date) is 'The version in force on a day; null: none.';
 
 drop function if exists kb.opening_document(bigint, bigint, xml);
-create or replace function kb.party_list(p_version_id bigint, p_organs jsonb) returns text
+drop function if exists kb.party_list(bigint, jsonb);
+create or replace function kb.party_list(p_version_id bigint, p_organs jsonb, p_unnamed bigint[] default '{}')
+returns text
 language plpgsql stable
 as $$
 begin
-    return (select string_agg(kb.party_element(q.name, o, r.name), '' order by q.n)
+    return (select string_agg(case when o.organ_id = any (p_unnamed) then format(
+                '<%s id="" code="" name="%s" kind="person" level="" region="%s" region-name="%s"/>',
+                q.name, kb.xml_escape(q.label), o.region, kb.xml_escape(r.name))
+            else kb.party_element(q.name, o, r.name) end, '' order by q.n)
         from kb.procedure_party q join kb.organ o on o.organ_id = (p_organs ->> q.name)::bigint
             join kb.region r on r.code = o.region
         where q.version_id = p_version_id);
 end $$;
-comment on function kb.party_list(bigint, jsonb) is
-    'Elements of a version''s parties, serialised, in the file''s order; p_organs: ids of organisations by party.';
+comment on function kb.party_list(bigint, jsonb, bigint[]) is
+    'Elements of a version''s parties, serialised, in the file''s order; p_organs: ids of organisations by party. Those of
+p_unnamed are told as a member of the public is, called what they are in the case.';
 
 create or replace function kb.opening_document(p_version_id bigint, p_organ_id bigint, p_record xml,
     p_subject_id bigint default null) returns xml

@@ -43,23 +43,27 @@ as $$
 declare
     v kb.case_file;
     v_text text;
+    v_unnamed bigint[];
 begin
     select * into v from kb.case_file c where c.case_id = p_case_id;
+    v_unnamed := kb.unnamed_of(p_case_id, array(select w from kb.procedure_party q, unnest(q.withheld) w
+        where q.version_id = v.version_id));
     select concat_ws(e'\n', v.number, (select q.title from kb.procedure_version q where q.version_id = v.version_id),
-        nullif(v.subject, o.name), o.name, (select string_agg(concat_ws(e'\n', nullif(y.name, o.name), y.code), e'\n')
+        nullif(v.subject, o.name), case when v.opener_id <> all (v_unnamed) then o.name end, (select string_agg(concat_ws(e'\n', nullif(y.name, o.name), y.code), e'\n')
             from (select distinct z.name, z.code from kb.case_party p join kb.organ z using (organ_id)
-                where p.case_id = p_case_id order by z.name) y))
+                where p.case_id = p_case_id and z.organ_id <> all (v_unnamed) order by z.name) y))
     into v_text from kb.organ o where o.organ_id = v.opener_id;
     select v_text || coalesce(e'\n' || string_agg(nullif(btrim(x.v), ''), e'\n' order by x.n), '') into v_text
     from kb.procedure_search f, xmltable((f.fields) passing kb.record_until(p_case_id, kb.held_since(p_case_id))
         columns n for ordinality, v text path 'string(.)') x
     where f.version_id = v.version_id and f.fields <> '';
     perform kb.put_search('case', p_case_id, v.readers, array['procedure:' || v.procedure, 'state:' || v.public_state,
-        'organ:' || v.opener_id, 'year:' || extract(year from v.opened_at at time zone 'Asia/Shanghai')] || kb.region_tags(v.region), v_text);
+        'year:' || extract(year from v.opened_at at time zone 'Asia/Shanghai')] || kb.region_tags(v.region)
+        || case when v.opener_id <> all (v_unnamed) then array['organ:' || v.opener_id] else '{}' end, v_text);
 end $$;
 comment on function kb.search_case(bigint) is
     'Puts a case into the search as all its readers may see it: what the holder drafts is not in it before it is
-given out, else a search would tell of it.';
+given out, nor who is withheld from one of them, else a search would tell of it.';
 
 create or replace function kb.search_entry(p_entry kb.register_entry) returns void
 language plpgsql

@@ -107,6 +107,72 @@ comment on function kb.withheld(bigint) is
     'Fields (FORM/FIELD) that the asker may not read of a case: those withheld from each party as which it reads it.';
 grant execute on function kb.form_without(xml, text[]), kb.withheld(bigint) to kb_worker;
 
+create or replace function kb.unnamed_of(p_case_id bigint, p_withheld text[]) returns bigint[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not exists (select from unnest(p_withheld) w where w ^@ 'party:') then
+        return '{}';
+    end if;
+    return array(select p.organ_id from kb.case_party p where p.case_id = p_case_id
+        group by p.organ_id having bool_and('party:' || p.party = any (p_withheld)));
+end $$;
+comment on function kb.unnamed_of(bigint, text[]) is
+    'Organisations of a case that who may not read these fields and parties is not to know by name: not one that is also a party whom it
+knows.';
+
+create or replace function kb.unnamed(p_case_id bigint) returns bigint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    select kb.unnamed_of(p_case_id, kb.withheld(p_case_id));
+end;
+comment on function kb.unnamed(bigint) is 'Organisations of a case whom the asker is not to know by name.';
+
+create or replace function kb.party_label(p_case_id bigint, p_organ_id bigint) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select q.label from kb.case_party p join kb.case_file c using (case_id)
+            join kb.procedure_party q on q.version_id = c.version_id and q.name = p.party
+        where p.case_id = p_case_id and p.organ_id = p_organ_id order by q.n limit 1);
+end $$;
+comment on function kb.party_label(bigint, bigint) is
+    'What an organisation is called where its name is withheld: the label of the party it is.';
+
+create or replace function kb.known_name(p_case_id bigint, p_organ_id bigint, p_name text) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return case when p_organ_id = any (kb.unnamed(p_case_id)) then kb.party_label(p_case_id, p_organ_id)
+        else p_name end;
+end $$;
+comment on function kb.known_name(bigint, bigint, text) is
+    'An organisation''s name as the asker may know it: what it is in the case where its name is withheld.';
+
+create or replace function kb.known_parties(p_case_id bigint, p_unnamed bigint[]) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_unnamed = '{}' then
+        return null;
+    end if;
+    return (select kb.party_list(c.version_id, jsonb_object_agg(p.party, p.organ_id), p_unnamed)
+        from kb.case_file c join kb.case_party p using (case_id) where c.case_id = p_case_id group by c.version_id);
+end $$;
+comment on function kb.known_parties(bigint, bigint[]) is
+    'The elements of a case''s parties, as kb.party_list, without the names of these; null: all may be named.';
+
+create or replace function kb.visible_document(p_case_id bigint) returns xml
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return kb.case_document(p_case_id, kb.visible_record(p_case_id),
+        kb.known_parties(p_case_id, kb.unnamed(p_case_id)));
+end $$;
+comment on function kb.visible_document(bigint) is 'The case document as the asker may see it.';
+grant execute on function kb.unnamed(bigint), kb.known_name(bigint, bigint, text), kb.visible_document(bigint),
+    kb.party_label(bigint, bigint) to kb_worker;
+
 create or replace function kb.visible_record(p_case_id bigint) returns xml
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -72,7 +72,10 @@ returns table (number text, title text, title_en text, organ_name text, date dat
     case_title_en text, case_number text, sha256 text, status text, void_reason text, code text, document xml)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
-    select l.number, r.title, r.title_en, l.organ_name, l.signed_on, l.to_name, v.title, v.title_en, c.number, l.sha256,
+    select l.number, r.title, r.title_en, l.organ_name, l.signed_on, case when exists (select from kb.case_party p
+            join kb.procedure_party q on q.version_id = c.version_id and 'party:' || p.party = any (q.withheld)
+            where p.case_id = c.case_id and p.organ_id = l.to_organ_id)
+        then kb.party_label(c.case_id, l.to_organ_id) else l.to_name end, v.title, v.title_en, c.number, l.sha256,
         l.status, l.void_reason, l.code, l.document
     from kb.letter l join kb.case_file c using (case_id)
         join kb.procedure_version v on v.version_id = l.version_id
@@ -81,4 +84,5 @@ begin atomic
         '^(....)(....)(....)$', '\1-\2-\3');
 end;
 comment on function api.verify(text) is
-    'Facts of a signed letter for anybody who holds its code (however spaced); no row: no such letter.';
+    'Facts of a signed letter for anybody who holds its code (however spaced), without the name of a party that is withheld
+from another; no row: no such letter.';

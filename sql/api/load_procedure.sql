@@ -47,20 +47,27 @@ begin
                 '/p:procedure/p:forms/p:form/p:page/p:field[@withheld]' passing p_source columns
                 form text path 'ancestor::p:form/@name', field text path '@name', withheld text path '@withheld') f
             where x.name = any (string_to_array(f.withheld, ' ')))
+        || array(select 'party:' || f.name from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+                '/p:procedure/p:parties/p:party[@withheld]' passing p_source
+                columns name text path '@name', withheld text path '@withheld') f
+            where x.name = any (string_to_array(f.withheld, ' ')))
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:parties/p:party'
         passing p_source columns n for ordinality, name text path '@name', kind text path '@is',
         kinds text path 'normalize-space(@kinds)', levels text path 'normalize-space(@levels)',
         level text path '@level', of_party text path '@of', sees text path '@sees', value text path '@value',
         label text path 'normalize-space(p:label[@xml:lang="zh-CN"])',
         label_en text path 'normalize-space(p:label[@xml:lang="en"])') x;
-    insert into kb.procedure_state (version_id, n, name, holder, public_state, final, title, title_en, draft)
+    insert into kb.procedure_state (version_id, n, name, holder, public_state, final, title, title_en, draft,
+        unnamed)
     select p_version_id, x.n, x.name, x.holder, coalesce(x.public, 'reviewing'), x.final, x.title, x.title_en,
         exists (select from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
                 '/p:procedure/p:moves/p:move[@unlike]' passing p_source
                 columns states text path 'normalize-space(@from)', unlike text path 'normalize-space(@unlike)') m
             join xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:moves/p:move'
                 passing p_source columns name text path '@name', to_state text path '@to') d on d.name = any (string_to_array(m.unlike, ' '))
-            where x.name = any (string_to_array(m.states, ' ')) and d.to_state = x.name)
+            where x.name = any (string_to_array(m.states, ' ')) and d.to_state = x.name),
+        exists (select from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+            '/p:procedure/p:parties/p:party[@withheld]' passing p_source columns name text path '@name') w)
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:states/p:state'
         passing p_source columns n for ordinality, name text path '@name', holder text path '@holder',
         public text path '@public', final text path '@final',

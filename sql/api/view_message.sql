@@ -42,7 +42,7 @@ returns table (message text, profile text, sheet text, forms text, document xml)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
     select m.name, m.profile, m.sheet, array_to_string(m.forms || m.parts, ' '),
-        kb.case_document(c.case_id, kb.visible_record(c.case_id))
+        kb.visible_document(c.case_id)
     from kb.case_file c join kb.procedure_message m using (version_id)
     where c.number = upper(p_case) and m.name = p_name and c.readers && kb.organs();
 end;

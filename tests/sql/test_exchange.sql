@@ -33,7 +33,7 @@ select pg_temp.go('', 'accept-province', :'num') \g /dev/null
 select pg_temp.be('t-prov/reviewer') \g /dev/null
 select pg_temp.go('', 'draft-recommendation', :'num', '<draft-recommendation><opinion>好</opinion></draft-recommendation>') \g /dev/null
 reset role;
-update kb.procedure_party set withheld = '{draft-recommendation/opinion}' where name = 'national'
+update kb.procedure_party set withheld = '{draft-recommendation/opinion,party:applicant}' where name = 'national'
     and version_id = (select version_id from kb.case_file where number = :'num');
 set role kb_worker;
 select pg_temp.be('t-prov/signer') \g /dev/null
@@ -41,8 +41,9 @@ select pg_temp.go('', 'sign-recommendation', :'num') \g /dev/null
 select is((select state || ' ' || message from api.message_view where case_number = :'num'), 'waiting recommendation', 'the move sends');
 select is(pg_temp.count($$ select count(*) from kb.outbox where document is not null $$), 1::bigint, 'once, with what it says');
 select is(pg_temp.count($$ select count(*) from kb.outbox where xpath_exists('/case/record/apply/title', document)
-    and xpath_exists('/case/record/draft-recommendation', document) and not xpath_exists('//opinion', document) $$), 1::bigint,
-    'but for what is withheld from its receiver');
+    and xpath_exists('/case/record/draft-recommendation', document) and not xpath_exists('//opinion', document)
+    and not xpath_exists('//@*[. = "试验市政府"]', document) and xpath_exists('/case/party/applicant[@kind = "person"][@name != ""]', document) $$),
+    1::bigint, 'but for what is withheld from its receiver, and who');
 select pg_temp.be('t-nat/handler') \g /dev/null
 select is((select why from api.move_view where case_number = :'num' and name = 'accept-national'), 'error.elsewhere',
     'who works elsewhere does not act here');

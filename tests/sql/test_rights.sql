@@ -1,6 +1,6 @@
 begin;
 \ir data/setup.psql
-select plan(39);
+select plan(44);
 select pg_temp.be('t-gov/applicant') \g /dev/null
 select case_number as num, case_id, query_code as qc from pg_temp.go('trial', '', '', '<apply><industry>秘密</industry><a>1</a><b>1</b></apply>') \gset
 select api.begin_draft(gen_random_uuid(), 'trial', '', '') as draft \gset
@@ -32,6 +32,30 @@ select pg_temp.be('t-gov/applicant') \g /dev/null
 select is((select count(*) from api.event_view where data::text like '%opinion%'), 1::bigint, 'until the case has left the office');
 select pg_temp.be('t-prov/signer') \g /dev/null
 select code from api.letter_view \gset
+
+-- whom a party is not to know by name
+reset role;
+select version_id, (select name from kb.procedure_party p where p.version_id = v.version_id and p.kind = 'opener') as opener
+    from kb.case_file v where number = :'num' \gset
+savepoint named;
+update kb.procedure_party set withheld = array['party:' || :'opener'] where version_id = :version_id and kind = 'office';
+update kb.procedure_state set unnamed = true where version_id = :version_id;
+select kb.search_case(:case_id) \g /dev/null
+set role kb_worker;
+select pg_temp.be('t-prov/signer') \g /dev/null
+select is((select count(*) from api.case_view v where number = :'num' and (v::text like '%试验市政府%' or v.organ_id is not null)), 0::bigint,
+    'the case does not say who opened it');
+select is((select count(*) from api.case_row v where v::text like '%试验市政府%') + (select count(*) from api.event_view v where v::text like '%试验市政府%')
+    + (select count(*) from api.party_view v where v::text like '%试验市政府%') + (select count(*) from api.letter_view v where v.to_name like '%试验市政府%'),
+    0::bigint, 'neither do lists, events, parties and letters');
+select is((select n from api.search('试验市政府', '', '', '', '', '', '', '', 26)), 0, 'and it is not found by it');
+select isnt((select organ_name from api.case_view where number = :'num'), '', 'it is called what it is');
+select pg_temp.be('t-gov/applicant') \g /dev/null
+select is((select organ_name from api.case_view where number = :'num'), '试验市政府', 'and sees its own name');
+reset role;
+rollback to named;
+set role kb_worker;
+select pg_temp.be('t-prov/signer') \g /dev/null
 
 -- another organisation
 select pg_temp.be('t-gov2/applicant') \g /dev/null

@@ -89,6 +89,72 @@ get "/case/$CASE"
 is "it reports back" answering "$(xml "/case/$CASE" 'string(//case/state)')"
 has 13900005678; ok "and the centre still knows whom to answer" $?
 
+# an organisation that complains by its account is not named to it either
+firm=济南冷泉纺织有限公司
+code=91370102MADEM00115
+as jinan-firm
+get /apply/complaint
+send /apply/complaint
+pairs=$(printf '%s\t%s\n' kind report right patent target 五四广场示范商行 facts 销售标注过期专利号的产品。 \
+    centre "$centre" named yes name 欧阳守密 phone 13900005678)
+fill
+CASE=$(here | sed 's,^/case/,,; s/[?#].*//')
+pairs=
+step centre-370100-signer move accept
+pairs=$(printf '%s\t%s\n' agency 青岛市知识产权局 note 商行销售标注过期专利号的产品。)
+step centre-370100-signer move pass-on
+pairs=
+step qingdao-office move sign
+as qingdao-office
+get "/case/$CASE"
+send /do/report-back
+draft=$(here | sed 's/[?#].*//')
+[[ $draft == /draft/* ]]; ok "the authority begins its report" $?
+names() { # what of the page says who it was, beside what was typed into a search
+    sed 's/value="[^"]*"//g' "$page" | grep -oE "$firm|$code|欧阳守密|13900005678" | sort | uniq -c | tr '\n' ' '
+}
+unnamed() {
+    for path in "/case/$CASE" "/case/$CASE?format=xml" "/case/$CASE/record" "/case/$CASE/record?format=xml" \
+        "/case/$CASE/message/complaint.xml" "/case/$CASE/message/complaint-transfer.xml" /cases "/cases?format=xml" \
+        "/cases?format=csv" "/cases?q=五四广场" "/search?q=五四广场" "/search?q=五四广场&format=xml" "$@"; do
+        fetch "$URL$path"
+        is "not named: $path" "200 " "$status $(names)"
+    done
+    for q in "$firm" "$code"; do
+        for path in /cases /search; do
+            get "$path?q=$q"
+            html "//main//a[contains(@href, '$CASE')]" >/dev/null && hit=1 || hit=0
+            is "nor found by it: $path?q=$q" 0 "$hit"
+        done
+    done
+}
+unnamed "$draft" "$draft?format=xml" /work "/work?format=xml"
+get "/case/$CASE?format=xml"
+is "but called what it is" "举报投诉人 举报投诉人" \
+    "$(xmllint --xpath 'concat(string(//case/organ_name), " ", string(//document/case/party/reporter/@name))' "$page")"
+pairs=$(printf '%s\t%s\n' proven yes text 已责令停止销售。)
+step qingdao-office move report-back
+pairs=$(printf '%s\t%s\n' text 举报属实，已责令停止销售。)
+step centre-370100-signer move answer
+as qingdao-office
+unnamed
+for letter in $(xml "/case/$CASE" '//letter/code/text()'); do
+    for path in "/verify?code=$letter" "/verify?code=$letter&format=xml" "/case/$CASE/letter/$letter.xml"; do
+        get "$path"
+        is "nor by a letter: ${path/$letter/CODE}" "200 " "$status $(names)"
+    done
+done
+fetch "$URL/case/$CASE/archive.zip"
+rm -rf "$T/zip" && mkdir "$T/zip"
+(cd "$T/zip" && unzip -qo "$page")
+grep -rlE "$firm|$code|欧阳守密|13900005678" "$T/zip" >/dev/null && hit=1 || hit=0
+is "nor by the archive" 0 "$hit"
+for who in centre-370100 jinan-firm; do
+    as "$who"
+    get "/case/$CASE"
+    has "$firm"; ok "$who sees who it was" $?
+done
+
 # the phone desk: its own centre and the telephone are there already
 as centre-370100
 get /apply/complaint
