@@ -19,6 +19,7 @@ const struct route routes[] = {
 	{GET, "/register/:name/:key", "register_entry", NULL, NULL, PUBLIC},
 	{GET, "/notice", "notice_list", NULL, NULL, PUBLIC},
 	{GET, "/notice/:id", "notice", NULL, NULL, PUBLIC},
+	{GET, "/notice/:notice/file/:id", NULL, page_attachment, NULL, 0},
 	{GET, "/report", "report_list", NULL, NULL, PUBLIC},
 	{GET, "/report/year", "report_year", NULL, NULL, PUBLIC},
 	{GET, "/report/procedure/:name", "report_procedure", NULL, NULL,

@@ -60,6 +60,7 @@ sql/migrate/0066_sum.sql
 sql/migrate/0070_example_stands.sql
 sql/migrate/0071_withheld.sql
 sql/migrate/0074_withheld_party.sql
+sql/migrate/0076_notice_end.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql

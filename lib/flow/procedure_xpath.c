@@ -69,6 +69,8 @@ static const struct {
     {"annex-note", "when"},
     {"notify", "when"},
     {"notice", "when"},
+    {"notice", "files"},
+    {"retract", "when"},
     {"publish", "when"},
     {"redact", "select"},
     {"limit", "amount"},

@@ -195,15 +195,18 @@ language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
     return (select ('<body>' || string_agg(case when x.each is not null then kb.notice_table(x.el, p_doc)
-            else format('<p xml:lang="%s">%s</p>', x.lang, kb.xml_escape((kb.fill(
-                case x.lang when 'en' then array['', x.text] else array[x.text, ''] end, p_doc))
-                [case x.lang when 'en' then 2 else 1 end])) end, '' order by x.n) || '</body>')::xml
+            else (select string_agg(format('<p xml:lang="%s">%s</p>', x.lang, kb.xml_escape(btrim(l))), '')
+                from regexp_split_to_table((kb.fill(
+                    case x.lang when 'en' then array['', x.text] else array[x.text, ''] end, p_doc))
+                    [case x.lang when 'en' then 2 else 1 end], '\s*\n\s*') l where btrim(l) <> '') end, '' order by x.n)
+            || '</body>')::xml
         from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:notice/p:p | /p:notice/p:table' passing p_el
             columns n for ordinality, el xml path '.', each text path '@each', lang text path '@xml:lang',
                 text text path 'string(.)') x);
 end $$;
 comment on function kb.notice_body(xml, xml) is
-    'The body of a notice effect: <body><p xml:lang/>* <table/>*</body> with {xpath} parts filled in; null: none.';
+    'The body of a notice effect: <body><p xml:lang/>* <table/>*</body> with {xpath} parts filled in, a line of what was
+typed being a paragraph; null: none.';
 
 create or replace function kb.effect_tell(p_case_id bigint, p_effect kb.procedure_effect, p_doc xml) returns void
 language plpgsql
@@ -211,6 +214,7 @@ as $$
 declare
     v_texts text[] := kb.fill(array[p_effect.text, p_effect.text_en], p_doc);
     v_to record;
+    v_notice_id bigint;
 begin
     if p_effect.name = 'notify' then
         select p.organ_id, c.number, p.organ_id = any (c.readers) as reads into v_to
@@ -227,8 +231,15 @@ begin
         insert into kb.notice (title, title_en, body, organ_id, case_id, case_number, published_at)
         select v_texts[1], v_texts[2], kb.notice_body(p_effect.el, p_doc),
             coalesce(c.holder_id, c.opener_id), p_case_id, c.number, kb.now()
-        from kb.case_file c where c.case_id = p_case_id;
+        from kb.case_file c where c.case_id = p_case_id
+        returning notice_id into v_notice_id;
+        if p_effect.attr ? 'files' then
+            update kb.attachment a set notice_id = v_notice_id
+            where a.attachment_id in (select x.ref::uuid from xmltable(('/*/' || (p_effect.attr ->> 'files')) passing p_doc
+                columns ref text path '@ref') x where x.ref <> '');
+        end if;
     end if;
 end $$;
 comment on function kb.effect_tell(bigint, kb.procedure_effect, xml) is
-    'notify: a message to a party''s box, which from then on reads the case; notice: a public notice. Texts may hold {xpath} parts.';
+    'notify: a message to a party''s box, which from then on reads the case; notice: a public notice, with the files
+that `files` selects. Texts may hold {xpath} parts.';

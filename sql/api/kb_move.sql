@@ -120,12 +120,14 @@ begin
             when v.name = 'letter' then
                 perform kb.sign_letter(p_case_id, p_event_id, v.attr, p_person_id);
             when v.name in ('notify', 'notice') then perform kb.effect_tell(p_case_id, v, v_doc);
+            when v.name = 'retract' then
+                update kb.notice n set ended_at = kb.now() where n.case_id = p_case_id and n.ended_at is null;
             when v.name = 'send' then perform kb.effect_send(p_case_id, p_event_id, v.attr);
             else perform kb.refuse('KB422', 'error.procedure', 'unknown effect ' || v.name);
         end case;
         if v.name in ('start', 'meet', 'suspend', 'resume', 'cancel', 'letter') then
             v_older := true;
-        elsif not (v.name in ('notify', 'notice', 'publish', 'send') or v.name = 'open' and v_opened = 0
+        elsif not (v.name in ('notify', 'notice', 'publish', 'retract', 'send') or v.name = 'open' and v_opened = 0
                 or v.name in ('enter', 'leave') and not v_facts) then
             v_doc := null;
         end if;

@@ -92,6 +92,10 @@ declare
     v_zh text;
     v_en text;
 begin
+    if p_notice.ended_at is not null then
+        delete from kb.search_item i where i.kind = 'notice' and i.id = p_notice.notice_id;
+        return;
+    end if;
     select string_agg(x.v, e'\n' order by x.n) filter (where not x.en),
         string_agg(x.v, e'\n' order by x.n) filter (where x.en) into v_zh, v_en
     from xmltable('//*[contains(" p li h2 h3 th td ", concat(" ", local-name(), " "))]' passing p_notice.body
@@ -101,7 +105,7 @@ begin
         coalesce(v_zh, kb.xpath_text('.', p_notice.body)), e'\f', p_notice.title_en, v_en));
 end $$;
 comment on function kb.search_notice(kb.notice) is
-    'Puts a public notice into the search, with its text: a line for each paragraph or cell. What is said in
+    'Puts a public notice into the search, or out of it when it is taken down, with its text: a line for each paragraph or cell. What is said in
 English stands behind a form feed, to be found, but not shown as the place where it was.';
 
 create or replace function kb.keep_search() returns trigger
@@ -121,7 +125,7 @@ create or replace trigger case_file_search after update of readers on kb.case_fi
     for each row execute function kb.keep_search();
 create or replace trigger register_entry_search after insert on kb.register_entry
     for each row execute function kb.keep_search();
-create or replace trigger notice_search after insert or update of body on kb.notice
+create or replace trigger notice_search after insert or update of body, ended_at on kb.notice
     for each row execute function kb.keep_search();
 
 create or replace function api.fill_search(p_n int) returns bigint

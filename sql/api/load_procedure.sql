@@ -15,7 +15,7 @@ begin atomic
     select m.version_id, m.name, x.n, x.name, kb.attrs(x.el), nullif(x.text, ''), nullif(x.text_en, ''),
         case when f.names is distinct from '{}' then 'facts'
             when x.cond is null and (x.name in ('meet', 'suspend', 'resume', 'cancel', 'letter', 'send', 'rank', 'each',
-                'parent') or x.name = 'notify' and strpos(x.el::text, '{') = 0) then 'nothing' else 'case' end,
+                'parent', 'retract') or x.name = 'notify' and strpos(x.el::text, '{') = 0) then 'nothing' else 'case' end,
         kb.reads_paper(concat(a.asked, (select string_agg(q.attr::text, '') from kb.procedure_fact q
             where q.version_id = m.version_id and (f.names is null or q.name = any (f.names))))), x.el
     from kb.procedure_move m cross join xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:move/p:*'
@@ -228,7 +228,7 @@ begin
                 and a.key in ('organ', 'field', 'value', 'when')
         union all select e.move || '/' || e.name || '/@' || a.key, a.value
             from kb.procedure_effect e, jsonb_each_text(e.attr) a
-            where e.version_id = p_version_id and (a.key in ('when', 'value', 'select', 'key', 'cut', 'take', 'seed', 'without')
+            where e.version_id = p_version_id and (a.key in ('when', 'value', 'select', 'key', 'cut', 'take', 'seed', 'without', 'files')
                 or e.name = 'start' and a.key in ('amount', 'from')
                 or e.name = 'organ' and a.key in ('name', 'region')
                 or e.name = 'open' and a.key = 'organ')) x

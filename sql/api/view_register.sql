@@ -64,7 +64,22 @@ case_number only where the case is readable.';
 create view api.notice_view with (security_invoker = true) as
 select n.notice_id, n.title, n.title_en, n.body, o.name as organ_name, n.published_at, n.case_number
 from kb.notice n left join kb.organ o on o.organ_id = n.organ_id;
-comment on view api.notice_view is 'Public notices.';
+comment on view api.notice_view is 'Public notices that stand.';
+
+create view api.notice_file_view with (security_invoker = true) as
+select a.notice_id, a.attachment_id, a.name, a.type, a.size, a.sha256
+from kb.attachment a
+where a.notice_id is not null and a.ended;
+comment on view api.notice_file_view is 'Files that were published with a notice.';
+
+create view api.entry_notice_view with (security_invoker = true) as
+select e.register, e.key, n.notice_id, n.title, n.title_en, n.published_at
+from (select distinct x.register, x.key, x.case_id from kb.register_entry x) e
+    join kb.notice n on n.case_id = e.case_id
+where n.letter_id is null;
+comment on view api.entry_notice_view is
+    'Public notices of the cases that entered an entry; none that is a letter''s redacted version, for the entry may name
+whom it does not.';
 
 create view api.notification_view with (security_invoker = true) as
 select n.notification_id, n.case_number, n.text, n.text_en, n.at, n.read_at, n.organ_id,

@@ -299,7 +299,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
     </ol>
   </xsl:template>
 
-  <!-- Attachments: rows of api.attachment_view, or elements of a data element
+  <!-- Attachments: rows of api.attachment_view or api.notice_file_view, or elements of a data element
        (<plan ref name type size sha256/>). -->
   <xsl:template name="files">
     <xsl:param name="files"/>
@@ -312,7 +312,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
             <xsl:variable name="of" select="/page/p:procedure/p:forms/p:form[@name = current()/form]//p:attachment[@name = current()/field]/p:label"/>
             <xsl:if test="$of"><xsl:call-template name="say"><xsl:with-param name="of" select="$of"/></xsl:call-template><xsl:value-of select="kb:text('form.colon')"/></xsl:if>
           </xsl:if>
-          <a href="/attachment/{$id}"><xsl:value-of select="@name | name"/></a>
+          <a><xsl:attribute name="href"><xsl:if test="notice_id"><xsl:value-of select="concat('/notice/', notice_id, '/file/', $id)"/></xsl:if><xsl:if test="not(notice_id)"><xsl:value-of select="concat('/attachment/', $id)"/></xsl:if></xsl:attribute><xsl:value-of select="@name | name"/></a>
           <span class="sub">
             <xsl:call-template name="file-type"><xsl:with-param name="type" select="string(@type | type)"/></xsl:call-template>
             <xsl:text> · </xsl:text>

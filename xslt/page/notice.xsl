@@ -24,6 +24,10 @@ ol, table and h2 elements, with xml:lang where they stand in two languages.
 
   <xsl:template match="page" mode="main">
     <article class="notice"><xsl:apply-templates select="notice/body/node()" mode="body"/></article>
+    <xsl:if test="file">
+      <h2><xsl:value-of select="kb:text('notice.files')"/></h2>
+      <xsl:call-template name="files"><xsl:with-param name="files" select="file"/></xsl:call-template>
+    </xsl:if>
     <xsl:if test="notice/case_number != ''">
       <p class="quiet"><xsl:value-of select="kb:text('notice.case', string(notice/case_number))"/><xsl:text> </xsl:text><a href="/track"><xsl:value-of select="kb:text('notice.track')"/></a></p>
     </xsl:if>

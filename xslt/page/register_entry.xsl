@@ -41,6 +41,14 @@ sql/page/register_entry.sql.
       </xsl:for-each>
       <div><dt><xsl:value-of select="kb:text('register.valid')"/></dt><dd><xsl:for-each select="$entry"><xsl:call-template name="valid"/></xsl:for-each></dd></div>
     </dl>
+    <xsl:if test="notice">
+      <h2><xsl:value-of select="kb:text('notice.list-title')"/></h2>
+      <ul>
+        <xsl:for-each select="notice">
+          <li><a href="/notice/{notice_id}"><xsl:apply-templates select="." mode="title-of"/></a><xsl:text> </xsl:text><span class="quiet"><xsl:value-of select="kb:date(substring(published_at, 1, 10))"/></span></li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
     <!-- The history shows what changed; what never did stands above. -->
     <xsl:variable name="all" select="entry/data/* | entry/data/*/*"/>
     <xsl:variable name="first" select="entry[1]/data/* | entry[1]/data/*/*"/>
