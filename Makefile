@@ -25,6 +25,11 @@ all: $(PROGS:%=$(B)/%) ## build the programs
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALLCF) -MMD -MP -c -o $@ $<
+# what this program knows: a database or files of another version it refuses
+RELEASE  = -DKB_GRAMMAR='"$(shell sha256sum <xslt/schema/procedure.rng | cut -d' ' -f1)"' \
+    -DKB_MIGRATIONS='"$(shell sed -n 's,^sql/migrate/\(.*\)\.sql$$,\1,p' sql/install.sql)"'
+$(B)/lib/flow/release.o: ALLCF += $(RELEASE)
+$(B)/lib/flow/release.o: xslt/schema/procedure.rng sql/install.sql
 $(B)/libkb.a: $(LIBOBJ)
 	@rm -f $@; ar rcs $@ $^
 $(B)/portal: $(patsubst %.c,$(B)/%.o,$(wildcard fcgi/portal.c fcgi/serve*.c fcgi/page_*.c)) $(B)/libkb.a

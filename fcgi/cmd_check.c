@@ -5,6 +5,7 @@
 
 #include "fcgi/cmd.h"
 #include "flow/procedure.h"
+#include "flow/release.h"
 #include "xml/doc.h"
 #include "xml/schema.h"
 
@@ -95,10 +96,13 @@ check_file(const char *path)
 int
 cmd_check(int argc, char **argv)
 {
+	struct err err = {0};
 	int i, status = 0;
 
 	if (argc < 2)
 		return cmd_usage("check FILE...");
+	if (!release_files(cmd_root(), &err))
+		return cmd_failed("check", &err);
 	for (i = 1; i < argc; i++)
 		status |= check_file(argv[i]);
 	return status;

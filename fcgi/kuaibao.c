@@ -9,6 +9,7 @@
 #include "db/call.h"
 #include "db/conn.h"
 #include "fcgi/cmd.h"
+#include "flow/release.h"
 #include "form/region.h"
 #include "xml/mem.h"
 
@@ -99,6 +100,7 @@ struct db *
 cmd_db(void)
 {
 	const char *dsn = getenv("KB_DSN");
+	struct actor nobody = {0};
 	struct err err = {0};
 	struct db *db;
 
@@ -107,8 +109,11 @@ cmd_db(void)
 		return NULL;
 	}
 	db = db_open(dsn, &err);
-	if (db != NULL && db_patient(db, &err))
+	if (db != NULL && db_patient(db, &err) &&
+	    db_begin(db, &nobody, false, &err) && release_database(db, &err)) {
+		db_rollback(db);
 		return db;
+	}
 	cmd_failed("database", &err);
 	if (db != NULL)
 		db_close(db);

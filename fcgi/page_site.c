@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "fcgi/portal.h"
 #include "flow/password.h"
+#include "flow/release.h"
 #include "form/region.h"
 #include "letter/gallery.h"
 #include "xml/doc.h"
@@ -77,19 +78,27 @@ magic_ready(struct site *s, struct err *err)
 }
 
 /* Procedures are read before the fork, so that workers share them; without a
- * database each worker loads them when it has one. */
-static void
-procedures_load(struct site *s)
+ * database each worker loads them when it has one. A database of another
+ * version ends the start. */
+static bool
+procedures_load(struct site *s, struct err *err)
 {
-	struct err err = {0};
+	struct err away = {0};
 	struct actor guest = {0};
-	struct db *db = db_open(s->dsn, &err);
+	struct db *db = db_open(s->dsn, &away);
+	bool ok = true;
 
-	if (db == NULL || !db_begin(db, &guest, false, &err) ||
-	    !flow_load_all(s->flow, db, &err) || !db_commit(db, &err))
-		log_err(LOG_WARN, "procedures not loaded yet", &err);
+	if (db == NULL || !db_begin(db, &guest, false, &away) ||
+	    !flow_load_all(s->flow, db, &away) || !db_commit(db, &away)) {
+		ok = strcmp(away.code, "start") != 0;
+		if (ok)
+			log_err(LOG_WARN, "procedures not loaded yet", &away);
+		else
+			*err = away;
+	}
 	if (db)
 		db_close(db);
+	return ok;
 }
 
 bool
@@ -123,8 +132,7 @@ site_load(void *site, struct err *err)
 			return false;
 	if (!look_load(s, "error", err))
 		return false;
-	procedures_load(s);
-	return true;
+	return procedures_load(s, err);
 }
 
 /* <site><name>...</name>...</site> from api.site. */
@@ -144,6 +152,7 @@ settings_read(struct site *s, struct err *err)
 	}
 	xmlDocSetRootElement(doc, root);
 	if (!db_begin(s->db, &guest, false, err) ||
+	    !release_database(s->db, err) ||
 	    !db_call(s->db, "site_settings", 0, NULL, &r, err))
 		goto out;
 	for (i = 0; i < rows_count(r); i++)

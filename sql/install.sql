@@ -102,6 +102,7 @@ sql/api/example_case.sql
 sql/api/example_year.sql
 sql/api/example_message.sql
 sql/api/procedure_sources.sql
+sql/api/schema_difference.sql
 sql/api/letter_read.sql
 sql/api/search.sql
 sql/api/register.sql

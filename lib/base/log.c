@@ -86,8 +86,16 @@ log_line(enum log_level level, const char *fmt, ...)
 void
 log_err(enum log_level level, const char *what, const struct err *err)
 {
-	static const char *const kinds[] = {"none", "input", "sign-in",
-	    "denied", "not-found", "conflict", "large", "busy", "bug"};
+	static const char *const kinds[] = {[ERR_NONE] = "none",
+	    [ERR_INPUT] = "input",
+	    [ERR_SIGNIN] = "sign-in",
+	    [ERR_DENIED] = "denied",
+	    [ERR_NOTFOUND] = "not-found",
+	    [ERR_METHOD] = "method",
+	    [ERR_CONFLICT] = "conflict",
+	    [ERR_LARGE] = "large",
+	    [ERR_BUSY] = "busy",
+	    [ERR_BUG] = "bug"};
 
 	log_line(level, "%s: %s %s%s%s%s: %s", what, kinds[err->kind],
 	    err->code, err->arg[0] != '\0' ? " (" : "", err->arg,

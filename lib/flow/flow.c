@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "flow/flow_private.h"
+#include "flow/release.h"
 #include "xml/doc.h"
 #include "xml/mem.h"
 
@@ -60,6 +61,8 @@ flow_open(const char *root, const char *fonts, struct err *err)
 		err_fail(err, ERR_BUSY, "memory", "flow");
 		goto bad;
 	}
+	if (!release_files(root, err))
+		goto bad;
 	snprintf(path, sizeof(path), "%s/xslt/schema/letter.rng", root);
 	if ((f->letter_schema = schema_load(path, err)) == NULL)
 		goto bad;
@@ -164,8 +167,8 @@ flow_load_all(struct flow *f, struct db *db, struct err *err)
 
 	if (f->all)
 		return true;
-	if (!db_call(
-		db, "procedure_sources", 1, (const char *[]){NULL}, &r, err))
+	if (!release_database(db, err) || !db_call(db, "procedure_sources", 1,
+					      (const char *[]){NULL}, &r, err))
 		return false;
 	for (i = 0; i < rows_count(r); i++)
 		if (flow_find(f, rows_get(r, i, "version_id")) == NULL &&

@@ -154,6 +154,7 @@ procedure_new(xmlDoc *doc, schema_report *report, void *ctx, struct err *err)
 		err_fail(err, ERR_INPUT, "procedure", "not a procedure file");
 		goto bad;
 	}
+	check_whole(&c);
 	check_days(&c);
 	check_names(&c);
 	check_flow(&c);

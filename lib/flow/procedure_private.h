@@ -38,6 +38,7 @@ const char *check_attr(const xmlNode *n, const char *name);
 bool check_listed(const char *list, const char *word);
 
 /* One group of rules each; reports through c. */
+void check_whole(struct check *c);  /* what readers take for granted */
 void check_names(struct check *c);  /* names.c: unique, and refer to */
 void check_flow(struct check *c);   /* states and moves */
 void check_papers(struct check *c); /* limits, letters, registers */

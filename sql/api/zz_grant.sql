@@ -30,7 +30,7 @@ begin
 end $$;
 -- what the exchange needs besides its own functions: to say that nobody asks, procedures, and to
 -- set the letters that a message's move signed
-grant execute on function api.enter(text, text), api.procedure_sources(text),
+grant execute on function api.enter(text, text), api.procedure_sources(text), api.schema_difference(text),
     api.pending_letters(bigint), api.store_letter(bigint, xml, text) to kb_exchange;
 -- what policies and views call with the asker's rights
 grant execute on function kb.actor(), kb.organs(), kb.ticket(), kb.is_office(), kb.has_role(text),

@@ -132,6 +132,35 @@ logs_one_line_with_name_and_request(void **state)
 }
 
 static void
+logs_each_kind_by_its_name(void **state)
+{
+	static const char *const names[] = {[ERR_INPUT] = " input x",
+	    [ERR_CONFLICT] = " conflict x",
+	    [ERR_BUG] = " bug x"};
+	static const enum err_kind kinds[] = {ERR_INPUT, ERR_CONFLICT, ERR_BUG};
+	char line[4096];
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct err e = {.kind = kinds[i], .code = "x"};
+		FILE *file = tmpfile();
+		int was = dup(STDERR_FILENO);
+		size_t n;
+
+		assert_non_null(file);
+		dup2(fileno(file), STDERR_FILENO);
+		log_err(LOG_WARN, "cannot", &e);
+		dup2(was, STDERR_FILENO);
+		close(was);
+		rewind(file);
+		n = fread(line, 1, sizeof(line) - 1, file);
+		line[n] = '\0';
+		fclose(file);
+		assert_non_null(strstr(line, names[kinds[i]]));
+	}
+}
+
+static void
 logs_no_forged_line(void **state)
 {
 	char line[4096];
@@ -185,6 +214,7 @@ main(void)
 	    cmocka_unit_test(cuts_a_long_detail_and_code),
 	    cmocka_unit_test(clears_to_nothing),
 	    cmocka_unit_test(logs_one_line_with_name_and_request),
+	    cmocka_unit_test(logs_each_kind_by_its_name),
 	    cmocka_unit_test(logs_no_forged_line),
 	    cmocka_unit_test(logs_a_long_text_cut_but_ended),
 	    cmocka_unit_test(logs_no_debug_unless_asked),
