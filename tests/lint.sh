@@ -77,6 +77,13 @@ limits() {
         xsltproc --nonet tests/limits.xsl "$f" || echo "$f"
     done
 }
+# Where a second person signs, an example has the first refused.
+eyes() {
+    local f
+    for f in sql/procedure/*.xml; do
+        xsltproc --nonet tests/eyes.xsl "$f" || echo "$f"
+    done
+}
 # Each text key stands in both languages.
 texts() {
     local l
@@ -141,6 +148,7 @@ check "XML well-formed" well_formed
 check "procedures valid" procedures
 check "schemas of messages as procedures say" messages
 check "limits end" quiet limits
+check "two pairs of eyes are shown" quiet eyes
 check "texts in both languages" texts
 check "English texts are English" english
 check "shell scripts parse" scripts
