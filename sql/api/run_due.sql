@@ -1,3 +1,17 @@
+create or replace function kb.told_from_elsewhere(p_case_id bigint, p_move text) returns boolean
+language plpgsql stable
+as $$
+begin
+    return exists (select from kb.case_file c
+            join kb.procedure_effect e on e.version_id = c.version_id and e.move = p_move and e.name = 'send'
+            join kb.procedure_message m on m.version_id = c.version_id and m.name = e.attr ->> 'message'
+            join kb.case_party p on p.case_id = c.case_id and p.party = m.party
+        where c.case_id = p_case_id and kb.peer_for(p.organ_id) is not null);
+end $$;
+comment on function kb.told_from_elsewhere(bigint, text) is
+    'Whether a move sends a message in the name of a party that works elsewhere: there it is made, and here told by that
+message.';
+
 create or replace function api.run_due()
 returns table (case_id bigint, case_number text, move text, limit_name text)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -18,6 +32,7 @@ begin
         exit when not found;
         update kb.case_limit l set fired = true where l.case_limit_id = v_row.case_limit_id and not l.fired;
         continue when not found; -- another did, between looking and locking
+        continue when kb.told_from_elsewhere(v_row.case_id, v_row.move);
         begin
             v_event := kb.make_move(v_row.case_id, v_row.move, null, null, null);
         exception when sqlstate 'KB422' or sqlstate 'KB409' then
@@ -39,7 +54,7 @@ begin
     end loop;
 end $$;
 comment on function api.run_due() is
-    'Makes one move auto="due:LIMIT" of a case whose limit has passed and tells which; no row when there is
+    'Makes one move auto="due:LIMIT" of a case whose limit has passed, if it is made here, and tells which; no row when there is
 none left. Call it again in a new transaction after signing the letters (api.pending_letters). Each limit
 fires once; a move that is refused becomes an alarm. Only the case that it moves is locked: what others
 lock it leaves to them.';
