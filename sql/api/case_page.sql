@@ -93,7 +93,7 @@ begin
         v_most + 1) f;
     perform set_config('kb.found', v.ids[:v_most]::text, true);
     return query select least(cardinality(v.ids), v_most)::bigint, cardinality(v.ids) > v_most or v.until is not null,
-        coalesce(p_q, '') <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a);
+        coalesce(p_q, '') <> '' and v.ids = '{}' and (select a.keys = '{}' from kb.search_ask(p_q) a);
 end $$;
 comment on function api.case_sought_count(text, text, text, text) is
     'How many cases hold the words and are of that procedure and state, counted up to 100 (by words for p_sort ''due'' 1,000); more:

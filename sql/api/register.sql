@@ -81,7 +81,7 @@ begin
     select * into v from kb.register_ids(p_register, p_q, p_at, p_state, p_region, p_only, 101, 0);
     perform set_config('kb.found', v.ids::text, true);
     return query select least(cardinality(v.ids), 100)::bigint, cardinality(v.ids) > 100 or v.cut,
-        p_q <> '' and (select a.keys = '{}' from kb.search_ask(p_q) a);
+        p_q <> '' and v.ids = '{}' and (select a.keys = '{}' from kb.search_ask(p_q) a);
 end $$;
 comment on function api.register_count(text, text, text, text, text, text) is
     'How many entries api.register_entry has: of all, or of a division, by the tally; what is sought is counted up to

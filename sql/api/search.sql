@@ -64,8 +64,8 @@ end;
 comment on function kb.search_rare(bigint[]) is
     'Those keys that narrow a search; the rarest two where all are common (kb.search_common).';
 
-drop function if exists kb.search_window(text, text, bigint[], bigint[], text[], text[], bigint, bigint, boolean, int);
-create or replace function kb.search_window(p_kind text, p_window bigint, p_keys bigint[], p_organs bigint[],
+drop function if exists kb.search_window(text, bigint, bigint[], bigint[], text[], text[], bigint, bigint, boolean, int);
+create or replace function kb.search_window(p_kind text, p_windows bigint[], p_keys bigint[], p_organs bigint[],
     p_tags text[], p_terms text[], p_from bigint, p_to bigint, p_up boolean, p_limit int) returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off
 as $$
@@ -78,18 +78,18 @@ begin
             from unnest(p_organs) o
                 cross join lateral (select s.* from kb.search_item s
                     where kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> p_keys[1:1]
-                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[coalesce(p_window, p_keys[1])]
+                        and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) && coalesce(p_windows, p_keys[1:1])
                         and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> array[o]
                         and kb.search_keys(s.kind, s.id, s.seen, s.tags, s.text) @> p_keys
                     offset 0) i
             where i.kind = p_kind and i.id between p_from and p_to and i.seen && v_seen and i.tags @> p_tags
                 and not exists (select from unnest(p_terms) t
                     where strpos(i.text, t) = 0 and strpos(lower(i.text), t) = 0) -- lower() is dear
-            limit case when p_window is null then p_limit end) x
+            limit case when p_windows is null then p_limit end) x
         order by x.id * case when p_up then 1 else -1 end limit p_limit);
 end $$;
-comment on function kb.search_window(text, bigint, bigint[], bigint[], text[], text[], bigint, bigint, boolean, int) is
-    'Rows of a window (its key; null: of none, then any p_limit of them) that hold all keys and one of p_organs'', all
+comment on function kb.search_window(text, bigint[], bigint[], bigint[], text[], text[], bigint, bigint, boolean, int) is
+    'Rows of windows (their keys; null: of none, then any p_limit of them) that hold all keys and one of p_organs'', all
 words and tags, and that the asker may see, with ids from p_from to p_to. By the index even where the table is
 believed to be empty, having just been filled: to make the keys of each row is a hundred times dearer.';
 
@@ -103,6 +103,9 @@ declare
     v_top bigint := (select max(s.id) from kb.search_item s where s.kind = p_kind);
     v_at bigint := coalesce(p_after + case when p_up then 1 else -1 end, case when p_up then 1 else v_top end);
     v_shift int := 9;
+    v_step int := case when p_up then 1 else -1 end;
+    v_was bigint;
+    v_done bigint := 0; -- ids looked through
     v_rest boolean; -- to be asked for at once
     v_all int := 4001; -- that many at most; null: there were as many
     v_hit bigint[];
@@ -115,9 +118,10 @@ begin
         return;
     end if;
     v_rest := v.keys <> '{}' and v.terms = '{}'; -- by a number little is found
-    v_keys := kb.search_rare(v.keys
-        || array(select hashtextextended(x, 1) from unnest(p_tags || ('kind:' || p_kind)) x));
-    if kb.search_rare(v_organs) <> v_organs then
+    -- of a long list each page is read: none that another key, or the row, answers as well
+    v_keys := kb.search_rare(v.keys || array(select hashtextextended(x, 1)
+        from unnest(case when p_tags[1] ^@ 'register:' then p_tags else p_tags || ('kind:' || p_kind) end) x));
+    if p_kind <> 'case' or kb.search_rare(v_organs) <> v_organs then
         v_organs := v_keys[1:1]; -- one of them sees nearly all
     end if;
     while cardinality(ids) < p_limit and v_at between 1 and v_top loop
@@ -134,23 +138,30 @@ begin
             end if;
             v_all := null;
         end if;
-        v_hit := kb.search_window(p_kind, hashtextextended('w' || v_shift || ':' || (v_at >> v_shift), 1), v_keys,
-            v_organs, p_tags, v.terms, case when p_up then v_at else 0 end, case when p_up then v_top else v_at end,
-            p_up, p_limit - cardinality(ids));
+        v_hit := kb.search_window(p_kind, array[hashtextextended('w' || v_shift || ':' || (v_at >> v_shift), 1),
+                hashtextextended('w' || v_shift || ':' || ((v_at >> v_shift) + v_step), 1)], v_keys, v_organs, p_tags,
+            v.terms, case when p_up then v_at else 0 end, case when p_up then v_top else v_at end, p_up,
+            p_limit - cardinality(ids));
         ids := ids || v_hit;
-        v_at := case when p_up then ((v_at >> v_shift) + 1) << v_shift else ((v_at >> v_shift) << v_shift) - 1 end;
-        v_rest := v_all is not null and (cardinality(v_hit) + 1)
-            * ((case when p_up then v_top - v_at else v_at end) >> v_shift) <= 1000;
-        if cardinality(v_hit) * 4 <= p_limit - cardinality(ids) then
-            v_shift := least(v_shift + 3, 18);
-        end if;
+        v_was := v_at;
+        v_at := case when p_up then ((v_at >> v_shift) + 2) << v_shift
+            else (((v_at >> v_shift) - 1) << v_shift) - 1 end;
+        v_done := v_done + abs(v_at - v_was);
+        v_rest := v_all is not null
+            and (cardinality(ids) + 1) * case when p_up then v_top - v_at else v_at end <= 1000 * v_done;
+        -- the widest window that should hold no more than three times what is wanted
+        v_shift := least(v_shift + 3, 18);
+        while v_shift > 9 and (cardinality(ids)::bigint << v_shift) > 3 * (p_limit - cardinality(ids)) * v_done loop
+            v_shift := v_shift - 3;
+        end loop;
     end loop;
 end $$;
 comment on function kb.search_find(text, text, text[], boolean, bigint, int) is
-    'Ids of a kind that hold what was asked (nothing: that have the tags) and that the asker may see, the last ones first (p_up: the first), behind
-p_after. Looks through windows of ids that grow while there is little in them, so a frequent word stops in the first;
-when they let few be expected, and by a number, the rest is asked for at once, and by windows again where that is too
-much. until: it was broken off after a second; on from there with p_after = until.';
+    'Ids of a kind that hold what was asked (nothing: that have the tags) and that the asker may see, the last ones first
+(p_up: the first), behind p_after. Looks through windows of ids, two at once (the first is seldom whole), as wide as what
+was found so far lets expect enough, so a frequent word stops in the first; when few are to be expected in all, and by a
+number, the rest is asked for at once, and by windows again where that is too much. until: it was broken off after a
+second; on from there with p_after = until.';
 
 create or replace function kb.search_snippet(p_text text, p_marks text, p_head int) returns xml
 language plpgsql immutable
@@ -205,7 +216,7 @@ begin
     more := cardinality(v_found) > 200 or search.until is not null;
     until_on := (select c.opened_at at time zone 'Asia/Shanghai' from kb.case_file c
         where c.case_id >= search.until order by c.case_id limit 1);
-    too_short := (select a.keys = '{}' from kb.search_ask(p_q) a);
+    too_short := v_found = '{}' and (select a.keys = '{}' from kb.search_ask(p_q) a);
     case_digit := (select nullif(kb.case_check(regexp_replace(left(x, -1), '\D', '', 'g')), right(x, 1))
         from regexp_replace(upper(normalize(p_q, nfkc)), '[^0-9A-Z]', '', 'g') x
         where x ~ '^\d{10}[A-Z]\d\d[A-Z]?\d{5}[0-9X]$');
