@@ -6,7 +6,9 @@
 
 #include "base/file.h"
 #include "base/pack.h"
+#include "draw/draw.h"
 #include "fcgi/portal.h"
+#include "letter/letter.h"
 #include "xml/doc.h"
 
 /* Files beyond this stay apart: the index has their digest and address. */
@@ -63,7 +65,14 @@ file_bytes(struct archive *a, const char *id, struct buf *b)
 	return true;
 }
 
-/* <item n= kind= title= name= file= bytes= sha256= pages= from= to=/> */
+static void
+index_day(xmlNode *n, const char *attr, const char *day)
+{
+	if (*day != '\0')
+		node_set(n, attr, day);
+}
+
+/* <item n= kind= title= name= day= file= bytes= sha256= pages= from= to=/> */
 static void
 index_add(struct archive *a, size_t row, const char *file, const struct buf *b,
     size_t pages)
@@ -76,6 +85,7 @@ index_add(struct archive *a, size_t row, const char *file, const struct buf *b,
 	node_set(n, "kind", rows_get(a->rows, row, "kind"));
 	node_set(n, "title", rows_get(a->rows, row, "title"));
 	node_set(n, "name", rows_get(a->rows, row, "name"));
+	index_day(n, "day", rows_get(a->rows, row, "day"));
 	if (b == NULL) { /* too large: fetched by itself */
 		node_set(n, "address",
 		    visit_printf(
@@ -147,20 +157,70 @@ item_add(struct archive *a, size_t row)
 	return ok;
 }
 
+/* <archive case= title= opened= closed= pages=><item/>*</archive> */
+static void
+index_head(struct archive *a)
+{
+	size_t last = rows_count(a->rows) - 1;
+
+	node_set(a->index, "title", rows_get(a->rows, 0, "title"));
+	index_day(a->index, "opened", rows_get(a->rows, 0, "day"));
+	index_day(a->index, "closed", rows_get(a->rows, last, "day"));
+	node_set(a->index, "pages", visit_printf(a->v, "%zu", a->page));
+}
+
+/* The index as a sheet for people, to read and to print. */
+static bool
+index_sheet(struct archive *a, xmlDoc *doc, struct buf *out)
+{
+	struct flow *f = a->v->site->flow;
+	xmlDoc *sheet = flow_paper(f, "archive", doc, &a->v->err);
+	struct layout *l = NULL;
+	bool ok;
+
+	if (sheet != NULL)
+		l = letter_set(flow_fonts(f), sheet, NULL, &a->v->err);
+	ok = l != NULL && pdf_write(l, out, &a->v->err);
+	layout_free(l);
+	xmlFreeDoc(sheet);
+	return ok;
+}
+
+/* A title in characters that no font has is left to index.xml. */
+static bool
+index_pack(struct archive *a, xmlDoc *doc)
+{
+	struct buf xml = {0}, pdf = {0};
+	bool ok;
+
+	index_head(a);
+	ok = doc_canonical(doc, &xml, &a->v->err);
+	if (ok && !index_sheet(a, doc, &pdf) && a->v->err.kind == ERR_INPUT) {
+		err_clear(&a->v->err);
+		buf_clear(&pdf);
+		node_set(a->index, "untitled", "yes");
+		ok = index_sheet(a, doc, &pdf);
+	}
+	ok = ok && a->v->err.kind == ERR_NONE;
+	if (ok) {
+		zip_add(&a->zip, "000-index.pdf", pdf.data, pdf.len);
+		zip_add(&a->zip, "index.xml", xml.data, xml.len);
+	}
+	buf_clear(&xml);
+	buf_clear(&pdf);
+	return ok;
+}
+
 static bool
 archive_make(struct archive *a, xmlDoc *doc)
 {
-	struct buf b = {0};
 	bool ok = true;
 	size_t i;
 
 	zip_open(&a->zip, &a->out);
 	for (i = 0; ok && i < rows_count(a->rows); i++)
 		ok = item_add(a, i);
-	ok = ok && doc_canonical(doc, &b, &a->v->err);
-	if (ok)
-		zip_add(&a->zip, "index.xml", b.data, b.len);
-	buf_clear(&b);
+	ok = ok && index_pack(a, doc);
 	zip_close(&a->zip);
 	if (ok && a->out.failed)
 		ok = err_fail(&a->v->err, ERR_BUSY, "memory", "archive");

@@ -76,7 +76,8 @@ enum letter_form {
 	FORM_DOCUMENT, /* 文件 */
 	FORM_LETTER,   /* 信函 */
 	FORM_ORDER,    /* 命令 */
-	FORM_MINUTES   /* 纪要 */
+	FORM_MINUTES,  /* 纪要 */
+	FORM_SHEET     /* no letter: a sheet without a head */
 };
 
 struct layout {

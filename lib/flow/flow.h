@@ -95,4 +95,9 @@ bool flow_sign(struct flow *f, struct db *db, const char *case_id,
 xmlDoc *flow_letter(struct flow *f, const struct rows *rows, size_t row,
     struct err *err) MUST_CHECK;
 
+/* What xslt/letter/NAME.xsl makes of a document: a letter document, or a sheet
+ * in the same type; the caller owns it. */
+xmlDoc *flow_paper(
+    struct flow *f, const char *name, xmlDoc *in, struct err *err) MUST_CHECK;
+
 #endif

@@ -62,29 +62,34 @@ report_first(void *ctx, int line, const char *text)
 }
 
 xmlDoc *
-flow_letter(
-    struct flow *f, const struct rows *rows, size_t row, struct err *err)
+flow_paper(struct flow *f, const char *name, xmlDoc *in, struct err *err)
 {
-	const char *name = rows_get(rows, row, "sheet");
 	const struct sheet *sheet = flow_sheet(f, "letter", name);
-	xmlDoc *data = NULL, *letter = NULL;
+	xmlDoc *out;
 
 	if (sheet == NULL) {
 		err_fail(
 		    err, ERR_BUG, "letter-sheet", "xslt/letter/%s.xsl", name);
 		return NULL;
 	}
-	if ((data = letter_data(rows, row, err)) == NULL)
-		return NULL;
-	if (letter_words(f, data, err))
-		letter = sheet_doc(sheet, data, (const char *[]){NULL}, err);
-	xmlFreeDoc(data);
-	if (letter &&
-	    !schema_check(f->letter_schema, letter, report_first, err)) {
+	out = sheet_doc(sheet, in, (const char *[]){NULL}, err);
+	if (out && !schema_check(f->letter_schema, out, report_first, err)) {
 		err_fail(err, ERR_BUG, "letter-schema", "%s", name);
-		xmlFreeDoc(letter);
+		xmlFreeDoc(out);
 		return NULL;
 	}
+	return out;
+}
+
+xmlDoc *
+flow_letter(
+    struct flow *f, const struct rows *rows, size_t row, struct err *err)
+{
+	xmlDoc *data = letter_data(rows, row, err), *letter = NULL;
+
+	if (data != NULL && letter_words(f, data, err))
+		letter = flow_paper(f, rows_get(rows, row, "sheet"), data, err);
+	xmlFreeDoc(data);
 	return letter;
 }
 

@@ -254,6 +254,10 @@ head_set(struct setter *s)
 	struct row flags = {0};
 	double bottom;
 
+	if (s->l->form == FORM_SHEET) {
+		s->start = MM_TOP + s->k->top;
+		return true;
+	}
 	if (s->l->form != FORM_LETTER) {
 		if (!head_flags(s, &flags, head))
 			return false;

@@ -49,10 +49,10 @@ static enum letter_form
 form_of(const xmlNode *root)
 {
 	static const char *const names[] = {
-	    "document", "letter", "order", "minutes"};
+	    "document", "letter", "order", "minutes", "sheet"};
 	const char *form = node_attr(root, "form");
 
-	for (int i = 0; form != NULL && i < 4; i++)
+	for (int i = 0; form != NULL && i < 5; i++)
 		if (strcmp(form, names[i]) == 0)
 			return (enum letter_form)i;
 	return FORM_DOCUMENT;

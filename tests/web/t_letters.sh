@@ -59,6 +59,24 @@ unpack
 sha256sum "$T/zip/"*letter.pdf | grep -q "$(sql "select f.sha256 from kb.letter_file f
     join kb.letter using (letter_id) where code = '$code' and format = 'pdf'")"
 ok "a case's archive too has it as issued" $?
+is "its index gives each item's digest" "$(xmllint --xpath 'count(//item)' "$T/zip/index.xml")" \
+    "$(xmllint --xpath '//item/@sha256 | //item/@file' "$T/zip/index.xml" | tr -d '\n' |
+        sed 's/ file="\([^"]*\)" sha256="\([^"]*\)"/\2  \1\n/g' | (cd "$T/zip" && sha256sum -c) | grep -c ': OK$')"
+sheet() { pdftotext -raw "$T/zip/000-index.pdf" - | tr -d ' \n\f'; }
+sheet | grep -qF 卷内目录; ok "on paper too" $?
+sheet | grep -qF "$(sql "select number from kb.letter where code = '$code'")"; ok "with the letter's title" $?
+sheet | grep -qF "$(sql "select f.sha256 from kb.letter_file f
+    join kb.letter using (letter_id) where code = '$code' and format = 'pdf'")"; ok "and digest" $?
+is "and as many days as items" "$(xmllint --xpath 'count(//item[@day])' "$T/zip/index.xml")" \
+    "$(pdftotext -raw "$T/zip/000-index.pdf" - | grep -oE '20[0-9]{2}-[01][0-9]-[0-3][0-9]' | wc -l)"
+file=$(sql "update kb.attachment set name = U&'\+01F9FE\5F20.pdf' where attachment_id = (select attachment_id
+    from kb.attachment join kb.letter using (case_id) where code = '$code' limit 1) returning attachment_id")
+[ -n "$file" ]; ok "a file whose name no font has" $?
+fetch "$URL/case/$(sql "select c.number from kb.case_file c join kb.letter l using (case_id)
+    where l.code = '$code'")/archive.zip"
+unpack
+sheet | grep -qF 题名见index.xml; ok "is on paper by its name in the package" $?
+grep -q $'\U1F9FE' "$T/zip/index.xml"; ok "and by its own in the index" $?
 
 get /letters
 as qingdao
