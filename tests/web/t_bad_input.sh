@@ -142,4 +142,14 @@ B1=; printf -- '--\r\n\r\n--' >"$T/m"; torture "an empty boundary" "$T/m"
 B1=$(head -c 200 /dev/zero | tr '\0' b); field a b >"$T/m"; torture "a boundary of 200" "$T/m"
 B1=----x
 
+# An address with a day that is none; also of a list without entries.
+guest
+for at in abc 2026-02-30 "'"; do
+    get "/register/designated?at=$at"
+    is "no day in an address: $at" 422 "$status"
+    get "/register/key-product?at=$at"
+    is "nor where there is nothing: $at" 422 "$status"
+done
+get "/register/designated?at="
+is "none at all is today" 200 "$status"
 done_testing
