@@ -44,12 +44,13 @@ begin
     select * into v from xmltable(xmlnamespaces('urn:kuaibao:letter:1' as l), '/l:letter' passing p_document
         columns number text path 'normalize-space(l:head/l:number)', title text path 'normalize-space(l:title)',
         addressee text path 'normalize-space(l:to)', body xml path 'l:body',
-        organ text path 'normalize-space(l:sign/l:organ)', signed text path 'normalize-space(l:sign/l:date)') x;
+        organ text path 'normalize-space(l:sign/l:organ)', signed date path 'normalize-space(l:sign/l:date)') x;
     v_body := format('<p>%s</p><h2>%s</h2><p>%s</p>', kb.xml_escape(v.number), kb.xml_escape(v.title),
             kb.xml_escape(v.addressee))
         || regexp_replace(regexp_replace(coalesce(v.body::text, ''), '^\s*<body[^>]*>|</body>\s*$', '', 'g'),
             ' xmlns="urn:kuaibao:letter:1"', '', 'g')
-        || format('<p>%s %s</p>', kb.xml_escape(v.organ), kb.xml_escape(v.signed));
+        || format('<p>%s %s</p>', kb.xml_escape(v.organ),
+            to_char(v.signed, 'FMYYYY"年"FMMM"月"FMDD"日"'));
     v_body := regexp_replace(v_body, '<(/?)h2', '<\1h3', 'g');
     v_body := regexp_replace(v_body, '<(/?)h1', '<\1h2', 'g');
     v_body := regexp_replace(regexp_replace(v_body, '<(/?)row', '<\1tr', 'g'), '<(/?)cell', '<\1td', 'g');
@@ -80,8 +81,11 @@ begin
             '/p:publish/p:redact' passing p_effect.el columns expr text path '@select', kind text path '@as') x
     loop
         select coalesce(jsonb_agg(t.v order by t.n), '[]') into v_values
-        from (select min(x.n) as n, x.v from xmltable(('/*/' || v_row.expr) passing p_doc
-            columns n for ordinality, v text path 'normalize-space(.)') x where x.v <> '' group by x.v) t;
+        from (select min(x.n * 1000 + w.n) as n, l.v from xmltable(('/*/' || v_row.expr) passing p_doc
+                columns n for ordinality, v text path '.') x,
+            regexp_split_to_table(x.v, E'[\\r\\n]+') with ordinality w (v, n),
+            btrim(regexp_replace(w.v, '\s+', ' ', 'g')) l (v)
+            where l.v <> '' group by l.v) t;
         select v_pairs || coalesce(jsonb_agg(jsonb_build_array(e.v, kb.mask(e.v, v_row.kind,
                 (jsonb_array_length(v_pairs) + e.n)::int)) order by e.n), '[]')
         into v_pairs from jsonb_array_elements_text(v_values) with ordinality e (v, n);

@@ -145,11 +145,11 @@ B1=----x
 # An address with a day that is none; also of a list without entries.
 guest
 for at in abc 2026-02-30 "'"; do
-    get "/register/designated?at=$at"
+    get "/register/blacklist?at=$at"
     is "no day in an address: $at" 422 "$status"
     get "/register/key-product?at=$at"
     is "nor where there is nothing: $at" 422 "$status"
 done
-get "/register/designated?at="
+get "/register/blacklist?at="
 is "none at all is today" 200 "$status"
 done_testing
