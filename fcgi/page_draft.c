@@ -127,6 +127,7 @@ draft_onward(
 	if (strncmp(button, "add:", 4) == 0 ||
 	    strncmp(button, "remove:", 7) == 0 ||
 	    strncmp(button, "import:", 7) == 0 ||
+	    strncmp(button, "replace:", 8) == 0 ||
 	    strncmp(button, "keep:", 5) == 0 ||
 	    strncmp(button, "upload:", 7) == 0)
 		part = strchr(button, ':') + 1;
@@ -153,7 +154,8 @@ draft_judge(struct visit *v, struct draft *d, size_t page, const char *button,
 {
 	struct form_error **e;
 	bool files = strncmp(button, "upload:", 7) == 0;
-	bool rows = strncmp(button, "import:", 7) == 0;
+	bool rows = strncmp(button, "import:", 7) == 0 ||
+		    strncmp(button, "replace:", 8) == 0;
 
 	if ((files || rows || strcmp(button, "next") == 0) &&
 	    v->refused == NULL &&

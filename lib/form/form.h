@@ -43,6 +43,7 @@ struct form_error {
  * do=import:REPEAT appends the rows of the table in _rows:REPEAT to a repeat
  * with import="yes"; cells that are wrong are stored as typed. ERR_INPUT
  * rows-column, rows-width, rows-none, repeat-many: nothing was imported.
+ * do=replace:REPEAT takes them in place of the items that stand.
  * The pair do=add:REPEAT or remove:REPEAT:N changes the number of items, after
  * all else is taken. On an error `data` may hold a part of the pairs.
  */

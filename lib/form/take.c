@@ -322,6 +322,20 @@ import_cell(void *ctx, size_t row, const struct part *field, const char *value,
 	return store(i->take, &at, value, err);
 }
 
+/* The same without taking it: whether there is room for the row. */
+static bool
+import_room(void *ctx, size_t row, const struct part *field, const char *value,
+    struct err *err)
+{
+	const struct import *i = ctx;
+
+	(void)field;
+	(void)value;
+	return row <= items_max(i->repeat) ||
+	       refuse(err, ERR_INPUT, "repeat-many",
+		   arena_printf(i->take->a, "%zu", items_max(i->repeat)));
+}
+
 /* Whether nobody has typed anything: what is calculated does not count. */
 static bool
 item_untyped(const struct part *repeat, const xmlNode *item)
@@ -336,10 +350,11 @@ item_untyped(const struct part *repeat, const xmlNode *item)
 	return true;
 }
 
-/* The table in _rows:REPEAT, behind the items that are not blank. */
+/* The table in _rows:REPEAT, behind the items that are not blank; `anew`: in
+ * their place. */
 static bool
-import_items(
-    struct take *t, const char *name, const struct post *post, struct err *err)
+import_items(struct take *t, const char *name, bool anew,
+    const struct post *post, struct err *err)
 {
 	const struct part *p =
 	    part_named(t->page->parts, t->page->n, name, strlen(name));
@@ -351,11 +366,13 @@ import_items(
 	if (p == NULL || p->type != PART_REPEAT ||
 	    node_attr(p->node, "import") == NULL || text == NULL)
 		return refuse(err, ERR_INPUT, "field-unknown", name);
+	if (anew && !rows_read(p, text, import_room, &i, t->a, err))
+		return false; /* what stands stays */
 	for (n = t->data->children; n != NULL; n = next) {
 		next = n->next;
 		if (!is_element(n, name))
 			continue;
-		if (!item_untyped(p, n)) {
+		if (!anew && !item_untyped(p, n)) {
 			i.before++;
 			continue;
 		}
@@ -372,7 +389,9 @@ take_button(struct take *t, const char *button, const struct post *post,
 	bool ok = true;
 
 	if (button != NULL && strncmp(button, "import:", 7) == 0)
-		return import_items(t, button + 7, post, err);
+		return import_items(t, button + 7, false, post, err);
+	if (button != NULL && strncmp(button, "replace:", 8) == 0)
+		return import_items(t, button + 8, true, post, err);
 	if (button != NULL && strncmp(button, "add:", 4) == 0)
 		ok = add_item(t, button + 4);
 	else if (button != NULL && strncmp(button, "remove:", 7) == 0)

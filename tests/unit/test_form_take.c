@@ -238,6 +238,38 @@ takes_a_pasted_table(void **state)
 	bench_close(&b);
 }
 
+/* The same table once more, mended: in place of what was taken before; one that
+ * cannot be read takes nothing away. */
+static void
+takes_a_table_in_place_of_another(void **state)
+{
+	static const char form[] =
+	    PAGE("<repeat name='row' min='1' max='3' import='yes'>"
+		 "<label xml:lang='zh-CN'>行</label>"
+		 "<field name='name' kind='text' required='true()'>"
+		 "<label xml:lang='zh-CN'>名称</label></field>"
+		 "</repeat>");
+	static const char two[] = "<apply><row><name>a</name></row>"
+				  "<row><name>b</name></row></apply>";
+	struct bench b;
+
+	(void)state;
+	bench_open(&b, form, "<row/>");
+	take(&b, "do=import:row&_rows:row=a%0Ab");
+	data_is(&b, two);
+	assert_false(
+	    take_page(&b, 0, "do=replace:row&_rows:row=name,odd%0Aa,b"));
+	data_is(&b, two);
+	assert_false(
+	    take_page(&b, 0, "do=replace:row&_rows:row=c%0Ad%0Ae%0Af"));
+	assert_string_equal(b.err.code, "repeat-many");
+	data_is(&b, two);
+	take(&b, "do=replace:row&_rows:row=c%0Ad%0Ae");
+	data_is(&b, "<apply><row><name>c</name></row><row><name>d</name></row>"
+		    "<row><name>e</name></row></apply>");
+	bench_close(&b);
+}
+
 int
 main(void)
 {
@@ -249,6 +281,7 @@ main(void)
 	    cmocka_unit_test(joins_ticked_boxes),
 	    cmocka_unit_test(takes_xml_like_a_form),
 	    cmocka_unit_test(takes_a_pasted_table),
+	    cmocka_unit_test(takes_a_table_in_place_of_another),
 	};
 	return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

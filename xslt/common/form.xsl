@@ -458,7 +458,12 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
       </div>
       <textarea id="i-rows-{$name}" name="_rows:{$name}" rows="6" aria-describedby="h-rows-{$name}"><xsl:value-of select="/page/rows[@name = $name]"/></textarea>
     </div>
-    <p><button class="second" name="do" value="import:{$name}"><xsl:value-of select="kb:text('form.rows-take')"/></button></p>
+    <p>
+      <button class="second" name="do" value="import:{$name}"><xsl:value-of select="kb:text('form.rows-take')"/></button>
+      <xsl:if test="$items/*[normalize-space(.) != '']">
+        <xsl:text> </xsl:text><button class="second" name="do" value="replace:{$name}"><xsl:value-of select="kb:text('form.rows-anew', string(count($items)))"/></button>
+      </xsl:if>
+    </p>
   </xsl:template>
 
   <xsl:template name="rows">
