@@ -123,7 +123,9 @@ report_take(struct report *r, const struct err *err)
 
 	report_fail(r, err->kind, err->code, NULL, err->arg, &same);
 	if (n < FINDINGS_MOST && r->last != NULL)
-		sscanf(err->arg, "line %d", &r->last->line);
+		sscanf(err->arg,
+		    strncmp(err->code, "xml-", 4) == 0 ? "%d" : "line %d",
+		    &r->last->line);
 }
 
 static bool

@@ -26,7 +26,7 @@ struct guard {
  * processing instructions are left out, so that they cannot cut a value in two.
  * The caller owns the result. ERR_INPUT with code xml-doctype xml-nul
  * xml-encoding xml-depth xml-attributes xml-namespaces xml-comment
- * xml-instruction xml-malformed xml-namespace and arg "line N"; ERR_LARGE
+ * xml-instruction xml-malformed xml-namespace and the line as arg; ERR_LARGE
  * xml-too-large.
  */
 xmlDoc *doc_parse(

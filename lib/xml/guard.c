@@ -29,9 +29,9 @@ refuse(const struct scan *s, enum err_kind kind, const char *code)
 
 	for (const char *p = s->start; p < s->p; p++)
 		line += *p == '\n';
-	snprintf(arg, sizeof(arg), "line %zu", line);
-	err_fail(
-	    s->err, kind, code, "byte %zu, %s", (size_t)(s->p - s->start), arg);
+	snprintf(arg, sizeof(arg), "%zu", line);
+	err_fail(s->err, kind, code, "byte %zu, line %s",
+	    (size_t)(s->p - s->start), arg);
 	err_arg(s->err, arg);
 	return false;
 }

@@ -58,9 +58,9 @@ say_malformed(const xmlParserCtxt *c, const char *url, struct err *err)
 
 	if (e->code == XML_ERR_NO_MEMORY)
 		return err_fail(err, ERR_BUSY, "busy", "out of memory");
-	snprintf(arg, sizeof(arg), "line %d", e->line);
-	err_fail(err, ERR_INPUT, code, "%s%s%s: %.*s", url != NULL ? url : "",
-	    url != NULL ? ": " : "", arg,
+	snprintf(arg, sizeof(arg), "%d", e->line);
+	err_fail(err, ERR_INPUT, code, "%s%sline %s: %.*s",
+	    url != NULL ? url : "", url != NULL ? ": " : "", arg,
 	    e->message != NULL ? (int)strcspn(e->message, "\n") : 0,
 	    e->message != NULL ? e->message : "");
 	err_arg(err, arg);
