@@ -9,7 +9,8 @@ the same figures in a table below.
   chart-columns  rows, title, desc, low, step, n    histogram of values in n classes
 Rows are nodes of the page; the page says what they are worth by templates in
 modes chart-label, chart-n and, for stacks, chart-a, chart-b, chart-c; what
-stands below a point of a line, by chart-tick and chart-under.
+stands below a point of a line, by chart-tick and chart-under; that there is no
+point, by chart-gap.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -137,18 +138,23 @@ stands below a point of a line, by chart-tick and chart-under.
         <xsl:variable name="n"><xsl:apply-templates select="." mode="chart-n"/></xsl:variable>
         <xsl:variable name="x" select="format-number(($i - 0.5) div $k * 100, '0.##')"/>
         <xsl:variable name="y" select="format-number(160 - $n div $max * 130, '0.#')"/>
-        <xsl:if test="$i &lt; $k">
+        <xsl:variable name="gap"><xsl:apply-templates select="." mode="chart-gap"/></xsl:variable>
+        <xsl:variable name="gap2"><xsl:apply-templates select="$rows[$i + 1]" mode="chart-gap"/></xsl:variable>
+        <xsl:if test="$i &lt; $k and concat($gap, $gap2) = ''">
           <xsl:variable name="n2"><xsl:apply-templates select="$rows[$i + 1]" mode="chart-n"/></xsl:variable>
           <line class="chart-trend" x1="{$x}%" y1="{$y}" x2="{format-number(($i + 0.5) div $k * 100, '0.##')}%" y2="{format-number(160 - $n2 div $max * 130, '0.#')}"/>
         </xsl:if>
-        <circle class="chart-dot" cx="{$x}%" cy="{$y}" r="3.5"/>
-        <text class="chart-in chart-on" x="{$x}%" y="{$y - 9}"><xsl:value-of select="$n"/></text>
+        <xsl:if test="$gap = ''">
+          <circle class="chart-dot" cx="{$x}%" cy="{$y}" r="3.5"/>
+          <text class="chart-in chart-on" x="{$x}%" y="{$y - 9}"><xsl:value-of select="$n"/></text>
+        </xsl:if>
         <text class="chart-tick" x="{$x}%" y="178"><xsl:apply-templates select="." mode="chart-tick"/></text>
         <text class="chart-tick" x="{$x}%" y="196"><xsl:apply-templates select="." mode="chart-under"/></text>
       </xsl:for-each>
     </svg>
   </xsl:template>
   <xsl:template match="*" mode="chart-under"/>
+  <xsl:template match="*" mode="chart-gap"/>
   <xsl:template match="*" mode="chart-tick"><xsl:apply-templates select="." mode="chart-label"/></xsl:template>
 
   <xsl:template name="chart-columns">

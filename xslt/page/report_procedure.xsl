@@ -160,6 +160,7 @@ Input: sql/page/report_procedure.sql.
       <xsl:otherwise><xsl:value-of select="number(concat('0', value))"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <xsl:template match="figure" mode="chart-gap"><xsl:if test="not(value != '')">-</xsl:if></xsl:template>
   <xsl:template match="figure" mode="chart-label">
     <xsl:choose>
       <xsl:when test="key = ''"><xsl:value-of select="kb:text('report.no-field')"/></xsl:when>
