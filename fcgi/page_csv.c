@@ -19,16 +19,31 @@ same(const xmlNode *n, const xmlChar *name)
 	return n->type == XML_ELEMENT_NODE && xmlStrEqual(n->name, name);
 }
 
-/* The rows of the last statement that gave any; `found` only counts. */
+/* ?list=: which of a page's lists is meant. */
+static const char *
+list_asked(const xmlNode *page)
+{
+	const xmlNode *p = node_child(node_child(page, "query"), "p");
+
+	for (; p; p = node_next(p))
+		if (strcmp(node_attr(p, "name"), "list") == 0)
+			return node_text(p);
+	return "";
+}
+
+/* The rows of the list that is asked for, or of the last statement that gave
+ * any; `found` only counts. */
 static void
 rows_choose(struct csv *c, const xmlNode *page)
 {
+	const char *list = list_asked(page);
 	const xmlNode *n;
 
 	for (n = page->last; n && c->row == NULL; n = n->prev)
 		if (n->type == XML_ELEMENT_NODE && !same(n, BAD_CAST "query") &&
 		    !same(n, BAD_CAST "site") && !same(n, BAD_CAST "actor") &&
-		    !same(n, BAD_CAST "found"))
+		    !same(n, BAD_CAST "found") &&
+		    (*list == '\0' || same(n, BAD_CAST list)))
 			c->row = n->name;
 }
 

@@ -100,7 +100,9 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
   </xsl:template>
 
   <!-- This list as a file; the same conditions. -->
+  <!-- list: where a page has several, the statement whose rows are meant. -->
   <xsl:template name="export">
+    <xsl:param name="list"/>
     <xsl:variable name="uri">
       <xsl:choose>
         <xsl:when test="contains(/page/@uri, '?')"><xsl:value-of select="concat(/page/@uri, '&amp;')"/></xsl:when>
@@ -109,8 +111,16 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
     </xsl:variable>
     <p class="export">
       <xsl:value-of select="kb:text('list.save-as')"/>
-      <a href="{$uri}format=csv" download="">CSV</a>
-      <a href="{$uri}format=xlsx" download="">XLSX</a>
+      <xsl:choose>
+        <xsl:when test="$list != ''">
+          <a href="{$uri}format=csv&amp;list={$list}" download="">CSV</a>
+          <a href="{$uri}format=xlsx&amp;list={$list}" download="">XLSX</a>
+        </xsl:when>
+        <xsl:otherwise>
+          <a href="{$uri}format=csv" download="">CSV</a>
+          <a href="{$uri}format=xlsx" download="">XLSX</a>
+        </xsl:otherwise>
+      </xsl:choose>
       <a href="{$uri}format=xml">XML</a>
     </p>
   </xsl:template>

@@ -32,7 +32,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
       <xsl:when test="$report = 'assessment'"><xsl:call-template name="assessment"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="cases"/></xsl:otherwise>
     </xsl:choose>
-    <xsl:call-template name="export"/>
+    <xsl:if test="$report = 'assessment'"><xsl:call-template name="export"/></xsl:if>
   </xsl:template>
 
   <xsl:template name="cases">
@@ -108,6 +108,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
             </table>
           </div>
         </div>
+        <xsl:call-template name="export"><xsl:with-param name="list" select="$what"/></xsl:call-template>
       </section>
     </xsl:if>
   </xsl:template>
@@ -157,6 +158,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
             </tbody>
           </table>
         </div>
+        <xsl:call-template name="export"><xsl:with-param name="list" select="'step'"/></xsl:call-template>
       </section>
     </xsl:if>
   </xsl:template>

@@ -73,7 +73,6 @@ Input: sql/page/report_year.sql.
         <xsl:call-template name="year-figures"/>
         <xsl:call-template name="year-steps"/>
         <xsl:call-template name="year-ratings"/>
-        <xsl:call-template name="export"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -127,6 +126,7 @@ Input: sql/page/report_year.sql.
             </xsl:for-each>
           </table>
         </div>
+        <xsl:call-template name="export"><xsl:with-param name="list" select="'figure'"/></xsl:call-template>
       </section>
     </xsl:if>
   </xsl:template>
@@ -179,6 +179,7 @@ Input: sql/page/report_year.sql.
             </tbody>
           </table>
         </div>
+        <xsl:call-template name="export"><xsl:with-param name="list" select="'step'"/></xsl:call-template>
       </section>
     </xsl:if>
   </xsl:template>
@@ -210,6 +211,7 @@ Input: sql/page/report_year.sql.
             </table>
           </div>
         </div>
+        <xsl:call-template name="export"><xsl:with-param name="list" select="'rating'"/></xsl:call-template>
       </section>
     </xsl:if>
   </xsl:template>
