@@ -22,6 +22,7 @@ const struct route routes[] = {
 	{GET, "/notice/:notice/file/:id", NULL, page_attachment, NULL, 0},
 	{GET, "/report", "report_list", NULL, NULL, PUBLIC},
 	{GET, "/report/year", "report_year", NULL, NULL, PUBLIC},
+	{GET, "/report/centre", "report_centre", NULL, NULL, PUBLIC},
 	{GET, "/report/procedure/:name", "report_procedure", NULL, NULL,
 	    PUBLIC},
 	{GET, "/report/:name", "report", NULL, NULL, PUBLIC},

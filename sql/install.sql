@@ -139,6 +139,7 @@ sql/api/view_message.sql
 sql/api/peer.sql
 sql/api/statistics.sql
 sql/api/organ_year.sql
+sql/api/centre_year.sql
 sql/api/zz_grant.sql
 sql/reference/region.tsv
 sql/reference/region-en.tsv

@@ -158,7 +158,7 @@ async function main_flow(title, options, seen) {
 async function public_pages() {
     const list = ["/", "/guide", "/register", "/register/centre", "/notice",
         "/report", "/report/procedure/aid?by=organ",
-        "/report/procedure/designation", "/report/year?organ=1",
+        "/report/procedure/designation", "/report/year?organ=1", "/report/centre",
         "/number", "/track", "/verify", "/tool",
         "/tool/deadline?start=2026-02-05&limit=10w",
         "/tool/check?kind=patent&value=ZL202310123456.6",

@@ -84,7 +84,37 @@ for q in "" "organ=x" "organ=$one&year=1800" "organ=$one&year=x"; do
     is "a report of what is not there: $q" 200 "$status"
 done
 
-# As files.
+# Months between in which nothing was counted are there: 0, but no median or rate.
+sql "insert into kb.measure_tally (procedure, measure, month, organ_id, field, value, n) values
+    ('aid', 'asked', '$((year - 2))-01-01', $one, 'x', 1, 2), ('aid', 'asked', '$((year - 2))-03-01', $one, 'x', 1, 3)" >/dev/null
+gap() { xml "/report/procedure/aid?from=$((year - 2))-01&until=$((year - 2))-12&measure=asked" "$1"; }
+is "a month without any" "2 0 3" "$(gap 'concat(//figure[1]/value, " ", //figure[2]/value, " ", //figure[3]/value)')"
+is "none after the last" 3 "$(gap 'count(//figure)')"
+
+# The centres side by side, as in their own reports.
+get /report
+html "//a[@href='/report/centre']" >/dev/null; ok "the reports lead to the centres compared" $?
+centre() { xml "/report/centre?year=$year&region=$1" "$2"; }
+is "a centre on time and late" "$(report "$one" 'concat(sum(//step/on_time), " ", sum(//step/late))')" "$(centre 37 "concat(//centre[organ_id=$one]/on_time, ' ', //centre[organ_id=$one]/late)")"
+is "and as it was rated" "3 3 0 1" "$(centre 37 "concat(//centre[organ_id=$one]/good, ' ', //centre[organ_id=$one]/rated, ' ',
+    //centre[organ_id=$two]/good, ' ', //centre[organ_id=$two]/rated)")"
+is "not in another province" 0 "$(centre 33 "count(//centre[organ_id=$one])")"
+get "/report/centre?year=1999"
+html "//main//*[contains(@class, 'empty')]" >/dev/null; ok "of a year without figures that is said" $?
+for q in "year=x" "region=%27" "region=999999&year=20266"; do
+    get "/report/centre?$q"
+    is "odd conditions are no error: $q" 200 "$status"
+done
+
+# As files, of a page with several lists each of them.
+for list in procedure month step; do
+    get "/report/cases?format=csv&list=$list"
+    xml /report/cases "count(/page/$list)" >"$T/n"
+    is "all of $list as CSV" "$(($(cat "$T/n") + 1))" "$(grep -c . "$page")"
+    get /report/cases
+    html "//a[contains(@href, 'format=xlsx') and contains(@href, 'list=$list')]" >/dev/null
+    ok "the page leads to it" $?
+done
 get "/report/procedure/aid?$when&by=organ&format=csv"
 is "as CSV" "200 text/csv; charset=utf-8" "$status $(header content-type)"
 get "/report/procedure/aid?$when&by=organ&measure=asked&format=xlsx"

@@ -24,6 +24,10 @@ report_list.xsl: page /report. Input: sql/page/report_list.sql.
         <p><xsl:value-of select="kb:text('report.year-what')"/></p>
       </li>
       <li>
+        <a href="/report/centre"><xsl:value-of select="kb:text('report.centre-title')"/></a>
+        <p><xsl:value-of select="kb:text('report.centre-what')"/></p>
+      </li>
+      <li>
         <a href="/number"><xsl:value-of select="kb:text('number.title')"/></a>
         <p><xsl:value-of select="kb:text('number.lead')"/></p>
       </li>

@@ -31,6 +31,7 @@ sitemap.xsl: page /sitemap. Input: sql/page/sitemap.sql.
       <li><a href="/report/cases"><xsl:value-of select="kb:text('report.cases')"/></a></li>
       <li><a href="/report/assessment"><xsl:value-of select="kb:text('report.assessment')"/></a></li>
       <li><a href="/report/year"><xsl:value-of select="kb:text('report.year-title')"/></a></li>
+      <li><a href="/report/centre"><xsl:value-of select="kb:text('report.centre-title')"/></a></li>
       <li><a href="/number"><xsl:value-of select="kb:text('number.title')"/></a></li>
       <li><a href="/coverage"><xsl:value-of select="kb:text('coverage.title')"/></a></li>
     </ul>
