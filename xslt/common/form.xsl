@@ -112,7 +112,13 @@ Names of inputs are paths; ids are "i-" and the path with - for / [ ].
     <xsl:variable name="code" select="string($error/@code)"/>
     <xsl:choose>
       <xsl:when test="$code = 'alert' and $field/p:alert">
-        <xsl:call-template name="say"><xsl:with-param name="of" select="$field/p:alert"/></xsl:call-template>
+        <xsl:variable name="alert"><xsl:call-template name="say"><xsl:with-param name="of" select="$field/p:alert"/></xsl:call-template></xsl:variable>
+        <xsl:choose>
+          <xsl:when test="contains($alert, '{0}')">
+            <xsl:value-of select="concat(substring-before($alert, '{0}'), $error/@arg, substring-after($alert, '{0}'))"/>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="$alert"/></xsl:otherwise>
+        </xsl:choose>
       </xsl:when>
       <xsl:when test="$code = 'warning' and $field/p:warning">
         <xsl:call-template name="say"><xsl:with-param name="of" select="$field/p:warning"/></xsl:call-template>

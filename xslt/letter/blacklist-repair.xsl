@@ -29,7 +29,9 @@
         <xsl:otherwise>
           <xsl:text>不同意信用修复，列入期限仍至</xsl:text>
           <xsl:call-template name="date"><xsl:with-param name="on" select="record/decision/until"/></xsl:call-template>
-          <xsl:text>止。</xsl:text>
+          <xsl:text>止。自本决定签发之日起满</xsl:text>
+          <xsl:value-of select="parameter/repair-after"/>
+          <xsl:text>日后可以再次申请。</xsl:text>
         </xsl:otherwise>
       </xsl:choose>
     </p>
