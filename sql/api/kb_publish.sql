@@ -47,12 +47,10 @@ begin
         organ text path 'normalize-space(l:sign/l:organ)', signed date path 'normalize-space(l:sign/l:date)') x;
     v_body := format('<p>%s</p><h2>%s</h2><p>%s</p>', kb.xml_escape(v.number), kb.xml_escape(v.title),
             kb.xml_escape(v.addressee))
-        || regexp_replace(regexp_replace(coalesce(v.body::text, ''), '^\s*<body[^>]*>|</body>\s*$', '', 'g'),
-            ' xmlns="urn:kuaibao:letter:1"', '', 'g')
+        || regexp_replace(regexp_replace(regexp_replace(coalesce(v.body::text, ''), '^\s*<body[^>]*>|</body>\s*$', '', 'g'),
+            ' xmlns="urn:kuaibao:letter:1"', '', 'g'), '<(/?)h[1-4]', '<\1h3', 'g')
         || format('<p>%s %s</p>', kb.xml_escape(v.organ),
             to_char(v.signed, 'FMYYYY"年"FMMM"月"FMDD"日"'));
-    v_body := regexp_replace(v_body, '<(/?)h2', '<\1h3', 'g');
-    v_body := regexp_replace(v_body, '<(/?)h1', '<\1h2', 'g');
     v_body := regexp_replace(regexp_replace(v_body, '<(/?)row', '<\1tr', 'g'), '<(/?)cell', '<\1td', 'g');
     return ('<body>' || kb.redact(v_body, p_pairs) || '</body>')::xml;
 end $$;
