@@ -194,7 +194,11 @@ Input: <page name path lang view csrf request today now status? uri?>
           <xsl:if test="site/icp != ''"><li><xsl:value-of select="site/icp"/></li></xsl:if>
           <xsl:if test="site/police != ''"><li><xsl:value-of select="site/police"/></li></xsl:if>
         </ul>
-        <xsl:if test="@today"><p class="printed"><xsl:value-of select="kb:text('frame.printed', concat(site/base-url, site/base_url, @path), kb:date(@today))"/></p></xsl:if>
+        <xsl:variable name="printed">
+          <xsl:value-of select="@uri"/>
+          <xsl:if test="not(@uri)"><xsl:value-of select="@path"/></xsl:if>
+        </xsl:variable>
+        <xsl:if test="@today"><p class="printed"><xsl:value-of select="kb:text('frame.printed', concat(site/base-url, site/base_url, $printed), kb:date(@today))"/></p></xsl:if>
       </div>
     </footer>
   </xsl:template>

@@ -10,6 +10,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
   <xsl:import href="../common/public.xsl"/>
 
   <xsl:import href="../common/chart.xsl"/>
+  <xsl:import href="../common/figure.xsl"/>
   <xsl:import href="../common/entry.xsl"/>
 
   <xsl:key name="procedure" match="/page/procedure" use="key"/>
@@ -25,6 +26,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
   <xsl:template match="page" mode="class">wide</xsl:template>
   <xsl:template match="page" mode="lead">
     <p class="quiet"><xsl:value-of select="kb:text('report.as-of', kb:date-long(string(@today)))"/></p>
+    <xsl:call-template name="report-made-up"/>
   </xsl:template>
 
   <xsl:template match="page" mode="main">
@@ -184,6 +186,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="rows" select="result[data//year = $year]"/>
+    <xsl:if test="year">
     <form action="/report/assessment" method="get" class="filter">
       <div class="field">
         <label for="i-year"><xsl:value-of select="kb:text('report.year')"/></label>
@@ -195,6 +198,7 @@ report.xsl: pages /report/cases and /report/assessment. Input: sql/page/report.s
       </div>
       <p><button type="submit" class="button"><xsl:value-of select="kb:text('list.find')"/></button></p>
     </form>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="$rows"><xsl:call-template name="ranking"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="year" select="string($year)"/></xsl:call-template></xsl:when>
       <xsl:otherwise><xsl:call-template name="empty"><xsl:with-param name="text" select="kb:text('report.no-year')"/></xsl:call-template></xsl:otherwise>
