@@ -79,6 +79,18 @@ end $$;
 comment on function kb.effect_enter(bigint, jsonb, xml, xml) is
     'Enters one entry into a register, or one for each item (/case/entry).';
 
+create or replace function kb.end_entries(p_register text, p_keys text[]) returns void
+language plpgsql
+as $$
+begin
+    update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from), public = e.public and not r.fades
+    from (select coalesce((select q.fades from kb.procedure_register q
+            where q.name = p_register and q.title <> '' order by q.version_id desc limit 1), false) as fades) r
+    where e.register = p_register and e.key = any (p_keys) and e.valid_to is null;
+end $$;
+comment on function kb.end_entries(text, text[]) is
+    'Ends entries today; where the register is public only while they stand, offices alone read them from now on.';
+
 create or replace function kb.enter_entry(p_case_id bigint, p_attr jsonb, p_el xml, p_doc xml) returns void
 language plpgsql
 as $$
@@ -104,8 +116,7 @@ begin
     v_of := kb.xpath_texts('{region, title, name, organ}', v_data);
     select * into v_old from kb.register_entry e
         where e.register = v_register and e.key = v_key and e.valid_to is null for update;
-    update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from)
-        where e.entry_id = v_old.entry_id;
+    perform kb.end_entries(v_register, array[v_key]);
     v_region := coalesce((select r.code from kb.region r where r.code = v_of[1]),
         (select c.region from kb.case_file c where c.case_id = p_case_id));
     insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, closed,
@@ -135,8 +146,7 @@ begin
             select kb.xpath_text(p_attr ->> 'key', kb.with_entry(p_doc, i.entry))
             from kb.each_entry(p_doc, p_attr ->> 'each') i)
         else array[kb.xpath_text(p_attr ->> 'key', p_doc)] end;
-    update kb.register_entry e set valid_to = greatest(kb.today(), e.valid_from)
-    where e.register = p_attr ->> 'register' and e.key = any (v_keys) and e.valid_to is null;
+    perform kb.end_entries(p_attr ->> 'register', v_keys);
 end $$;
 comment on function kb.leave_entry(jsonb, xml) is
     'Ends the validity of a register entry today, or of one for each item.';

@@ -125,6 +125,8 @@ create or replace trigger case_file_search after update of readers on kb.case_fi
     for each row execute function kb.keep_search();
 create or replace trigger register_entry_search after insert on kb.register_entry
     for each row execute function kb.keep_search();
+create or replace trigger register_entry_faded after update of public on kb.register_entry
+    for each row when (new.public <> old.public) execute function kb.keep_search();
 create or replace trigger notice_search after insert or update of body, ended_at on kb.notice
     for each row execute function kb.keep_search();
 

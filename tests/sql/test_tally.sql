@@ -2,7 +2,7 @@
 begin;
 \ir data/setup.psql
 reset role;
-select plan(17);
+select plan(22);
 select api.fold_tally() \g /dev/null
 create temp table had as select * from kb.figure_sum;
 create function pg_temp.sum_of(p_by text, p_key text) returns text language sql as $$
@@ -59,5 +59,27 @@ select is(pg_temp.entries(), 1::bigint, 'one that ends no more');
 select api.fold_tally() \g /dev/null
 select is(pg_temp.entries(), 1::bigint, 'folded the same');
 select is((select count(*) from kb.register_tally where register = 't-r'), 1::bigint, 'in one row of each division');
+
+-- public while it stands: ended, it is for offices, and nowhere else
+insert into kb.procedure_register (version_id, n, name, public, fades, closed, title, title_en, columns)
+select version_id, 9, 't-f', true, true, false, '名单', 'List', '<columns/>' from kb.procedure_version where name = 'trial' limit 1;
+insert into kb.register_entry (register, key, seq, title, data, region, public, valid_from, at)
+values ('t-f', '一', 1, '某失信单位', '<entry/>', '370200', true, '2026-01-01', now());
+create function pg_temp.seen(p_office text) returns bigint language plpgsql as $$
+declare n bigint;
+begin
+    perform set_config('kb.organs', '{}', true), set_config('kb.office', p_office, true), set_config('role', 'kb_worker', true);
+    select count(*) into n from api.entry_view where register = 't-f';
+    perform set_config('role', 'none', true);
+    return n;
+end $$;
+select is(pg_temp.seen('off'), 1::bigint, 'an entry that stands is public');
+select kb.end_entries('t-f', '{一}') \g /dev/null
+select is(pg_temp.seen('off'), 0::bigint, 'ended, nobody reads it');
+select is(pg_temp.seen('on'), 1::bigint, 'but offices');
+select is((select seen from kb.search_item where kind = 'entry' and text like '某失信单位%'), '{-2}'::bigint[],
+    'nor finds it');
+select is((select coalesce(sum(n), 0) from kb.register_tally where register = 't-f' and public), 0::numeric,
+    'nor is it counted');
 select * from finish();
 rollback;
