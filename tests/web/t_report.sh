@@ -128,6 +128,27 @@ for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True
 IN
 is "as another program reads it" "measure n str asked 6 int asked 4 int" "$(xargs <"$T/read")"
 
+# What a spreadsheet would take for a formula is text in it.
+sql "insert into kb.measure_tally (procedure, measure, month, organ_id, field, value, n) values
+    ('aid', 'asked', '$year-02-01', $one, '=1+1', 1, 1), ('aid', 'asked', '$year-02-01', $one, '@SUM(A1)', 1, 1),
+    ('aid', 'asked', '$year-02-01', $one, '-2', 1, 1), ('aid', 'asked', '$year-02-01', $one, 'a\"b,c', 1, 1)" >/dev/null
+get "/report/procedure/aid?$when&by=field&measure=asked&format=csv"
+is "a byte order mark" efbbbf "$(head -c 3 "$page" | xxd -p)"
+/usr/bin/python3 - "$page" >"$T/read" <<'IN'
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
+print(" ".join(sorted(r["key"] for r in rows)))
+IN
+is "as CSV" "'=1+1 '@SUM(A1) -2 a\"b,c x" "$(sed 's/^ *//' "$T/read")"
+get "/report/procedure/aid?$when&by=field&measure=asked&format=xlsx"
+cp "$page" "$T/list.xlsx"
+/usr/bin/python3 - "$T/list.xlsx" >"$T/read" <<'IN'
+import sys, openpyxl
+for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows():
+    print(*(c.data_type + str(c.value) for c in row if c.value is not None and "1+1" in str(c.value)))
+IN
+is "as XLSX it stands as it is" "s=1+1 s=1+1 s=1+1" "$(xargs <"$T/read")"
+
 # Forms offer the organisations that a field may name.
 as jinan-firm
 get /apply/entity-filing
