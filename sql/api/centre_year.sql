@@ -36,8 +36,10 @@ begin atomic
     select o.*, s.on_time, s.late, s.overdue, s.good, s.rated
     from o join s using (organ_id)
     where s.on_time + s.late + s.overdue + s.rated > 0
-    order by s.on_time::numeric / nullif(s.on_time + s.late + s.overdue, 0) desc nulls last, o.region, o.name;
+    order by s.on_time + s.late + s.overdue < 30,
+        s.on_time::numeric / nullif(s.on_time + s.late + s.overdue, 0) desc nulls last, s.on_time desc, o.region, o.name;
 end;
 comment on function api.centre_year(int, text) is
     'Public: a year of each centre (p_region: a division''s code or its beginning) side by side, those most on time
-first: time limits as api.organ_on_time sums them, ratings as api.organ_rating, good those of level 3 to 5.';
+first, those with fewer than 30 time limits behind them: time limits as api.organ_on_time
+sums them, ratings as api.organ_rating, good those of level 3 to 5.';

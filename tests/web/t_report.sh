@@ -98,6 +98,12 @@ centre() { xml "/report/centre?year=$year&region=$1" "$2"; }
 is "a centre on time and late" "$(report "$one" 'concat(sum(//step/on_time), " ", sum(//step/late))')" "$(centre 37 "concat(//centre[organ_id=$one]/on_time, ' ', //centre[organ_id=$one]/late)")"
 is "and as it was rated" "3 3 0 1" "$(centre 37 "concat(//centre[organ_id=$one]/good, ' ', //centre[organ_id=$one]/rated, ' ',
     //centre[organ_id=$two]/good, ' ', //centre[organ_id=$two]/rated)")"
+is "with few steps it has no rank" 0 "$(centre 37 "count(//centre[organ_id=$one]/rank)")"
+sql "insert into kb.limit_tally (procedure, limit_name, organ_id, month, on_time, late)
+    select procedure, limit_name, organ_id, month, 30, 0 from kb.limit_tally where organ_id = $one
+        and procedure = 'aid' limit 1" >/dev/null
+# another address: pages for everybody are kept a moment
+is "with more of them one" "1 $one" "$(centre 3700 "concat(//centre[organ_id=$one]/rank, ' ', //centre[1]/organ_id)")"
 is "not in another province" 0 "$(centre 33 "count(//centre[organ_id=$one])")"
 get "/report/centre?year=1999"
 html "//main//*[contains(@class, 'empty')]" >/dev/null; ok "of a year without figures that is said" $?

@@ -91,7 +91,10 @@ Input: sql/page/report_centre.sql.
 
   <xsl:template match="centre">
     <tr>
-      <td class="r"><xsl:if test="on_time + late + overdue &gt; 0"><xsl:value-of select="rank"/></xsl:if></td>
+      <td class="r">
+        <xsl:value-of select="rank"/>
+        <xsl:if test="not(rank != '')">—</xsl:if>
+      </td>
       <th scope="row"><a href="/report/year?organ={organ_id}&amp;year={$year}"><xsl:apply-templates select="." mode="name-of"/></a></th>
       <td><xsl:value-of select="(region_name | region_name_en[$en])[last()]"/></td>
       <td class="r"><xsl:value-of select="on_time"/></td>
