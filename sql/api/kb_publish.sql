@@ -68,6 +68,7 @@ declare
     v_values jsonb;
     v_row record;
     v_letter kb.letter;
+    v_lost text;
 begin
     select * into v_letter from kb.letter l where l.case_id = p_case_id and l.name = p_effect.attr ->> 'letter'
         order by l.letter_id desc limit 1;
@@ -75,8 +76,8 @@ begin
         perform kb.refuse('KB422', 'error.procedure', 'publish: no letter ' || (p_effect.attr ->> 'letter'));
     end if;
     for v_row in
-        select x.expr, x.kind from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
-            '/p:publish/p:redact' passing p_effect.el columns expr text path '@select', kind text path '@as') x
+        select x.expr, x.kind, x.typed from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p),
+            '/p:publish/p:redact' passing p_effect.el columns expr text path '@select', kind text path '@as', typed text path '@typed') x
     loop
         select coalesce(jsonb_agg(t.v order by t.n), '[]') into v_values
         from (select min(x.n * 1000 + w.n) as n, l.v from xmltable(('/*/' || v_row.expr) passing p_doc
@@ -84,6 +85,11 @@ begin
             regexp_split_to_table(x.v, E'[\\r\\n]+') with ordinality w (v, n),
             btrim(regexp_replace(w.v, '\s+', ' ', 'g')) l (v)
             where l.v <> '' group by l.v) t;
+        select min(e.v) into v_lost from jsonb_array_elements_text(v_values) e (v)
+        where v_row.typed = 'yes' and strpos(v_letter.document::text, kb.xml_escape(e.v)) = 0;
+        if v_lost is not null then
+            perform kb.refuse('KB422', 'error.redact-lost', 'not in the letter', v_lost);
+        end if;
         select v_pairs || coalesce(jsonb_agg(jsonb_build_array(e.v, kb.mask(e.v, v_row.kind,
                 (jsonb_array_length(v_pairs) + e.n)::int)) order by e.n), '[]')
         into v_pairs from jsonb_array_elements_text(v_values) with ordinality e (v, n);
