@@ -114,8 +114,8 @@ done
 
 # As files, of a page with several lists each of them.
 for list in procedure month step; do
-    get "/report/cases?format=csv&list=$list"
-    xml /report/cases "count(/page/$list)" >"$T/n"
+    get "/report/cases?format=csv&list=$list&fresh"
+    xml "/report/cases?fresh=$list" "count(/page/$list)" >"$T/n" # not what was kept of it
     is "all of $list as CSV" "$(($(cat "$T/n") + 1))" "$(grep -c . "$page")"
     get /report/cases
     html "//a[contains(@href, 'format=xlsx') and contains(@href, 'list=$list')]" >/dev/null
