@@ -166,7 +166,7 @@ item_bar(const struct item *it, struct bar *bar)
 		at++;
 	bar->row = at / it->side;
 	bar->from = at % it->side;
-	end = (bar->row + 1) * it->side;
+	end = at < it->side * it->side ? (bar->row + 1) * it->side : at;
 	for (bar->n = 0; at < end && (it->modules[at] & 1) != 0; at++)
 		bar->n++;
 	return bar->n > 0;

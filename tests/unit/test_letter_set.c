@@ -479,6 +479,22 @@ a_title_of_300_characters_comes_out_whole(void **state)
 	buf_clear(&in);
 }
 
+/* What lies behind a code's last module in memory is no part of it. */
+static void
+a_code_ends_with_its_last_module(void **state)
+{
+	static const uint8_t modules[] = {1, 0, 0, 0, 1, 1};
+	const struct item it = {
+	    .kind = ITEM_CODE, .modules = modules, .side = 2};
+	struct bar bar = {0};
+
+	(void)state;
+	assert_true(item_bar(&it, &bar));
+	assert_int_equal(bar.row, 0);
+	assert_int_equal(bar.n, 1);
+	assert_false(item_bar(&it, &bar));
+}
+
 int
 main(void)
 {
@@ -503,6 +519,7 @@ main(void)
 	    cmocka_unit_test(rare_names_are_set_from_another_face),
 	    cmocka_unit_test(wording_is_checked),
 	    cmocka_unit_test(a_title_of_300_characters_comes_out_whole),
+	    cmocka_unit_test(a_code_ends_with_its_last_module),
 	};
 
 	return cmocka_run_group_tests_name(
