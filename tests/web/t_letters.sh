@@ -69,6 +69,13 @@ sheet | grep -qF "$(sql "select f.sha256 from kb.letter_file f
     join kb.letter using (letter_id) where code = '$code' and format = 'pdf'")"; ok "and digest" $?
 is "and as many days as items" "$(xmllint --xpath 'count(//item[@day])' "$T/zip/index.xml")" \
     "$(pdftotext -raw "$T/zip/000-index.pdf" - | grep -oE '20[0-9]{2}-[01][0-9]-[0-3][0-9]' | wc -l)"
+cp "$T/zip/index.xml" "$T/index"
+for i in 1 2 3; do
+    fetch "$URL/case/$(sql "select c.number from kb.case_file c join kb.letter l using (case_id)
+        where l.code = '$code'")/archive.zip"
+    unpack
+    cmp -s "$T/index" "$T/zip/index.xml"; ok "once more it has the same digests" $?
+done
 file=$(sql "update kb.attachment set name = U&'\+01F9FE\5F20.pdf' where attachment_id = (select attachment_id
     from kb.attachment join kb.letter using (case_id) where code = '$code' limit 1) returning attachment_id")
 [ -n "$file" ]; ok "a file whose name no font has" $?

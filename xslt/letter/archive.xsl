@@ -25,7 +25,7 @@ Input: <archive case title opened closed? pages untitled?><item n kind title day
         <p>
           <xsl:value-of select="concat('本卷共', count(item), '件，可以编页的共', @pages, '页。')"/>
         </p>
-        <table widths="2.2 7.6 4 2.2 6">
+        <table widths="2.2 6.8 3.8 2.2 7">
           <row>
             <cell head="yes">序号</cell>
             <cell head="yes">题名</cell>
