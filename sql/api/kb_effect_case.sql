@@ -31,7 +31,8 @@ begin
         select x.path, x.expr from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:open/p:copy'
             passing p_el columns path text path '@path', expr text path '@select') x
     loop
-        v_record := kb.set_path(v_record, v_row.path, coalesce(kb.xpath_xml(v_row.expr, p_doc), ''));
+        v_record := kb.set_path(v_record, v_row.path, concat(kb.xpath_xml(v_row.path || '/node()', v_record),
+            kb.xpath_xml(v_row.expr, p_doc)));
     end loop;
     if p_attr ? 'organ' then
         v_value := kb.xpath_text(p_attr ->> 'organ', p_doc);
