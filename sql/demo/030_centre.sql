@@ -44,3 +44,19 @@ join kb.organ o on o.code = 'DEMO-C-' || c.region
 cross join lateral (select date '2017-06-01' + c.region::int % 1500 as approved) d
 where not exists (select from kb.register_entry e
     where e.register = 'centre' and e.key = c.title);
+
+-- What the made-up ones are approved for, by subclass of IPC or class of Locarno.
+create temp table field (field text, name text, class text) on commit drop;
+\copy field from 'field.tsv' with (format csv, delimiter E'\t', header)
+
+insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, valid_from, at)
+select 'centre-field', o.organ_id || ' ' || f.class, 1, f.name, xmlelement(name entry, xmlforest(f.name as title,
+        f.class as class, c.title as centre, c.region as region, o.organ_id as organ)),
+    o.organ_id, c.region, true, e.valid_from, e.at
+from centre c
+join kb.organ o on o.code = 'DEMO-C-' || c.region
+join kb.register_entry e on e.register = 'centre' and e.key = c.title and e.seq = 1
+join field f on f.field = any (string_to_array(c.fields, '、'))
+    and c.type in ('all', case when f.class ~ '^\d' then 'design' else 'invention-utility' end)
+where c.made_up = 'yes' and not exists (select from kb.register_entry x
+    where x.register = 'centre-field' and x.key = o.organ_id || ' ' || f.class);
