@@ -149,9 +149,9 @@ begin
         v_done := v_done + abs(v_at - v_was);
         v_rest := v_all is not null
             and (cardinality(ids) + 1) * case when p_up then v_top - v_at else v_at end <= 1000 * v_done;
-        -- the widest window that should hold no more than three times what is wanted
+        -- the widest window that should hold no more than what is wanted
         v_shift := least(v_shift + 3, 18);
-        while v_shift > 9 and (cardinality(ids)::bigint << v_shift) > 3 * (p_limit - cardinality(ids)) * v_done loop
+        while v_shift > 9 and (cardinality(ids)::bigint << v_shift) > (p_limit - cardinality(ids)) * v_done loop
             v_shift := v_shift - 3;
         end loop;
     end loop;

@@ -3,7 +3,8 @@
 # with MILLION of them (10000000), turn by turn; processor time of worker and
 # backend, and the median latency, one request at a time, none from a cache.
 # They stand in $KB_BENCH/few and million when that is set, and are kept. Then
-# searches over the large one: find, rows and facets, 20 words a row.
+# searches over the large one: find, rows and facets, 20 words a row. PAGES: a
+# pattern of the pages to ask, default all.
 # A page of the small one may show less: kB tell. Full in both are those by the
 # words 装置 (in every second case) and 节能 (1 of 16), by state, division, ended;
 # -seldom asks a word in 1 of 500, which the small one hardly has, -rare and
@@ -112,7 +113,7 @@ sql_of() { psql -XAtq "${dsn[$1]}" -c "$2"; }
 
 million_start few $few "${KB_BENCH:-$T}/few" || return
 million_start many "$many" "${KB_BENCH:-$T}/million" || return
-for n in few many; do million_pages $n >"$T/pages.$n"; done
+for n in few many; do million_pages $n | grep -E "^(${PAGES:-.*}) " >"$T/pages.$n"; done
 for r in $(seq "$rounds"); do
     paste -d' ' "$T/pages.few" "$T/pages.many" | while read -r page who a _ _ b; do
         million_turn few "$page" "$who" "$a"
