@@ -75,15 +75,17 @@ Input: sql/page/report_centre.sql.
             <tbody><xsl:apply-templates select="centre"/></tbody>
           </table>
         </div>
-        <div class="chart-box">
-          <p class="quiet"><xsl:value-of select="kb:text('report.centre-chart')"/></p>
-          <xsl:call-template name="chart-bars">
-            <xsl:with-param name="rows" select="centre[on_time + late + overdue &gt; 0][position() &lt;= 24]"/>
-            <xsl:with-param name="title" select="kb:text('report.centre-chart')"/>
-            <xsl:with-param name="desc" select="kb:text('report.centre-same')"/>
-            <xsl:with-param name="max" select="100"/>
-          </xsl:call-template>
-        </div>
+        <xsl:if test="centre/rank != ''">
+          <div class="chart-box">
+            <p class="quiet"><xsl:value-of select="kb:text('report.centre-chart')"/></p>
+            <xsl:call-template name="chart-bars">
+              <xsl:with-param name="rows" select="centre[rank != ''][position() &lt;= 24]"/>
+              <xsl:with-param name="title" select="kb:text('report.centre-chart')"/>
+              <xsl:with-param name="desc" select="kb:text('report.centre-same')"/>
+              <xsl:with-param name="max" select="100"/>
+            </xsl:call-template>
+          </div>
+        </xsl:if>
         <xsl:call-template name="export"/>
       </xsl:otherwise>
     </xsl:choose>
