@@ -8,8 +8,8 @@ begin
     if coalesce(btrim(p_name), '') = '' or not kb.is_name(regexp_replace(p_field, '(\[\d+\])?/', '.', 'g')) then
         perform kb.refuse('KB422', 'error.attachment', coalesce(p_field, '') || ' ' || coalesce(p_name, ''));
     end if;
-    insert into kb.attachment (draft_id, person_id, form, field, name)
-    select p_draft, v_draft.person_id, coalesce(m.form, ''), p_field, left(p_name, 255)
+    insert into kb.attachment (draft_id, person_id, form, field, name, at)
+    select p_draft, v_draft.person_id, coalesce(m.form, ''), p_field, left(p_name, 255), kb.now()
     from kb.procedure_move m where m.version_id = v_draft.version_id and m.name = v_draft.move
     returning attachment_id into v_id;
     return v_id;
