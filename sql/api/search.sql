@@ -57,12 +57,12 @@ comment on function kb.search_organs(text) is 'Whom a row may name in seen for t
 create or replace function kb.search_rare(p_keys bigint[]) returns bigint[]
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
-    select coalesce(array_agg(k.key order by k.n) filter (where c.key is null),
+    select coalesce(array_agg(k.key order by k.n) filter (where c.share > 0.5 is not true),
         (array_agg(k.key order by c.share))[:2])
     from unnest(p_keys) with ordinality k (key, n) left join kb.search_common c using (key);
 end;
 comment on function kb.search_rare(bigint[]) is
-    'Those keys that narrow a search; the rarest two where all are common (kb.search_common).';
+    'Those keys that narrow a search; the rarest two where all are in more than half of the rows.';
 
 drop function if exists kb.search_window(text, bigint, bigint[], bigint[], text[], text[], bigint, bigint, boolean, int);
 create or replace function kb.search_window(p_kind text, p_windows bigint[], p_keys bigint[], p_organs bigint[],
@@ -123,6 +123,10 @@ begin
         from unnest(case when p_tags[1] ^@ 'register:' then p_tags else p_tags || ('kind:' || p_kind) end) x));
     if p_kind <> 'case' or kb.search_rare(v_organs) <> v_organs then
         v_organs := v_keys[1:1]; -- one of them sees nearly all
+    end if;
+    if p_kind = 'case' and (not v_keys <@ array(select c.key from kb.search_common c)
+            or not exists (select from kb.search_common c where c.key = any (v_organs))) then
+        v_shift := 12; -- the first of 512 would hold a few
     end if;
     while cardinality(ids) < p_limit and v_at between 1 and v_top loop
         if clock_timestamp() > v_stop then
@@ -342,7 +346,11 @@ begin
         from kb.search_item i tablesample system (v_share))
     insert into kb.search_common (key, share)
     select k, count(*)::real / (select count(*) from s) from s cross join unnest(s.keys) k
-    group by k having count(*) > (select count(*) from s) / 2.0;
+    group by k having count(*) > (select count(*) from s) / 8.0;
 end $$;
 comment on function api.sample_search() is
-    'Looks at some 250 pages of the search for keys that narrow nothing; for the keeper, now and then.';
+    'Looks at some 250 pages of the search for keys that one row in eight or more has; for the keeper, now and then.';
+comment on table kb.search_common is
+    'Keys (kb.search_keys) that an eighth or more of what is searched has, by a sample, with their share. One of more than
+half costs the index more than it spares: rows are found by the others and read. Kept by api.sample_search(); an old
+sample makes a search slower or faster, and finds the same.';
