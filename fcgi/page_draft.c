@@ -116,6 +116,26 @@ page_blocks(const struct form_error *e)
 	return false;
 }
 
+/* An answer brought up more of the page, which nobody has seen yet: its first
+ * path; "" if there is none. `seen`: what the page asked for. */
+static const char *
+page_more(struct visit *v, const struct draft *d, size_t page, const char *seen)
+{
+	struct err err = {0}; /* it is checked later, too */
+	const char *now =
+	    form_page_asks(d->form, page, d->data, true, v->a, &err);
+	const char *end, *path;
+
+	for (; seen && now && *now; now = end + 1) {
+		end = strchr(now + 1, ' ');
+		path = arena_printf(v->a, "%.*s", (int)(end - now + 1), now);
+		if (strstr(seen, path) == NULL)
+			return arena_printf(
+			    v->a, "%.*s", (int)(end - now - 1), now + 1);
+	}
+	return "";
+}
+
 /* Where a button leads; what changed a part of the page, to that part. */
 static void
 draft_onward(
@@ -219,6 +239,7 @@ void
 page_draft_post(struct visit *v)
 {
 	const char *button, *id = visit_param(v, "draft");
+	const char *seen = NULL, *more;
 	struct form_error *errors = NULL;
 	struct draft d = {0};
 	size_t page;
@@ -237,12 +258,22 @@ page_draft_post(struct visit *v)
 	}
 	if ((button = post_get(&v->post, "do")) == NULL)
 		button = "next";
+	if (strcmp(button, "next") == 0 &&
+	    (!draft_ask(v->site->db, &d, &v->err) ||
+		(seen = form_page_asks(
+		     d.form, page, d.data, false, v->a, &v->err)) == NULL)) {
+		visit_fail(v);
+		return;
+	}
 	if (!draft_take(v, &d, page, button, &errors)) {
 		db_rollback(v->site->db);
 		draft_unattach(v, &d);
 		draft_again(v, &d, page, NULL);
 	} else if (page_blocks(errors)) {
 		draft_again(v, &d, page, errors);
+	} else if (*(more = page_more(v, &d, page, seen)) != '\0') {
+		visit_go(v, "/draft/%s/page/%s?more=1#i-%s", d.id,
+		    form_page_name(d.form, page), more);
 	} else {
 		draft_onward(v, &d, page, button);
 	}

@@ -107,3 +107,27 @@ form_describe(const struct form *f, size_t page, xmlNode *data, xmlNode *into,
 	state_close(&s);
 	return ok;
 }
+
+char *
+form_page_asks(const struct form *f, size_t page, xmlNode *data, bool blank,
+    struct arena *a, struct err *err)
+{
+	char *paths = arena_strdup(a, "");
+	struct form_state s;
+
+	if (!state_open(&s, f, data, err))
+		return NULL;
+	for (size_t i = 0; i < s.n; i++) {
+		const struct spot *p = &s.spots[i];
+
+		if (p->page != page || !p->relevant || p->is_item)
+			continue;
+		if (blank &&
+		    (p->readonly || p->part->bind[BIND_CALCULATE] != NULL ||
+			(p->node != NULL && !node_blank(p->node))))
+			continue;
+		paths = arena_printf(a, "%s %s ", paths, spot_path(p, a));
+	}
+	state_close(&s);
+	return paths;
+}

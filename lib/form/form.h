@@ -80,6 +80,14 @@ bool form_check(const struct form *f, size_t page, xmlNode *data,
 bool form_page_relevant(const struct form *f, size_t page, xmlNode *data);
 
 /*
+ * What the page asks for with this data, in order, each path with a space
+ * before and behind it: " year[1]/count  plan ". `blank`: only what has no
+ * value and may be filled in. NULL on error.
+ */
+char *form_page_asks(const struct form *f, size_t page, xmlNode *data,
+    bool blank, struct arena *a, struct err *err) MUST_CHECK;
+
+/*
  * Appends to `into`, for the sheet, one <field> for each field, repeat and
  * attachment of the page, in order, fields of items behind their repeat:
  *   <field path="year[2]/count" kind= relevant= required= readonly=

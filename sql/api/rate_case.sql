@@ -17,10 +17,15 @@ begin
     values (v_case.case_id, p_level, left(coalesce(p_reasons, ''), 500), left(coalesce(p_text, ''), 2000),
         kb.now(), kb.actor()) on conflict (case_id) do nothing;
     if not found then
+        if exists (select from kb.rating r where r.case_id = v_case.case_id and r.level = p_level
+                and r.reasons = left(coalesce(p_reasons, ''), 500)
+                and r.comment = left(coalesce(p_text, ''), 2000)) then
+            return;
+        end if;
         perform kb.refuse('KB409', 'error.rated', p_case);
     end if;
     perform kb.add_event(v_case.case_id, 'rate', null, null, null, p_level::text);
 end $$;
 comment on function api.rate_case(text, int, text, text) is
-    'Rates a closed case once (5 非常满意 … 1 非常不满意), by the opener''s people or under its ticket. The
+    'Rates a closed case once, the same once more is no harm (5 非常满意 … 1 非常不满意), by the opener''s people or under its ticket. The
 record shows the level, never who rated.';

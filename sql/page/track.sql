@@ -6,8 +6,7 @@
 select number, procedure, title, title_en, state_title, state_title_en, public_state, final,
     subject, organ_name, holder_name, opened_at, changed_at, closed_at, due_on, due_name,
     due_name_en, due_provisional, days_left,
-    exists (select from api.organ_view o where o.organ_id = case_view.organ_id and o.kind = 'person')
-        and closed_at is null as guest
+    exists (select from api.organ_view o where o.organ_id = case_view.organ_id and o.kind = 'person') as guest
 from api.case_view
 where number = upper(regexp_replace(normalize(:number::text, nfkc), '\s', '', 'g'))
 limit 1;

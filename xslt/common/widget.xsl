@@ -300,7 +300,14 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
           <xsl:if test="organ_name != '' or person_name != ''">
             <p class="sub"><xsl:apply-templates select="organ_name" mode="named"/><xsl:text> </xsl:text><xsl:apply-templates select="person_name[. != ../organ_name]" mode="named"/></p>
           </xsl:if>
-          <xsl:if test="note != ''"><p class="note"><xsl:value-of select="note"/></p></xsl:if>
+          <xsl:if test="note != ''">
+            <p class="note">
+              <xsl:choose>
+                <xsl:when test="kind = 'rate'"><xsl:value-of select="kb:text(concat('case.rate-', note))"/></xsl:when>
+                <xsl:otherwise><xsl:value-of select="note"/></xsl:otherwise>
+              </xsl:choose>
+            </p>
+          </xsl:if>
           <xsl:if test="not(person_name) and move_title = preceding-sibling::event[1]/move_title and move_title = preceding-sibling::event[2]/move_title">
             <p class="sub"><xsl:value-of select="kb:text('case.again')"/></p>
           </xsl:if>

@@ -47,6 +47,12 @@ Input: <page><draft draft_id … title title_en move_title move_title_en case_nu
         </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
+    <xsl:if test="query/p[@name = 'more']">
+      <xsl:call-template name="banner">
+        <xsl:with-param name="kind" select="'warn'"/>
+        <xsl:with-param name="title" select="kb:text('form.more')"/>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:apply-templates select="error"/>
     <xsl:call-template name="errors"><xsl:with-param name="errors" select="$form/error"/></xsl:call-template>
     <xsl:if test="$part/p:hint"><p class="lead"><xsl:call-template name="say"><xsl:with-param name="of" select="$part/p:hint"/></xsl:call-template></p></xsl:if>

@@ -108,7 +108,10 @@ the number asked for is query/p[@name = 'number'].
           <xsl:call-template name="hidden"/>
           <input type="hidden" name="number" value="{number}"/>
           <div class="field"><label for="i-resume"><xsl:value-of select="kb:text('track.resume-code')"/></label><input type="text" id="i-resume" name="code" size="16" autocomplete="off"/></div>
-          <p><button type="submit" class="second"><xsl:value-of select="kb:text('track.resume')"/></button></p>
+          <p><button type="submit" class="second"><xsl:choose>
+              <xsl:when test="closed_at != ''"><xsl:value-of select="kb:text('track.look')"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="kb:text('track.resume')"/></xsl:otherwise>
+            </xsl:choose></button></p>
         </form>
       </xsl:if>
       <h3><xsl:value-of select="kb:text('track.history')"/></h3>
