@@ -62,6 +62,7 @@ sql/migrate/0071_withheld.sql
 sql/migrate/0074_withheld_party.sql
 sql/migrate/0076_notice_end.sql
 sql/migrate/0077_fades.sql
+sql/migrate/0078_above.sql
 sql/api/00_schema.sql
 sql/api/kb_xml.sql
 sql/api/kb_rights.sql

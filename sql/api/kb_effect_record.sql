@@ -103,6 +103,10 @@ declare
     v_data xml;
     v_of text[]; -- region, title, name, organ of the entry
     v_region text;
+    v_example boolean := (select o.example from kb.case_file c join kb.organ o on o.organ_id = c.opener_id
+        where c.case_id = p_case_id);
+    v_organ bigint;
+    v_as record; -- as the register has it
 begin
     if coalesce(v_key, '') = '' then
         perform kb.refuse('KB422', 'error.register-key', 'register ' || v_register);
@@ -119,22 +123,21 @@ begin
     perform kb.end_entries(v_register, array[v_key]);
     v_region := coalesce((select r.code from kb.region r where r.code = v_of[1]),
         (select c.region from kb.case_file c where c.case_id = p_case_id));
-    insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, closed,
+    v_organ := kb.find_organ(nullif(v_of[4], ''), '{}', v_example);
+    select r.public, r.closed, r.above into v_as from kb.procedure_register r
+        where r.name = v_register and r.title <> '' order by r.version_id desc limit 1;
+    insert into kb.register_entry (register, key, seq, title, data, organ_id, region, public, closed, above,
         valid_from, case_id, at)
     values (v_register, v_key, (select coalesce(max(e.seq), 0) + 1 from kb.register_entry e
             where e.register = v_register and e.key = v_key),
         coalesce(nullif(v_of[2], ''), nullif(v_of[3], ''), v_key),
-        v_data, kb.find_organ(nullif(v_of[4], ''), '{}', (select o.example
-            from kb.case_file c join kb.organ o on o.organ_id = c.opener_id where c.case_id = p_case_id)),
-        v_region, coalesce((select r.public from kb.procedure_register r
-            where r.name = v_register and r.title <> '' order by r.version_id desc limit 1), false),
-        coalesce((select r.closed from kb.procedure_register r
-            where r.name = v_register and r.title <> '' order by r.version_id desc limit 1), false),
+        v_data, v_organ, v_region, coalesce(v_as.public, false), coalesce(v_as.closed, false),
+        case when v_as.above then kb.offices_above(v_organ, v_example) else '{}' end,
         kb.today(), p_case_id, kb.now());
 end $$;
 comment on function kb.enter_entry(bigint, jsonb, xml, xml) is
     'A new version of a register entry, valid from today; the former one ends. Public where the
-register is, by the file that defines it (others name it with from=).';
+register is, by the file that defines it (others name it with from=); closed and read from above likewise.';
 
 create or replace function kb.leave_entry(p_attr jsonb, p_doc xml) returns void
 language plpgsql

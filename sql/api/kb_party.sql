@@ -25,6 +25,16 @@ comment on function kb.office_for(text, bigint, boolean) is
     'The office of a level whose region covers the organisation; p_example: example offices
 come first.';
 
+create or replace function kb.offices_above(p_organ_id bigint, p_example boolean) returns bigint[]
+language sql stable
+begin atomic
+    select coalesce(array_agg(distinct x.id) filter (where x.id <> p_organ_id), '{}')
+    from unnest(array['national', 'province', 'prefecture']) l (level),
+        lateral (select kb.office_for(l.level, p_organ_id, coalesce(p_example, false)) as id) x;
+end;
+comment on function kb.offices_above(bigint, boolean) is
+    'The offices whose division covers the organisation''s, itself not among them, as kb.office_for finds them.';
+
 create or replace function kb.resolve_parties(p_version_id bigint, p_opener_id bigint, p_subject_id bigint)
 returns table (party text, organ_id bigint)
 language plpgsql stable

@@ -70,7 +70,7 @@ language plpgsql
 as $$
 begin
     perform kb.put_search('entry', p_entry.entry_id, array_remove(array[case when p_entry.public then -1 end,
-            case when not p_entry.closed then -2 end, p_entry.organ_id], null),
+            case when not p_entry.closed then -2 end, p_entry.organ_id] || p_entry.above, null),
         array['register:' || p_entry.register] || kb.region_tags(p_entry.region),
         (select concat_ws(e'\n', p_entry.title, nullif(p_entry.key, p_entry.title), string_agg(d.v, e'\n' order by d.n))
         from (select q.columns from kb.procedure_register q where q.name = p_entry.register and q.title <> ''

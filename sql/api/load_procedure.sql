@@ -116,10 +116,11 @@ begin
         form text path '@form', party text path '@by', series text path '@series',
         title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',
         title_en text path 'normalize-space(p:title[@xml:lang="en"])') x;
-    insert into kb.procedure_register (version_id, n, name, public, fades, closed, title, title_en, columns)
+    insert into kb.procedure_register (version_id, n, name, public, fades, closed, above, title,
+        title_en, columns)
     select p_version_id, x.n, x.name, coalesce(x.public, '') in ('yes', 'current'),
-        coalesce(x.public, '') = 'current', coalesce(x.closed, '') = 'yes', x.title, x.title_en,
-        xmlelement(name columns, x.columns)
+        coalesce(x.public, '') = 'current', coalesce(x.closed, '') <> '', coalesce(x.closed, '') = 'above',
+        x.title, x.title_en, xmlelement(name columns, x.columns)
     from xmltable(xmlnamespaces('urn:kuaibao:procedure:1' as p), '/p:procedure/p:registers/p:register'
         passing p_source columns n for ordinality, name text path '@name', public text path '@public',
         closed text path '@closed', columns xml path 'p:column', title text path 'normalize-space(p:title[@xml:lang="zh-CN"])',

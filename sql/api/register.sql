@@ -72,7 +72,8 @@ as $$
 declare
     v record;
 begin
-    if concat(p_at, p_state, p_q, p_only) = '' then
+    if concat(p_at, p_state, p_q, p_only) = '' and not exists (select from kb.procedure_register r
+            where r.name = p_register and r.closed) then
         return query select coalesce(sum(t.n), 0)::bigint, false, false from kb.register_tally t
             where t.register = p_register and t.region like regexp_replace(coalesce(p_region, ''), '(00)+$', '') || '%'
                 and (t.public or not t.closed and (select kb.is_office()));
@@ -84,7 +85,7 @@ begin
         p_q <> '' and v.ids = '{}' and (select a.keys = '{}' from kb.search_ask(p_q) a);
 end $$;
 comment on function api.register_count(text, text, text, text, text, text) is
-    'How many entries api.register_entry has: of all, or of a division, by the tally; what is sought is counted up to
+    'How many entries api.register_entry has: of all, or of a division, by the tally; what is sought or closed is counted up to
 100 and kept for it in the same transaction, more: there may be more than that; too_short: by a lone Chinese character
 nothing is found.';
 

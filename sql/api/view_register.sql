@@ -27,10 +27,12 @@ select distinct on (r.name) r.name as register, r.title, r.title_en, v.name as p
         and (t.public or not t.closed and kb.is_office())) as entries,
     r.public
 from kb.procedure_register r join kb.procedure_version v using (version_id)
-where r.title <> '' and (r.public or kb.is_office())
+where r.title <> '' and (r.public or kb.is_office() or r.closed and exists (select from kb.register_entry e
+    where e.register = r.name and e.closed and e.organ_id = any ((select kb.organs())::bigint[])))
 order by r.name, v.valid_from desc, v.version_id desc;
 comment on view api.register_view is
-    'Registers, by the procedure that keeps them, not by those that only use them.
+    'Registers, by the procedure that keeps them, not by those that only use them; a closed one also for a centre
+that has entries in it.
 entries: in force, of those that all like the asker may read. columns = <columns><column name filter kind><label xml:lang/>*</column>*</columns>.';
 
 create or replace function api.register_regions(p_register text)
