@@ -10,14 +10,19 @@ begin
         (select o.name from kb.case_party p join kb.procedure_party q on q.version_id = c.version_id
                 and q.name = p.party and q.kind = 'subject' join kb.organ o on o.organ_id = p.organ_id
             where p.case_id = c.case_id limit 1),
+        (select o.name from kb.case_party p join kb.procedure_party q on q.version_id = c.version_id
+                and q.name = p.party and q.kind = 'field' and q.withheld = '{}'
+                join kb.organ o on o.organ_id = p.organ_id
+                join kb.organ f on f.organ_id = c.opener_id and f.kind = 'office'
+            where p.case_id = c.case_id and p.organ_id <> c.opener_id order by q.n limit 1),
         (select o.name from kb.organ o where o.organ_id = c.opener_id and not exists (select from kb.procedure_state s
             where s.version_id = c.version_id and s.name = c.state and s.unnamed)), ''), 200)
     from kb.case_file c where c.case_id = p_case_id);
 end $$;
 comment on function kb.case_subject(bigint) is
     'What a case is about, for lists: the first subject, title, centre-name or target that a form gives, else the
-first name or industry, else a centre, else the subject organisation, else the opener, unless a party may not know
-who that is.';
+first name or industry, else a centre, else the subject organisation, else, for an office, whom its form names, else the opener,
+unless a party may not know who that is.';
 
 drop function if exists kb.enter_state(bigint, text);
 create or replace function kb.enter_state(p_case_id bigint, p_state text, p_was xml) returns void
