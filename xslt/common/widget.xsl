@@ -301,12 +301,7 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
             <p class="sub"><xsl:apply-templates select="organ_name" mode="named"/><xsl:text> </xsl:text><xsl:apply-templates select="person_name[. != ../organ_name]" mode="named"/></p>
           </xsl:if>
           <xsl:if test="note != ''">
-            <p class="note">
-              <xsl:choose>
-                <xsl:when test="kind = 'rate'"><xsl:value-of select="kb:text(concat('case.rate-', note))"/></xsl:when>
-                <xsl:otherwise><xsl:value-of select="note"/></xsl:otherwise>
-              </xsl:choose>
-            </p>
+            <p class="note"><xsl:apply-templates select="note"/></p>
           </xsl:if>
           <xsl:if test="not(person_name) and move_title = preceding-sibling::event[1]/move_title and move_title = preceding-sibling::event[2]/move_title">
             <p class="sub"><xsl:value-of select="kb:text('case.again')"/></p>
@@ -315,6 +310,9 @@ form.xsl has the controls of form fields, summary.xsl the summary lists.
       </xsl:for-each>
     </ol>
   </xsl:template>
+
+  <!-- What an event notes: of a rating its level. -->
+  <xsl:template match="event[kind = 'rate']/note"><xsl:value-of select="kb:text(concat('case.rate-', .))"/></xsl:template>
 
   <!-- Attachments: rows of api.attachment_view or api.notice_file_view, or elements of a data element
        (<plan ref name type size sha256/>). -->

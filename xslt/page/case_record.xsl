@@ -60,7 +60,7 @@ Input: <page><case/> <event seq at kind move_title … hash prev_hash data/>*
             <xsl:otherwise><xsl:value-of select="kb:text(concat('event.', kind))"/></xsl:otherwise>
           </xsl:choose>
         </span>
-        <xsl:if test="note != ''"><span class="sub"><xsl:value-of select="note"/></span></xsl:if>
+        <xsl:if test="note != ''"><span class="sub"><xsl:apply-templates select="note"/></span></xsl:if>
         <xsl:if test="data/*">
           <details>
             <summary><xsl:value-of select="kb:text('record.data')"/></summary>
