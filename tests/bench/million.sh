@@ -127,7 +127,7 @@ while read -r page _; do
     done | xargs echo "$page"
 done <"$T/pages.few" | awk '{
     c = $2 ? $3 / $2 : 0; l = $4 ? $5 / $4 : 0
-    printf "%-18s %9d %9d %6.2f %8.2f %8.2f %6.2f %7.1f %7.1f%s\n", $1, $2, $3, c, $4, $5, l, $6, $7, (c > 1.5) ? "  !" : "" }'
+    printf "%-18s %9d %9d %6.2f %8.2f %8.2f %6.2f %7.1f %7.1f%s\n", $1, $2, $3, c, $4, $5, l, $6, $7, c <= 1.5 ? "" : $6 < 0.75 * $7 ? "  ! few shows less" : "  !" }'
 psql -XAtq "${dsn[many]}" -f tests/bench/search_ask.sql
 kill "${pid[few]}" 2>/dev/null
 wait "${pid[few]}" 2>/dev/null
