@@ -121,6 +121,7 @@ sql/api/saved_view.sql
 sql/api/account.sql
 sql/api/attachment.sql
 sql/api/rate_case.sql
+sql/api/rating.sql
 sql/api/run_due.sql
 sql/api/prune.sql
 sql/api/audit.sql

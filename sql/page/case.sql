@@ -1,7 +1,7 @@
 -- sql/page/case.sql: page /case/NUMBER, one case; <procedure>, the file it runs on, comes from C.
 -- <case … document/> <event/>* <limit … trace/>* <letter/>* <move/>* <attachment/>* <link/>*
 -- <done text text_en/>? of ?done=MOVE <like degree number … texts/>* <message/>* <received/>* <payload/>*
--- <receipt query_code may_rate/>? <name code name name_en?/>*
+-- <receipt query_code may_rate/>? <rating level comment at/>? <name code name name_en?/>*
 
 -- case: one
 select case_id, number, procedure, version, version_id, code, title, title_en, state, state_title,
@@ -105,6 +105,11 @@ order by 1;
 -- receipt: many
 select query_code, may_rate, rated
 from api.receipt(upper(:number::text));
+
+-- rating: many
+select level, comment, at
+from api.rating(upper(:number::text))
+where comment <> '';
 
 -- name: many
 with leaf as materialized (

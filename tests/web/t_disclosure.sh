@@ -56,4 +56,7 @@ is "one rating" 2 "$(sql "select string_agg(r.level::text, ' ') from kb.rating r
     join kb.case_file c using (case_id) where c.number = '$CASE'")"
 get "/case/$CASE"
 has 不满意; ok "the record says it in words" $?
+as qingdao-office
+get "/case/$CASE"
+has 等待时间长。; ok "the office reads the remark" $?
 done_testing

@@ -377,6 +377,13 @@ Input: <page><case … document/> <event/>* <limit/>* <letter/>* <move/>*
 
   <!-- 好差评: once, when done, by those who applied. -->
   <xsl:template name="case-rating">
+    <xsl:if test="rating">
+      <section class="box">
+        <h2><xsl:value-of select="kb:text('event.rate')"/></h2>
+        <p><b><xsl:value-of select="kb:text(concat('case.rate-', rating/level))"/></b></p>
+        <p><xsl:value-of select="rating/comment"/></p>
+      </section>
+    </xsl:if>
     <xsl:if test="case/closed_at and receipt/may_rate = 't' and not(rating)">
       <section class="box" id="rate">
         <h2><xsl:value-of select="kb:text('case.rate-title')"/></h2>
