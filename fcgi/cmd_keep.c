@@ -86,12 +86,15 @@ keep_round(struct flow *f, struct db *db, struct arena *a, const char *key,
 static int
 keep_loop(struct flow *f, const char *key, unsigned seconds)
 {
-	struct arena *a = arena_new((size_t)64 << 20);
 	struct timespec pause = {seconds, 0};
 	long folded = steady_seconds() - 3600;
-	struct db *db = NULL;
+	struct db *db = cmd_db();
+	struct arena *a;
 	struct err err;
 
+	if (db == NULL)
+		return 1;
+	a = arena_new((size_t)64 << 20);
 	while (!stop) {
 		memset(&err, 0, sizeof(err));
 		if (db == NULL)

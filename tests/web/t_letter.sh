@@ -10,7 +10,7 @@ done
 sed -i 's/body>/boody>/' "$T/in/007.xml"
 "$kb" letter -d "$T/out" -j 2 "$T/in" 2>"$T/said"
 is "one wrong letter: exit 1" 1 $?
-grep -q "in/007.xml:[0-9]*: .*boody" "$T/said"
+grep -q "in/007.xml:[0-9]*: .*body" "$T/said"
 ok "it is named by file, line and rule" $?
 grep -Eq '^[0-9]+ of 120 \([0-9]+ %\)$' "$T/said"; ok "a log says how far it is" $?
 is "the sum" "119 made, 0 were there, 1 failed" "$(tail -n 1 "$T/said")"

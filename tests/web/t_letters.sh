@@ -1,10 +1,12 @@
 # Many letters in one package: ticked ones and all of a search, as issued, of
 # the asker's own organisations only, what is left out named.
 . "$(dirname "$0")/lib.sh"
-[ "$(sql "select count(*) from kb.letter_file")" -gt 0 ] || flow designation
+organ=$(sql "select organ_id from kb.role join kb.person using (person_id)
+    where account = 'national-signer' limit 1")
+[ "$(sql "select count(*) from kb.letter_file join kb.letter using (letter_id)
+    where organ_id = $organ")" -gt 0 ] || flow designation
 code=$(sql "select code from kb.letter join kb.letter_file using (letter_id)
-    where format = 'pdf' order by letter_id desc limit 1")
-organ=$(sql "select organ_id from kb.letter where code = '$code'")
+    where format = 'pdf' and organ_id = $organ order by letter_id desc limit 1")
 other=$(sql "select l.code from kb.letter l join kb.case_file c using (case_id)
     where document is not null and l.organ_id <> $organ
         and coalesce(l.to_organ_id, 0) <> $organ

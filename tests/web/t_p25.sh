@@ -90,9 +90,9 @@ is "it reports back" answering "$(xml "/case/$CASE" 'string(//case/state)')"
 has 13900005678; ok "and the centre still knows whom to answer" $?
 
 # an organisation that complains by its account is not named to it either
-firm=济南冷泉纺织有限公司
-code=91370102MADEM00115
-as jinan-firm
+firm=济南泺源专利代理事务所
+code=91370102MADEM002XW
+as jinan-agency
 get /apply/complaint
 send /apply/complaint
 pairs=$(printf '%s\t%s\n' kind report right patent target 五四广场示范商行 facts 销售标注过期专利号的产品。 \
@@ -149,7 +149,7 @@ rm -rf "$T/zip" && mkdir "$T/zip"
 (cd "$T/zip" && unzip -qo "$page")
 grep -rlE "$firm|$code|欧阳守密|13900005678" "$T/zip" >/dev/null && hit=1 || hit=0
 is "nor by the archive" 0 "$hit"
-for who in centre-370100 jinan-firm; do
+for who in centre-370100 jinan-agency; do
     as "$who"
     get "/case/$CASE"
     has "$firm"; ok "$who sees who it was" $?

@@ -139,7 +139,7 @@ sql "insert into kb.measure_tally (procedure, measure, month, organ_id, field, v
     ('aid', 'asked', '$year-02-01', $one, '=1+1', 1, 1), ('aid', 'asked', '$year-02-01', $one, '@SUM(A1)', 1, 1),
     ('aid', 'asked', '$year-02-01', $one, '-2', 1, 1), ('aid', 'asked', '$year-02-01', $one, 'a\"b,c', 1, 1)" >/dev/null
 get "/report/procedure/aid?$when&by=field&measure=asked&format=csv"
-is "a byte order mark" efbbbf "$(head -c 3 "$page" | xxd -p)"
+is "a byte order mark" efbbbf "$(head -c 3 "$page" | od -An -tx1 | tr -d ' ')"
 /usr/bin/python3 - "$page" >"$T/read" <<'IN'
 import csv, sys
 rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
