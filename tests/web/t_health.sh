@@ -39,10 +39,12 @@ get /static/kuaibao.css
 is "static files come from nginx" 200 "$status"
 get /static/../sql/install.sql --path-as-is
 [ "$status" != 200 ]; ok "nothing above static is served" $?
-# What the parent loaded is not in each worker's own memory.
+# What the parent loaded is not in each worker's own memory; one at least has
+# hardly worked yet.
 if [ -n "${KB_VAR:-}" ]; then
-    worker=$(pgrep -P "$(cat "$KB_VAR/run/portal.pid")" | head -n 1)
-    [ "$(awk '$1 == "RssAnon:" { print $2 }' "/proc/$worker/status")" -lt 6144 ]
+    least=$(for w in $(pgrep -P "$(cat "$KB_VAR/run/portal.pid")"); do
+        awk '$1 == "RssAnon:" { print $2 }' "/proc/$w/status"; done | sort -n | head -n 1)
+    [ "${least:-9999}" -lt 6144 ]
     ok "a worker has less than 6 MB of its own" $?
 fi
 # Before other walks make one leave.
